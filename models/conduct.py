@@ -1,0 +1,40 @@
+"""What misconduct costs."""
+
+from typing import ClassVar
+
+from pydantic import Field
+
+from models.base import Model
+from models.records import Record, child_table, codes
+from models.vocabulary import SANCTIONS, TRIGGERS, DebarPeriod, Gravity, Label, SanctionKind, Trigger
+
+
+class Sanction(Model):
+    """One sanction; `years`, `period` and `severity` belong to `debar`."""
+
+    sanction: SanctionKind = Field(description="处理 · sanction", json_schema_extra=codes(SANCTIONS))
+    years: float | None = Field(None, description="禁考年限（年）· years of debarment")
+    period: DebarPeriod | None = Field(None, description="禁考期间 · period of debarment")
+    severity: Gravity | None = Field(None, description="情节 · gravity of the act")
+    text: str | None = Field(None, description="原文（其他处理）· the words of an `other` sanction")
+
+
+class Penalty(Record):
+    """One tier: the acts, and what follows from each of them."""
+
+    table: ClassVar[str] = "penalties"
+    label: ClassVar[Label] = Label("违纪处理", "penalties")
+    keys: ClassVar[tuple[str, ...]] = ("trigger", "tier")
+    wording: ClassVar[tuple[str, ...]] = ("text",)
+    facets: ClassVar[tuple[str, ...]] = ("trigger", "tier")
+    sort: ClassVar[tuple[str, ...]] = ("tier",)
+
+    tier: int | None = Field(None, description="档次（照原文次序）· ordinal in the text")
+    trigger: Trigger = Field(description="适用情形 · when it applies", json_schema_extra=codes(TRIGGERS))
+    sanctions: tuple[Sanction, ...] = Field(
+        description="处理 · sanctions", json_schema_extra=child_table("penalty_sanctions")
+    )
+    behaviours: tuple[str, ...] | None = Field(
+        None, description="行为 · the numbered acts, in order", json_schema_extra=child_table("penalty_behaviours")
+    )
+    text: str | None = Field(None, description="原文 · the words that state the sanction")

@@ -1,0 +1,48 @@
+"""The project's exceptions: one family, each with attributes and a message that says what to do."""
+
+
+class ZhipingError(Exception):
+    """Anything that a person can be told in one line; libraries raise it, `cli/` and `publish/` word it."""
+
+
+class UnreadableFile(ZhipingError):
+    """A file that gives no Document."""
+
+    def __init__(self, path: str, found: str, expected: str, remedy: str) -> None:
+        self.path, self.found, self.expected, self.remedy = path, found, expected, remedy
+        super().__init__(f"{path}: {found}; expected {expected}; {remedy}")
+
+
+class ValueUnread(ZhipingError, ValueError):
+    """Words that are not a value of the kind asked for."""
+
+    def __init__(self, kind: str, text: str, expected: str) -> None:
+        self.kind, self.text, self.expected = kind, text, expected
+        super().__init__(f"{text!r} is no {kind}; expected {expected}")
+
+
+class DatabaseTrouble(ZhipingError):
+    """A database that cannot be used as asked."""
+
+    def __init__(self, path: str, found: str, expected: str, remedy: str) -> None:
+        self.path, self.found, self.expected, self.remedy = path, found, expected, remedy
+        super().__init__(f"{path}: {found}; expected {expected}; {remedy}")
+
+
+class SelectorTrouble(ZhipingError):
+    """Words on the command line that name no notice, or several."""
+
+    def __init__(self, selector: str, found: str, remedy: str) -> None:
+        self.selector, self.found, self.remedy = selector, found, remedy
+        super().__init__(f"{selector}: {found}; {remedy}")
+
+
+class DuplicateKey(ZhipingError):
+    """Two records of one kind that say they are about the same thing, so that they cannot be compared."""
+
+    def __init__(self, notice: str, kind: str, key: str, places: tuple[str, str]) -> None:
+        self.notice, self.kind, self.key, self.places = notice, kind, key, places
+        super().__init__(
+            f"{notice}: two {kind} records have the key {key}: {places[0]}; {places[1]}; "
+            "expected one of each key; look at both with `zhiping explain`"
+        )

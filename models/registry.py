@@ -1,0 +1,84 @@
+"""The record kinds in the order of the contract, and the Notice that holds them all.
+
+One class and one line here make a kind: its table, column help, diff keys and export follow.
+"""
+
+from typing import Any, ClassVar
+
+from pydantic import Field
+
+from models.base import Model
+from models.conduct import Penalty
+from models.document import TextSource
+from models.money import Fee, PaymentAccount, RetakeRule
+from models.notice import Attachment, Citation, Clause, Finding, NoticeHeader
+from models.offering import ApplicationCondition, Offering
+from models.procedure import Contact, Procedure, Schedule, ScheduleRule
+from models.records import Record
+from models.vocabulary import Label
+
+RECORD_KINDS: tuple[type[Record], ...] = (
+    Citation,
+    Offering,
+    ApplicationCondition,
+    Procedure,
+    Schedule,
+    ScheduleRule,
+    Fee,
+    PaymentAccount,
+    Contact,
+    RetakeRule,
+    Penalty,
+    Attachment,
+    Finding,
+)
+"""Every kind that a notice holds as a list; the JSON key and the table are `kind.table`."""
+
+
+class DocumentInfo(Model):
+    """The file that a notice was read from."""
+
+    table: ClassVar[str] = "documents"
+    label: ClassVar[Label] = Label("文件", "documents")
+    facets: ClassVar[tuple[str, ...]] = ("text_source", "media_type")
+
+    file_name: str = Field(description="文件名 · file name")
+    sha256: str = Field(description="文件指纹 · SHA-256 of the bytes, in hexadecimal")
+    byte_size: int = Field(description="大小（字节）· size in bytes")
+    media_type: str = Field(description="媒体类型 · media type")
+    page_count: int | None = Field(None, description="页数 · number of pages; null without pages")
+    text_source: TextSource = Field(description="文字来源 · where the text came from")
+    parser_version: str = Field(description="解析器版本 · version of the parser")
+
+
+class Notice(Model):
+    """Everything read from one document: the record contract's JSON object."""
+
+    model_config = {**Model.model_config, "populate_by_name": True, "serialize_by_alias": True}
+
+    schema_name: str = Field("zhiping/notice/1", alias="schema", description="格式 · name of the format")
+    document: DocumentInfo
+    notice: NoticeHeader
+    citations: tuple[Citation, ...] = ()
+    offerings: tuple[Offering, ...] = ()
+    application_conditions: tuple[ApplicationCondition, ...] = ()
+    procedures: tuple[Procedure, ...] = ()
+    schedules: tuple[Schedule, ...] = ()
+    schedule_rules: tuple[ScheduleRule, ...] = ()
+    fees: tuple[Fee, ...] = ()
+    payment_accounts: tuple[PaymentAccount, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    retake_rules: tuple[RetakeRule, ...] = ()
+    penalties: tuple[Penalty, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    clauses: tuple[Clause, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    def records(self, kind: type[Record]) -> tuple[Record, ...]:
+        """The notice's records of one kind."""
+        found: tuple[Record, ...] = getattr(self, kind.table)
+        return found
+
+    def to_json(self, **options: Any) -> str:
+        """The record contract's JSON object."""
+        return self.model_dump_json(by_alias=True, **options)
