@@ -1,0 +1,5 @@
+"""Small pure functions from Chinese text to values: levels, money, dates, phones, names.
+
+Finders take any text and give mentions with their offsets, left to right and without overlap; they never
+raise. Readers take the words of one value and raise `models.errors.ValueUnread` where there is none.
+"""

@@ -1,0 +1,38 @@
+"""What every finder gives back, and what all of them share."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypeVar
+
+_WIDE = {code: code - 0xFEE0 for code in range(ord("！"), ord("～") + 1)}
+# `～` stays: it is a range mark of Chinese text, not a wide tilde to be lost.
+_NARROW_TABLE = {code: narrow for code, narrow in _WIDE.items() if chr(code) != "～"} | {0x3000: 0x20}
+
+
+@dataclass(frozen=True)
+class Mention:
+    """Words of a text that mean something: `text[start:end]`."""
+
+    start: int
+    end: int
+
+
+M = TypeVar("M", bound=Mention)
+
+
+def narrow(text: str) -> str:
+    """The text with full-width letters, digits and marks in half width; offsets stay as they are.
+
+    >>> narrow("（０２１）６３５６：８０")
+    '(021)6356:80'
+    """
+    return text.translate(_NARROW_TABLE)
+
+
+def keep_longest(mentions: Iterable[M]) -> list[M]:
+    """Mentions without overlap, left to right; of two that overlap the longer stays, then the earlier."""
+    kept: list[M] = []
+    for mention in sorted(mentions, key=lambda one: (one.start - one.end, one.start)):
+        if all(mention.end <= other.start or other.end <= mention.start for other in kept):
+            kept.append(mention)
+    return sorted(kept, key=lambda one: one.start)
