@@ -34,6 +34,7 @@ class Line(Model):
     size: float | None = Field(None, description="font size in points")
     bold: bool = False
     role: LineRole = "body"
+    gap_before: bool = Field(False, description="whether a blank line stood before it (formats without places)")
 
     def box_of(self, start: int, end: int) -> Box | None:
         """The box of `text[start:end]`; None where the format has no places.

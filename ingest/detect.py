@@ -1,0 +1,125 @@
+"""What a file is, told from its content and never from its name; and text's encoding."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Literal
+from zipfile import BadZipFile, ZipFile
+
+Kind = Literal[
+    "pdf", "text", "html", "docx", "office", "zip", "ole", "rtf", "png", "jpeg", "tiff", "picture", "empty", "binary"
+]
+
+PDF_HEADER_WITHIN = 1024
+"""A PDF's header may stand after as many bytes of something else."""
+PLAUSIBLE = 0.95
+"""Bytes are text in an encoding when as much of what they decode to is what people write."""
+
+_MAGIC: tuple[tuple[bytes, Kind], ...] = (
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ole"),
+    (b"\x89PNG\r\n\x1a\n", "png"),
+    (b"\xff\xd8\xff", "jpeg"),
+    (b"II*\x00", "tiff"),
+    (b"MM\x00*", "tiff"),
+    (b"GIF8", "picture"),
+    (b"BM", "picture"),
+    (b"{\\rtf", "rtf"),
+)
+_BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+_HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+
+
+@dataclass(frozen=True, slots=True)
+class Detected:
+    """A kind; for text and HTML what it decodes to and from which encoding; for binary, why it is no text."""
+
+    kind: Kind
+    text: str = ""
+    encoding: str = ""
+    reason: str = ""
+
+
+def detect(data: bytes) -> Detected:
+    """The kind of file that `data` is.
+
+    >>> detect("各有关单位：".encode("gb18030")).encoding
+    'gb18030'
+    """
+    if not data.strip():
+        return Detected("empty")
+    if b"%PDF-" in data[:PDF_HEADER_WITHIN]:
+        return Detected("pdf")
+    if data[:4] in (b"PK\x03\x04", b"PK\x05\x06"):
+        return Detected(_kind_of_zip(data))
+    kind = next((kind for magic, kind in _MAGIC if data.startswith(magic)), None)
+    if kind is not None and not (kind == "picture" and is_plausible(data[:200].decode("latin-1"))):
+        return Detected(kind)
+    return _detect_text(data)
+
+
+def _kind_of_zip(data: bytes) -> Kind:
+    try:
+        with ZipFile(BytesIO(data)) as archive:
+            names = archive.namelist()
+    except (BadZipFile, OSError, ValueError, NotImplementedError):
+        return "zip"
+    if any(name.startswith("word/") for name in names):
+        return "docx"
+    return "office" if "[Content_Types].xml" in names or "mimetype" in names else "zip"
+
+
+def _detect_text(data: bytes) -> Detected:
+    for encoding in _candidates(data):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if is_plausible(text):
+            return Detected("html" if _HTML.match(text) else "text", text, encoding)
+    return Detected("binary", reason=_why_no_text(data))
+
+
+def _candidates(data: bytes) -> tuple[str, ...]:
+    """Encodings to try; a byte order mark decides, and UTF-8 that is broken is not tried as GB18030."""
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return (encoding,)
+    if b"\x00" in data:
+        return ("utf-16-le", "utf-16-be")
+    return ("utf-8",) if _is_nearly_utf8(data) else ("utf-8", "gb18030", "utf-16-le", "utf-16-be")
+
+
+def _is_nearly_utf8(data: bytes) -> bool:
+    """Whether the bytes are UTF-8 but for a few: the bytes of another encoding break it at every other character."""
+    text = data.decode("utf-8", errors="replace")
+    several = sum(char > "\x7f" for char in text)
+    return several > 0 and text.count("\ufffd") <= several * 0.05
+
+
+def _why_no_text(data: bytes) -> str:
+    if _is_nearly_utf8(data):
+        try:
+            data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            return f"UTF-8 text with a broken character at byte {error.start}"
+    return "binary data of an unknown kind"
+
+
+def is_plausible(text: str) -> bool:
+    """Whether people write such text: hardly a control, private-use or unassigned character, scripts of notices.
+
+    >>> is_plausible("补考费200元/人"), is_plausible("\\x00\\x01\\x02abc")
+    (True, False)
+    """
+    sample = text[:20000]
+    return bool(sample.strip()) and sum(map(_is_written, sample)) >= PLAUSIBLE * len(sample)
+
+
+def _is_written(char: str) -> bool:
+    if char < "\x80":
+        return char.isprintable() or char in "\t\n\r\f\v"
+    code = ord(char)
+    if 0x2000 <= code <= 0x33FF or 0x4E00 <= code <= 0x9FFF or 0xFF00 <= code <= 0xFFEF:
+        return unicodedata.category(char) != "Cn"
+    return 0xA0 <= code <= 0x17F or 0x370 <= code <= 0x3FF or 0xF900 <= code <= 0xFAFF or code in (0xFEFF, 0xAD)

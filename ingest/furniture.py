@@ -1,0 +1,128 @@
+"""Running headers, footers and page numbers, told from the text by place, form and repetition."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from models.document import Line, Page
+
+MARGIN = 0.12
+"""Furniture stands within as much of the page's height at its top or bottom."""
+SHIFT = 4.0
+"""A running line's distance from the page's edge varies by no more than this (points)."""
+
+_NUMBER = r"(?:[0-9]{1,4}|[ivxlcIVXLC]{1,6}|[一二三四五六七八九十百〇零]{1,4})"
+_DASH = r"[-—–―－·•~～]+"
+# page numbers that cannot be anything else, within a running line too
+MARKED = re.compile(
+    rf"(?:{_DASH})?第{_NUMBER}页[,，/]?\s*[(（]?共{_NUMBER}页[)）]?(?:{_DASH})?"  # 第1页 共7页
+    rf"|第{_NUMBER}页(?:/共?{_NUMBER}页)?|共{_NUMBER}页"
+    rf"|[Pp]age\s*[0-9]+(?:\s*(?:of|/)\s*[0-9]+)?"
+)
+# page numbers only where a line holds nothing else
+BARE = re.compile(
+    rf"{_DASH}\s*{_NUMBER}\s*{_DASH}|[0-9]{{1,4}}\s*[/／]\s*[0-9]{{1,4}}|[0-9]{{1,4}}|[ivxlc]{{1,6}}"
+)
+
+Key = tuple[str, bool, int]
+
+
+def mark_furniture(pages: Sequence[Page]) -> tuple[Page, ...]:
+    """The pages with their running lines and page numbers in the role `furniture`.
+
+    A line is furniture when it stands at the page's edge and is a page number, or comes again on other
+    pages at the same height (its page number aside).
+    """
+    running = _running_keys(pages)
+    numbered = _numbered_pages(pages)
+    return tuple(_marked(page, running, numbered) for page in pages)
+
+
+def _marked(page: Page, running: set[Key], numbered: set[int]) -> Page:
+    chosen: set[int] = set()
+    for edge in _edge_lines(page):
+        for line in edge:
+            if not _is_furniture(line, page, running, numbered):
+                break  # what stands further from the edge is text
+            chosen.add(id(line))
+    if not chosen:
+        return page
+    content = tuple(
+        block.model_copy(update={"role": "furniture"}) if id(block) in chosen else block for block in page.content
+    )
+    return page.model_copy(update={"content": content})
+
+
+def _is_furniture(line: Line, page: Page, running: set[Key], numbered: set[int]) -> bool:
+    if MARKED.fullmatch(line.text):
+        return True
+    if BARE.fullmatch(line.text):
+        return page.number in numbered
+    return any(key in running for key in _keys(line, page))
+
+
+def _edge_lines(page: Page) -> tuple[list[Line], list[Line]]:
+    """Lines within the margins that nothing but lines parts from the edge: from the top down, from the bottom up."""
+    height = page.height or 0.0
+    top: list[Line] = []
+    bottom: list[Line] = []
+    for found, blocks in ((top, page.content), (bottom, tuple(reversed(page.content)))):
+        for block in blocks:
+            if not isinstance(block, Line) or not _in_margin(block, height, at_top=found is top):
+                break
+            found.append(block)
+    return top, bottom
+
+
+def _in_margin(line: Line, height: float, *, at_top: bool) -> bool:
+    if line.box is None or not height:
+        return False
+    return line.box[3] <= MARGIN * height if at_top else line.box[1] >= (1 - MARGIN) * height
+
+
+def _keys(line: Line, page: Page) -> list[Key]:
+    """What a running line is known by: its words without the page number, and its distance from the edge."""
+    if line.box is None or page.height is None:
+        return []
+    at_top = line.box[1] < page.height / 2
+    distance = line.box[1] if at_top else page.height - line.box[3]
+    words = MARKED.sub("#", line.text)
+    step = int(distance // SHIFT)
+    return [(words, at_top, near) for near in (step - 1, step, step + 1)]
+
+
+def _running_keys(pages: Sequence[Page]) -> set[Key]:
+    """Keys of lines on at least two pages and a third of all (left and right pages may differ)."""
+    seen: Counter[Key] = Counter()
+    for page in pages:
+        seen.update({key for edge in _edge_lines(page) for line in edge for key in _keys(line, page)})
+    return {key for key, count in seen.items() if count >= max(2, len(pages) / 3)}
+
+
+def _numbered_pages(pages: Sequence[Page]) -> set[int]:
+    """Pages whose outermost line is a bare page number: it counts with the pages, or stands clear of the text."""
+    found = {page.number: number for page in pages if (number := _bare_number(page)) is not None}
+    offsets = Counter(number - page for page, number in found.items())
+    steady = {page for page, number in found.items() if offsets[number - page] >= 2}
+    clear = {page.number for page in pages if page.number in found and _stands_clear(page)}
+    return steady | clear
+
+
+def _bare_number(page: Page) -> int | None:
+    for edge in reversed(_edge_lines(page)):
+        for line in edge:
+            if BARE.fullmatch(line.text):
+                digits = re.search(r"[0-9]+", line.text)
+                return int(digits.group()) if digits else 0
+    return None
+
+
+def _stands_clear(page: Page) -> bool:
+    """Whether the page's last line stands further below the text than two lines, with a decoration or this page's number."""
+    blocks = [block for block in page.content if block.box is not None]
+    if not blocks or not isinstance(blocks[-1], Line) or blocks[-1].box is None:
+        return False
+    last, number = blocks[-1], _bare_number(page)
+    own = not last.text.isdigit() or number == page.number
+    above = blocks[-2].box[3] if len(blocks) > 1 and blocks[-2].box else 0.0
+    return own and last.box[1] - above > 1.0 * (last.box[3] - last.box[1])

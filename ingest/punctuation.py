@@ -1,0 +1,129 @@
+"""Half-width punctuation of Chinese text made full-width."""
+
+import re
+from collections import deque
+
+from ingest.scripts import is_full_width, is_ideograph, is_space
+
+FULL_WIDTH = {"(": "（", ")": "）", ",": "，", ":": "：", ";": "；", "!": "！", "?": "？"}
+_OPENING, _CLOSING = "(（", ")）"
+
+# what is no Chinese text, wherever it stands
+_ADDRESS = re.compile(
+    r"(?:[A-Za-z][A-Za-z0-9+.-]*://|www\.|mailto:)[!-~]+"  # https://x.cn/a?b=c, www.x.cn
+    r"|[A-Za-z0-9.-]+\.[A-Za-z]{2,}(?::[0-9]+)?/[!-~]+"  # x.cn:80/a
+)
+_NUMBER = re.compile(r"(?<![0-9,-])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9,-])")  # 1,200
+
+
+def widened(text: str) -> str:
+    """The text with its Chinese punctuation full-width, character by character.
+
+    A mark is Chinese when one of its neighbours is; a pair of brackets, when any of its four
+    neighbours is. A mark that was widened is Chinese to its own neighbours.
+
+    >>> widened("职业(工种)(含税),见(www.osta.org.cn) 查询; C(1, 2)")
+    '职业（工种）（含税），见（www.osta.org.cn） 查询； C(1, 2)'
+    """
+    if not any(char in FULL_WIDTH for char in text):
+        return text
+    return _Line(text).widen()
+
+
+def protected_spans(text: str) -> list[tuple[int, int]]:
+    """The spans that hold addresses of the net and numbers with thousands, without the sentence's own marks.
+
+    >>> protected_spans("见(http://a.cn/b(1)),共1,200元")
+    [(2, 17), (20, 25)]
+    """
+    addresses = [(match.start(), _end_of_address(match)) for match in _ADDRESS.finditer(text)]
+    return addresses + [match.span() for match in _NUMBER.finditer(text)]
+
+
+def _end_of_address(match: re.Match[str]) -> int:
+    words = match.group()
+    while words and (words[-1] in ".,:;!?'\"<>" or (words[-1] == ")" and words.count("(") < words.count(")"))):
+        words = words[:-1]
+    return match.start() + len(words)
+
+
+class _Line:
+    """One line at work: its characters, their neighbours that are no spaces, its pairs of brackets."""
+
+    def __init__(self, text: str) -> None:
+        self.chars = list(text)
+        self.before = _nearest(text, range(len(text)))
+        self.after = _nearest(text, range(len(text) - 1, -1, -1))
+        shut = {i for start, end in protected_spans(text) for i in range(start, end)}
+        self.open = {i for i, char in enumerate(text) if char in FULL_WIDTH and i not in shut}
+        self.partner = _pairs(text, shut)
+        self.has_chinese = any(is_ideograph(char) for char in text)
+
+    def widen(self) -> str:
+        waiting = deque(sorted(self.open))
+        while waiting:
+            index = waiting.popleft()
+            if index not in self.open or not self._is_chinese_mark(index):
+                continue
+            self.open.discard(index)
+            self.chars[index] = FULL_WIDTH[self.chars[index]]
+            waiting.extend(near for near in self._touched(index) if near in self.open)
+        return "".join(self.chars)
+
+    def _touched(self, index: int) -> list[int]:
+        """The marks that must be looked at again once the one at `index` is wide."""
+        near = [self.before[index], self.after[index], self.partner.get(index, -1)]
+        return near + [self.partner.get(i, -1) for i in near[:2]]
+
+    def _is_chinese_mark(self, index: int) -> bool:
+        char = self.chars[index]
+        if char in _OPENING + _CLOSING:
+            return self._is_chinese_bracket(index)
+        if char in "!?":
+            return self._is_chinese(self.before[index])
+        if self._is_chinese(self.before[index]) or self._is_chinese(self.after[index]):
+            return True
+        # 0571-8812,0571-8813 in a Chinese line: numbers with thousands are protected above
+        return char == "," and self.has_chinese and self._is_between_digits(index)
+
+    def _is_chinese_bracket(self, index: int) -> bool:
+        partner = self.partner.get(index)
+        ends = (index,) if partner is None else (index, partner)
+        if partner is None and self.has_chinese:  # its other half stands on another line
+            return True
+        if partner is not None and is_full_width(self.chars[partner]):
+            return True
+        return any(self._is_chinese(self.before[end]) or self._is_chinese(self.after[end]) for end in ends)
+
+    def _is_chinese(self, index: int) -> bool:
+        return index >= 0 and (is_ideograph(self.chars[index]) or is_full_width(self.chars[index]))
+
+    def _is_between_digits(self, index: int) -> bool:
+        around = self.chars[max(index - 1, 0) : index + 2]
+        return len(around) == 3 and around[0].isdigit() and around[2].isdigit()
+
+
+def _nearest(text: str, order: range) -> list[int]:
+    """For each character the last one before it in `order` that is no space; -1 where there is none."""
+    found = [-1] * len(text)
+    last = -1
+    for index in order:
+        found[index] = last
+        if not is_space(text[index]):
+            last = index
+    return found
+
+
+def _pairs(text: str, shut: set[int]) -> dict[int, int]:
+    """Each round bracket's partner, full-width and half-width ones together."""
+    partner: dict[int, int] = {}
+    waiting: list[int] = []
+    for index, char in enumerate(text):
+        if index in shut:
+            continue
+        if char in _OPENING:
+            waiting.append(index)
+        elif char in _CLOSING and waiting:
+            start = waiting.pop()
+            partner[start], partner[index] = index, start
+    return partner

@@ -1,0 +1,235 @@
+"""Ruling lines to tables: a grid whose merged cells are known, whatever drew the lines.
+
+Rulings that touch form a grid. Its columns and rows are where the rulings stand; two neighbouring places
+belong to one cell where no ruling parts them. So every place is covered by exactly one cell.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Literal, NamedTuple
+
+from ingest.lines import Glyph, build_lines
+from models.base import Box
+from models.document import Cell, Table
+
+SNAP = 3.0
+"""Rulings as near as this (points) are one; a dash's gap or a corner's miss may be as wide."""
+WALL = 0.5
+"""Two places are parted where rulings cover as much of the border between them."""
+
+Place = tuple[int, int]
+
+
+class Ruling(NamedTuple):
+    """A straight line: `at` is its y (horizontal) or x (vertical), `start` and `end` where it begins and ends."""
+
+    direction: Literal["horizontal", "vertical"]
+    at: float
+    start: float
+    end: float
+
+
+class Region(NamedTuple):
+    """A rectangle of places: first row and column, and how many of each."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+
+
+class Grid(NamedTuple):
+    """Edges of columns and rows in points, and the cells as regions of places."""
+
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    regions: tuple[Region, ...]
+
+    @property
+    def box(self) -> Box:
+        """The box around the grid."""
+        return (self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
+
+    def box_of(self, region: Region) -> Box:
+        """The box of one cell."""
+        last_row, last_column = region.row + region.row_span, region.column + region.column_span
+        return (self.xs[region.column], self.ys[region.row], self.xs[last_column], self.ys[last_row])
+
+
+def find_grids(rulings: Iterable[Ruling]) -> list[Grid]:
+    """The grids of two cells or more that the rulings draw, from top to bottom; none lies within another."""
+    grids = [grid for group in _touching(merge_rulings(rulings)) if (grid := _grid(group)) is not None]
+    outer = [grid for grid in grids if not any(_within(grid.box, other.box) for other in grids if other is not grid)]
+    return sorted(outer, key=lambda grid: (grid.ys[0], grid.xs[0]))
+
+
+def _within(inner: Box, outer: Box) -> bool:
+    x, y = (inner[0] + inner[2]) / 2, (inner[1] + inner[3]) / 2
+    smaller = (inner[2] - inner[0]) * (inner[3] - inner[1]) < (outer[2] - outer[0]) * (outer[3] - outer[1])
+    return smaller and outer[0] <= x <= outer[2] and outer[1] <= y <= outer[3]
+
+
+def merge_rulings(rulings: Iterable[Ruling]) -> list[Ruling]:
+    """Rulings with pieces of one line joined: thin boxes side by side, dashes, double lines."""
+    merged: list[Ruling] = []
+    for direction in ("horizontal", "vertical"):
+        own = [ruling for ruling in rulings_of(rulings, direction)]
+        for cluster in _clusters_of(own):
+            at = sum(r.at * (r.end - r.start) for r in cluster) / max(sum(r.end - r.start for r in cluster), 1e-6)
+            merged += [Ruling(cluster[0].direction, at, start, end) for start, end in _joined(cluster)]
+    return [ruling for ruling in merged if ruling.end - ruling.start > SNAP]
+
+
+def rulings_of(rulings: Iterable[Ruling], direction: str) -> list[Ruling]:
+    """The rulings of one direction, ordered by where they stand."""
+    return sorted((ruling for ruling in rulings if ruling.direction == direction), key=lambda ruling: ruling.at)
+
+
+def _clusters_of(rulings: Sequence[Ruling]) -> list[list[Ruling]]:
+    clusters: list[list[Ruling]] = []
+    for ruling in rulings:
+        if clusters and ruling.at - clusters[-1][0].at <= SNAP:
+            clusters[-1].append(ruling)
+        else:
+            clusters.append([ruling])
+    return clusters
+
+
+def _joined(cluster: Iterable[Ruling]) -> list[tuple[float, float]]:
+    spans: list[tuple[float, float]] = []
+    for ruling in sorted(cluster, key=lambda ruling: ruling.start):
+        if spans and ruling.start <= spans[-1][1] + SNAP:
+            spans[-1] = (spans[-1][0], max(spans[-1][1], ruling.end))
+        else:
+            spans.append((ruling.start, ruling.end))
+    return spans
+
+
+def _touching(rulings: Sequence[Ruling]) -> list[list[Ruling]]:
+    """Groups of rulings that touch or cross, over other rulings too."""
+    leader = list(range(len(rulings)))
+
+    def lead(index: int) -> int:
+        while leader[index] != index:
+            leader[index] = leader[leader[index]]
+            index = leader[index]
+        return index
+
+    flat = [(i, r) for i, r in enumerate(rulings) if r.direction == "horizontal"]
+    steep = [(i, r) for i, r in enumerate(rulings) if r.direction == "vertical"]
+    for i, h in flat:
+        for j, v in steep:
+            if h.start - SNAP <= v.at <= h.end + SNAP and v.start - SNAP <= h.at <= v.end + SNAP:
+                leader[lead(j)] = lead(i)
+    groups: dict[int, list[Ruling]] = defaultdict(list)
+    for index, ruling in enumerate(rulings):
+        groups[lead(index)].append(ruling)
+    return list(groups.values())
+
+
+def _grid(rulings: Sequence[Ruling]) -> Grid | None:
+    """The grid that touching rulings draw; None for an underline or a frame around a single cell."""
+    flat, steep = rulings_of(rulings, "horizontal"), rulings_of(rulings, "vertical")
+    if not flat or not steep:
+        return None
+    xs = _edges([r.at for r in steep], [end for r in flat for end in (r.start, r.end)])
+    ys = _edges([r.at for r in flat], [end for r in steep for end in (r.start, r.end)])
+    if len(xs) < 2 or len(ys) < 2 or (len(xs), len(ys)) == (2, 2):
+        return None
+    regions = _regions(xs, ys, flat, steep)
+    return Grid(tuple(xs), tuple(ys), tuple(regions)) if len(regions) > 1 else None
+
+
+def _edges(ats: Sequence[float], ends: Sequence[float]) -> list[float]:
+    """Where rulings stand, and the outermost ends of those across them: a table may be open at its sides."""
+    edges: list[float] = []
+    for at in sorted([*ats, min(ends), max(ends)]):
+        if not edges or at - edges[-1] > SNAP:
+            edges.append(at)
+    return edges
+
+
+def _regions(xs: Sequence[float], ys: Sequence[float], flat: Sequence[Ruling], steep: Sequence[Ruling]) -> list[Region]:
+    """The cells: places that no ruling parts, cut into rectangles where they make none."""
+    rows, columns = len(ys) - 1, len(xs) - 1
+    below = {(r, c): not _walled(flat, ys[r + 1], xs[c], xs[c + 1]) for r in range(rows - 1) for c in range(columns)}
+    beside = {(r, c): not _walled(steep, xs[c + 1], ys[r], ys[r + 1]) for r in range(rows) for c in range(columns - 1)}
+    seen: set[Place] = set()
+    regions: list[Region] = []
+    for row in range(rows):
+        for column in range(columns):
+            if (row, column) in seen:
+                continue
+            places = _reachable((row, column), below, beside) - seen
+            for region in _rectangles(places):
+                regions.append(region)
+            seen |= places
+    return sorted(regions)
+
+
+def _walled(rulings: Sequence[Ruling], at: float, start: float, end: float) -> bool:
+    covered = sum(
+        max(min(ruling.end, end) - max(ruling.start, start), 0.0) for ruling in rulings if abs(ruling.at - at) <= SNAP
+    )
+    return covered >= WALL * (end - start)
+
+
+def _reachable(start: Place, below: dict[Place, bool], beside: dict[Place, bool]) -> set[Place]:
+    found, waiting = {start}, [start]
+    while waiting:
+        row, column = waiting.pop()
+        near = (
+            ((row + 1, column), below.get((row, column))),
+            ((row - 1, column), below.get((row - 1, column))),
+            ((row, column + 1), beside.get((row, column))),
+            ((row, column - 1), beside.get((row, column - 1))),
+        )
+        for place, is_open in near:
+            if is_open and place not in found:
+                found.add(place)
+                waiting.append(place)
+    return found
+
+
+def _rectangles(places: set[Place]) -> list[Region]:
+    """The places as few rectangles: the widest run of each top row, as far down as it goes."""
+    left = set(places)
+    found = []
+    while left:
+        row, column = min(left)
+        width = 1
+        while (row, column + width) in left:
+            width += 1
+        height = 1
+        while all((row + height, column + i) in left for i in range(width)):
+            height += 1
+        found.append(Region(row, column, height, width))
+        left -= {(row + i, column + j) for i in range(height) for j in range(width)}
+    return found
+
+
+def fill_grid(grid: Grid, glyphs: Iterable[Glyph]) -> Table:
+    """The table that the grid is with the glyphs in it, each in the cell where its middle stands."""
+    place_of = {
+        (row, column): index
+        for index, region in enumerate(grid.regions)
+        for row in range(region.row, region.row + region.row_span)
+        for column in range(region.column, region.column + region.column_span)
+    }
+    held: list[list[Glyph]] = [[] for _ in grid.regions]
+    for glyph in glyphs:
+        x, y = glyph.center
+        held[place_of[_slot(grid.ys, y), _slot(grid.xs, x)]].append(glyph)
+    cells = tuple(
+        Cell(**region._asdict(), lines=tuple(build_lines(inside)), box=_rounded(grid.box_of(region)))
+        for region, inside in zip(grid.regions, held, strict=True)
+    )
+    return Table(rows=len(grid.ys) - 1, columns=len(grid.xs) - 1, cells=cells, box=_rounded(grid.box))
+
+
+def _slot(edges: Sequence[float], at: float) -> int:
+    return min(max(sum(edge <= at for edge in edges) - 1, 0), len(edges) - 2)
+
+
+def _rounded(box: Box) -> Box:
+    return (round(box[0], 2), round(box[1], 2), round(box[2], 2), round(box[3], 2))

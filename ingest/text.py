@@ -1,0 +1,131 @@
+"""Plain text: lines, tables of tab-separated cells, the marks of light markup."""
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from ingest.conventions import convention_text
+from models.document import Cell, Line, Page, Table
+
+LINE_END = re.compile(r"\r\n|[\n\r\f\v\u2028\u2029]")
+LIST_DASH = re.compile(r"^\s*[-*+•]\s+(?=(?:[0-9]+|[一二三四五六七八九十]+)[.、．)）]|[(（][0-9一二三四五六七八九十]+[)）])")
+AUTOLINK = re.compile(r"<((?:https?|ftp)://[^\s<>]+|mailto:[^\s<>]+|[^\s<>@]+@[^\s<>@]+\.[A-Za-z]+)>")
+FOOTNOTE_MARK = re.compile(r"\^(?=[\u2460-\u24ff\u2776-\u2793])")
+
+Place = tuple[int, int]
+
+
+def read_pages(text: str) -> tuple[Page, ...]:
+    """The text as one page without a size: a Line for each line, a Table for lines with tabs that follow each other."""
+    content: list[Line | Table] = []
+    blank = False
+    for has_cells, group in groupby(LINE_END.split(text), key=_has_cells):
+        rows = list(group)
+        if has_cells and len(rows) > 1:
+            content.append(build_table([row.split("\t") for row in rows]))
+            blank = False
+            continue
+        for row in rows:
+            line = build_line(row, gap_before=blank)
+            blank = line is None
+            if line is not None:
+                content.append(line)
+    return (Page(number=1, content=tuple(content), text_source="native"),)
+
+
+def _has_cells(row: str) -> bool:
+    """Whether a tab parts two cells; a tab that indents or ends a line does not.
+
+    >>> [_has_cells(row) for row in ("申报时间\\t评价时间", "\\t理论\\t操作", "\\t年满16周岁", "注：")]
+    [True, True, False, False]
+    """
+    return "\t" in row.strip(" \u3000\t") or row.strip(" \u3000").count("\t") > 1 and bool(row.strip())
+
+
+def build_line(row: str, *, gap_before: bool = False) -> Line | None:
+    """The line without its markup; None for a blank one.
+
+    >>> build_line("- 1、见 <http://a.cn/>").text
+    '1、见http://a.cn/'
+    """
+    row = LIST_DASH.sub("", row)
+    row = AUTOLINK.sub(r"\1", row)
+    text = convention_text(FOOTNOTE_MARK.sub("", row))
+    return Line(text=text, gap_before=gap_before) if text else None
+
+
+def build_table(rows: Sequence[Sequence[str]]) -> Table:
+    """The table of rows of cell texts; rows may be ragged, empty header cells belong to a neighbour."""
+    columns = max(len(row) for row in rows)
+    texts = [[convention_text(cell) for cell in row] + [""] * (columns - len(row)) for row in rows]
+    header = _header_rows(texts)
+    owners = _owners(texts, header)
+    return Table(rows=len(texts), columns=columns, cells=tuple(_cells(texts, owners)))
+
+
+def _header_rows(texts: Sequence[Sequence[str]]) -> int:
+    """How many rows make the header: one, and those after it whose first cell is empty.
+
+    A row that holds a figure is none of them: its empty first cell is a value that goes on.
+    """
+    count = 1
+    while count < len(texts) and not texts[count][0] and not any(_is_figure(cell) for cell in texts[count]):
+        count += 1
+    return count if count < len(texts) else 1
+
+
+def _is_figure(text: str) -> bool:
+    return bool(re.fullmatch(r"[0-9][0-9,.]*(?:元(?:/人)?)?|[/／—-]+", text))
+
+
+def _owners(texts: Sequence[Sequence[str]], header: int) -> dict[Place, Place]:
+    """For each place the place whose cell covers it."""
+    owners = {(row, column): (row, column) for row, cells in enumerate(texts) for column in range(len(cells))}
+    for row in range(header):
+        for column, text in enumerate(texts[row]):
+            if not text:
+                owners[row, column] = _owner(texts, owners, row, column)
+    return _rectangular(owners)
+
+
+def _owner(
+    texts: Sequence[Sequence[str]], owners: dict[Place, Place], row: int, column: int
+) -> Place:
+    """Who covers an empty header place: the filled cell above it, else the filled one at its left.
+
+    Below the first row a cell only grows to the right beneath one cell that spans both places.
+    """
+    above, left = owners.get((row - 1, column)), owners.get((row, column - 1))
+    if above is not None and above[1] == column and texts[above[0]][column]:
+        return above
+    if left is None or not texts[left[0]][left[1]]:
+        return row, column
+    under_one = above == (left if left[0] < row else owners.get((row - 1, column - 1)))
+    return left if row == 0 or under_one else (row, column)
+
+
+def _rectangular(owners: dict[Place, Place]) -> dict[Place, Place]:
+    """The owners with every cell a rectangle: a place that would break one stands alone."""
+    result = dict(owners)
+    for owner in set(owners.values()):
+        held = [place for place, own in owners.items() if own == owner]
+        rows, columns = max(r for r, _ in held) - owner[0] + 1, max(c for _, c in held) - owner[1] + 1
+        if len(held) != rows * columns:
+            for place in held:
+                result[place] = owner if place[0] == owner[0] else place
+    return result
+
+
+def _cells(texts: Sequence[Sequence[str]], owners: dict[Place, Place]) -> Iterable[Cell]:
+    held: dict[Place, list[Place]] = {}
+    for place, owner in owners.items():
+        held.setdefault(owner, []).append(place)
+    for (row, column), places in sorted(held.items()):
+        text = texts[row][column]
+        yield Cell(
+            row=row,
+            column=column,
+            row_span=max(r for r, _ in places) - row + 1,
+            column_span=max(c for _, c in places) - column + 1,
+            lines=(Line(text=text),) if text else (),
+        )
