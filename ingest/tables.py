@@ -71,10 +71,10 @@ def _within(inner: Box, outer: Box) -> bool:
 
 def merge_rulings(rulings: Iterable[Ruling]) -> list[Ruling]:
     """Rulings with pieces of one line joined: thin boxes side by side, dashes, double lines."""
+    given = list(rulings)
     merged: list[Ruling] = []
     for direction in ("horizontal", "vertical"):
-        own = [ruling for ruling in rulings_of(rulings, direction)]
-        for cluster in _clusters_of(own):
+        for cluster in _clusters_of(rulings_of(given, direction)):
             at = sum(r.at * (r.end - r.start) for r in cluster) / max(sum(r.end - r.start for r in cluster), 1e-6)
             merged += [Ruling(cluster[0].direction, at, start, end) for start, end in _joined(cluster)]
     return [ruling for ruling in merged if ruling.end - ruling.start > SNAP]
