@@ -1,0 +1,185 @@
+"""The points in time that dates and windows are made of: a day, a third of a month, a month, a quarter."""
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from models.errors import ValueUnread
+from parsers.values.mention import Mention
+from parsers.values.numerals import read_integer
+
+TO = r"\s*(?:起|开始)?\s*(?:[-－—–―─~～]{1,2}|至|到)\s*"
+"""What stands between the two ends of a window."""
+
+AND = r"\s*(?:、|和|及|与|,)\s*"
+
+_YEAR_DIGITS = r"(?:(?:19|20)[0-9]{2}|[一二][九〇○零Oo0][〇○零Oo0一二三四五六七八九]{2})"
+_MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
+_HAN_UNIT = "[一二三四五六七八九]"
+_DAY = rf"(?:3[01]|[12][0-9]|0?[1-9]|三十一?|卅一?|二?十{_HAN_UNIT}?|廿十?{_HAN_UNIT}?|{_HAN_UNIT})"
+_YEAR = (
+    rf"(?:(?P<year>{_YEAR_DIGITS})\s*年度?\s*"
+    r"|(?P<relative>次年|翌年|明年|第二年|同年|当年|本年度?|今年|上年|去年)的?)"
+)
+_RELATIVE = {"次年": 1, "翌年": 1, "明年": 1, "第二年": 1, "上年": -1, "去年": -1}
+# Not within a number, a file name, a code (AB-2026-01) or an address (…/2026/01/20/).
+_NOT_INSIDE = r"(?<![0-9A-Za-z./])(?<![A-Za-z]-)"
+_CLOCK = (
+    r"(?:[0-2]?[0-9]\s*:\s*[0-5][0-9](?::[0-5][0-9])?"
+    r"|[0-2]?[0-9]\s*[时点](?:[0-5]?[0-9]分|整|半)?|零[时点]|二十四[时点])"
+)
+_HALF_DAY = r"(?:上午|下午|中午|晚上?|凌晨|早上?)"
+# A weekday and a clock time after a day belong to it, and are no part of the date.
+_ASIDE = (
+    r"(?:\s*(?:\(\s*(?:周|星期|礼拜)[^()]{1,8}\)|(?:周|星期|礼拜)[一二三四五六日天]))?"
+    rf"(?:\s*{_HALF_DAY}?\s*{_CLOCK}(?:{TO}{_HALF_DAY}?\s*{_CLOCK})?)?"
+)
+_PARTS = {
+    "上旬": (1, 10),
+    "中旬": (11, 20),
+    "下旬": (21, 31),
+    "初": (1, 10),
+    "中": (11, 20),
+    "底": (0, 31),
+    "末": (0, 31),
+}
+"""First and last day of each part of a month; 0 is the month's last day."""
+_PART = r"(?:上旬|中旬|下旬|月?[底末]|初|中(?!旬|级|午|考|心|间|国))"
+
+_FULL = (
+    rf"(?P<fy>(?:19|20)[0-9]{{2}})\s*(?P<fs>[./\-])\s*(?P<fm>{_MONTH})\s*(?P=fs)\s*(?P<fd>{_DAY})"
+    rf"(?![0-9.])日?{_ASIDE}"
+)
+# A day may lack its 日 where a later one has it: 4月19—20日.
+_OPEN_DAY = rf"{_DAY}(?=(?:{TO}|{AND}){_DAY}\s*[日号])"
+_MONTHLY = (
+    rf"{_YEAR}?(?:(?P<month>{_MONTH})|(?P<next>次|下))\s*(?:个)?月份?\s*"
+    rf"(?:(?P<day>{_DAY})\s*[日号]{_ASIDE}|(?P<open_day>{_OPEN_DAY})|(?P<part>{_PART}))?(?![内个])"
+)
+_OPEN_MONTH = rf"{_YEAR}?(?P<open_month>{_MONTH})(?=(?:{TO}|{AND}){_MONTH}\s*月(?!\s*{_DAY}\s*[日号]))"
+# 20日内 and 考前3日 count days, 第3日 numbers them, 3日志 is another word.
+_DAILY = (
+    rf"(?<![第前近满])(?:(?P<only_day>{_DAY})\s*[日号](?![内后历常程期间均志记文]|以[内上后]|之[内后]){_ASIDE}"
+    rf"|(?P<only_open_day>{_OPEN_DAY})|(?P<only_part>[上中下]旬|(?<![本当每年个])月[底末]))"
+)
+_SPAN = rf"{_YEAR}?(?:第?(?P<quarter>[一二三四1-4])季度?|(?P<half>[上下])半年)"
+# Weak spellings are dates only beside another date, or alone in a cell: 5.6, 4/7, 2026.03.
+_WEAK_MONTH = r"(?P<wy>20[0-9]{2})[./\-](?P<wm>1[0-2]|0?[1-9])(?![0-9./:]|-[0-9]{1,2}(?![0-9.]))"
+_WEAK_DAY = (
+    r"(?<![午晚晨])(?P<dm>1[0-2]|0?[1-9])(?P<ds>[./\-])(?P<dd>3[01]|[12][0-9]|0?[1-9])"
+    r"(?![0-9./:]|-[0-9]{3}|\s*(?:[元万亿%％分米折倍人级天年]|小时|学时|个|公里))"
+)
+_ALTERNATIVES = (_FULL, _MONTHLY, _OPEN_MONTH, _SPAN, _DAILY, _WEAK_MONTH, _WEAK_DAY)
+
+
+def _name_apart(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    """One pattern of all, the groups `year` and `relative` numbered, for a name may stand once only."""
+    apart = [
+        re.sub(r"\(\?P<(year|relative)>", rf"(?P<\g<1>{number}>", one) for number, one in enumerate(patterns)
+    ]
+    return re.compile(rf"{_NOT_INSIDE}(?:{'|'.join(apart)})")
+
+
+_POINT = _name_apart(_ALTERNATIVES)
+
+
+@dataclass(frozen=True)
+class Point(Mention):
+    """A stretch of days as said: months `month` to `last_month`, days `first` to `last` of them.
+
+    None is what was not said. `shift` counts years from the year that the text is about (次年 is 1) and
+    `next_month` months; `weak` marks words that are a date only beside another.
+    """
+
+    year: int | None = None
+    shift: int | None = None
+    month: int | None = None
+    last_month: int | None = None
+    next_month: bool = False
+    first: int | None = None
+    last: int | None = None
+    part: str | None = None
+    weak: bool = False
+    mark: str | None = None
+
+
+def find_points(text: str) -> Iterator[Point]:
+    """The points of `text` (in half-width marks), left to right."""
+    return (_read_point(match) for match in _POINT.finditer(text))
+
+
+def _read_point(match: re.Match[str]) -> Point:
+    start, end = match.span()
+    said = {name.rstrip("0123456789"): words for name, words in match.groupdict().items() if words}
+    if "fy" in said:
+        day = read_integer(said["fd"])
+        month = read_integer(said["fm"])
+        return Point(start, end, int(said["fy"]), month=month, first=day, last=day, mark=said["fs"])
+    if "wy" in said:
+        return Point(start, end, int(said["wy"]), month=int(said["wm"]), weak=True)
+    if "dm" in said:
+        day = int(said["dd"])
+        return Point(start, end, month=int(said["dm"]), first=day, last=day, weak=True, mark=said["ds"])
+    return _read_worded(start, end, said)
+
+
+def _read_worded(start: int, end: int, said: dict[str, str]) -> Point:
+    year = read_integer(said["year"]) if "year" in said else None
+    shift = _RELATIVE.get(said["relative"], 0) if "relative" in said else None
+    if "quarter" in said:
+        month = read_integer(said["quarter"]) * 3 - 2
+        return Point(start, end, year, shift, month, month + 2)
+    if "half" in said:
+        month = 1 if said["half"] == "上" else 7
+        return Point(start, end, year, shift, month, month + 5)
+    part = (said.get("part") or said.get("only_part") or "").removeprefix("月") or None
+    words = said.get("day") or said.get("open_day") or said.get("only_day") or said.get("only_open_day")
+    first, last = _PARTS[part] if part else (None, None)
+    if words:
+        first = last = read_integer(words)
+    month_words = said.get("month") or said.get("open_month")
+    return Point(
+        start,
+        end,
+        year,
+        shift,
+        read_integer(month_words) if month_words else None,
+        next_month="next" in said,
+        first=first,
+        last=last,
+        part=part,
+    )
+
+
+def resolve(point: Point, *, year: int, month: int | None, clamp: bool = False) -> tuple[date, date] | None:
+    """The first and last day of a point; None where its day does not exist or its month is not known.
+
+    `year` and `month` stand for what the point does not say. With `clamp` a day after the month's end is
+    the month's end, as the writer of 2月1日至29日 meant in a year without that day.
+    """
+    resolved_year = point.year if point.year is not None else year + (point.shift or 0)
+    resolved_month = point.month if point.month is not None else month
+    if resolved_month is None:
+        return None
+    if point.next_month:
+        resolved_year, resolved_month = resolved_year + resolved_month // 12, resolved_month % 12 + 1
+    last_month = point.last_month or resolved_month
+    length = monthrange(resolved_year, resolved_month)[1]
+    end_length = monthrange(resolved_year, last_month)[1]
+    if point.first and point.first > length and not clamp:
+        return None
+    first = min(point.first, length) if point.first is not None else 1
+    last = min(point.last, end_length) if point.last is not None else end_length
+    return date(resolved_year, resolved_month, first or length), date(resolved_year, last_month, last)
+
+
+def read_day(text: str, point: Point, *, year: int | None, month: int | None) -> date:
+    """The one day of a point; raises ValueUnread where it is no day, or its year or month is not known."""
+    if point.first is None or point.first != point.last or (year is None and point.year is None):
+        raise ValueUnread("date", text, "a day with its year, such as 2026年1月20日")
+    days = resolve(point, year=year or 0, month=month)
+    if days is None:
+        raise ValueUnread("date", text, "a day that exists, with its month")
+    return days[0]

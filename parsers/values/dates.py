@@ -1,0 +1,244 @@
+"""Dates, and the windows that schedules are made of."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from models.errors import ValueUnread
+from parsers.values.date_points import AND, TO, Point, find_points, read_day, resolve
+from parsers.values.mention import Mention, narrow
+
+_TO = re.compile(TO)
+_AND = re.compile(AND)
+_UNTIL_BEFORE = re.compile(r"(?:截至|截止(?:到|至|时间|日期)?[为是:]?|最迟|最晚|不晚于|不迟于|[至到])\s*$")
+_UNTIL_AFTER = re.compile(r"\s*(?:(?:之|以)?前(?!后)|为?止|截止)")
+_SINCE_AFTER = re.compile(r"\s*(?:起(?!至)|开始|以后|之后|后(?!续))")
+# `2025.04.07-18`: the end has nothing but its day.
+_BARE_END = re.compile(rf"{TO}(?P<day>3[01]|[12][0-9]|0?[1-9])(?![0-9./:月年\-])日?")
+_RECURRING = re.compile(
+    r"每(?:个)?季度?的?(?P<quarterly>首月|末月|第[一二三1-3]个?月|最后一?个月)"
+    r"|每(?:个)?(?P<monthly>月)份?|(?:每|逢)(?P<parity>[单双])月"
+)
+_QUARTERLY = {"首": 1, "一": 1, "1": 1, "二": 2, "2": 2, "三": 3, "3": 3, "末": 3, "最": 3}
+_REMAINDER_EDGES = " \t\n　,，;；。、:："
+
+
+@dataclass(frozen=True)
+class WindowMention(Mention):
+    """A window of days, both ends inclusive; None is an end that was not said.
+
+    `quote` is its words, `remainder` those that follow it up to the next window (或根据次年公告排考).
+    """
+
+    start_date: date | None
+    end_date: date | None
+    quote: str
+    remainder: str = ""
+
+
+@dataclass
+class _Context:
+    """What a window may leave unsaid: the year, and the month last named (or the table row's)."""
+
+    year: int
+    month: int | None
+    row_month: int | None
+    explicit: tuple[int, int] | None = None
+
+    def year_of(self, point: Point) -> int:
+        """The year of a point that names none: after a named year near `year`, time runs on from it."""
+        if self.explicit and point.month and point.shift is None and abs(self.explicit[0] - self.year) <= 1:
+            return self.explicit[0] + int(point.month < self.explicit[1])
+        return self.year
+
+    def remember(self, point: Point, end: date) -> None:
+        if point.month is not None:
+            self.month = end.month
+        if point.year is not None or (self.explicit and point.month is not None):
+            self.explicit = (end.year, end.month)
+
+
+def read_date(text: str, *, year: int | None = None, month: int | None = None) -> date:
+    """The day that `text` names; `year` and `month` stand for what it leaves out. Raises ValueUnread.
+
+    >>> read_date("二〇二六年一月二十日"), read_date("7日", year=2026, month=4)
+    (datetime.date(2026, 1, 20), datetime.date(2026, 4, 7))
+    """
+    folded = narrow(text).strip()
+    points = list(find_points(folded))
+    if len(points) != 1 or (points[0].start, points[0].end) != (0, len(folded)):
+        raise ValueUnread("date", text, "one day, such as 2026年1月20日 or 2026-01-20")
+    return read_day(text, points[0], year=year, month=month)
+
+
+def find_windows(text: str, *, year: int, month: int | None = None) -> list[WindowMention]:
+    """The windows that `text` names, in its order; a recurring one (每季度首月) gives a window for each time.
+
+    `year` is the one that the notice is about, `month` the table row's. A named year counts before `year`,
+    and for what follows it; an end in an earlier month than its start is in the next year. 3月底前 and
+    3月底 have an end only, 3月前 ends with February, 2月1日起 has a start only. A range keeps the days
+    that it names even where its end comes first. An end after its month's last day (2月29日) is the last
+    day; a single day that does not exist is no window.
+
+    >>> [(one.start_date, one.end_date) for one in find_windows("12月10日至次年1月20日", year=2026)]
+    [(datetime.date(2026, 12, 10), datetime.date(2027, 1, 20))]
+    """
+    folded = narrow(text)
+    context = _Context(year, None, month)
+    found: list[WindowMention] = []
+    position = 0
+    for match in _RECURRING.finditer(folded):
+        found += _find_plain(folded, position, match.start(), context)
+        recurring = _expand(folded, match, year)
+        found += recurring
+        position = recurring[-1].end if recurring else match.end()
+    found += _find_plain(folded, position, len(folded), context)
+    return _add_words(text, _join_neighbours(folded, found))
+
+
+def _expand(text: str, match: re.Match[str], year: int) -> list[WindowMention]:
+    """每季度首月, 每月1日至10日, 逢双月 as one window for each month."""
+    rest = re.split(r"[,;。\n]", text[match.end() :], maxsplit=1)[0]
+    windows = []
+    for month in _recurring_months(match):
+        words = f"{month}月"
+        plain = _find_plain(words + rest, 0, len(words + rest), _Context(year, None, None))
+        if not plain or plain[0].start > 0 or (match["monthly"] and plain[0].end <= len(words)):
+            continue
+        end = match.end() + plain[0].end - len(words)
+        windows.append(replace(plain[0], start=match.start(), end=end))
+    return windows
+
+
+def _recurring_months(match: re.Match[str]) -> Sequence[int]:
+    if match["quarterly"]:
+        words = match["quarterly"].removeprefix("第")
+        return range(_QUARTERLY[words[0]], 13, 3)
+    return range(1, 13) if match["monthly"] else range(1 if match["parity"] == "单" else 2, 13, 2)
+
+
+def _find_plain(text: str, begin: int, stop: int, context: _Context) -> list[WindowMention]:
+    """The windows of `text[begin:stop]`."""
+    words = text[:stop]
+    points = [point for point in find_points(words) if point.start >= begin]
+    found = []
+    index = 0
+    while index < len(points):
+        first, second = points[index], _find_end(words, points, index)
+        index += 1 + (second is not None and second in points)
+        window = _read_window(words, first, second, context)
+        if window:
+            found.append(window)
+    return found
+
+
+def _find_end(text: str, points: list[Point], index: int) -> Point | None:
+    """The point that ends the range begun by `points[index]`; None where it begins none."""
+    first = points[index]
+    if index + 1 < len(points):
+        second = points[index + 1]
+        if _TO.fullmatch(text[first.end : second.start]) and _may_pair(first, second):
+            return second
+    bare = _BARE_END.match(text, first.end) if first.mark and not first.weak else None
+    if bare:
+        day = int(bare["day"])
+        return Point(bare.start("day"), bare.end(), first=day, last=day)
+    return None
+
+
+def _may_pair(first: Point, second: Point) -> bool:
+    """Whether two points can be a range: `03-13` is a date only after `2026-03-02`."""
+    if not second.weak:
+        return not first.weak or first.mark != "-"
+    if first.weak:
+        return first.mark == second.mark != "-" or (first.year is not None and second.year is not None)
+    return first.mark is not None and first.mark == second.mark
+
+
+def _read_window(text: str, first: Point, second: Point | None, context: _Context) -> WindowMention | None:
+    if second is None and first.weak and not _stands_alone(text, first):
+        return None
+    month = context.month if context.month is not None else context.row_month
+    if first.month is None and second is not None and second.month is not None and month is None:
+        return None
+    base = context.year_of(first)
+    begun = resolve(first, year=base, month=month, clamp=False)
+    if begun is None:
+        return None
+    context.remember(first, begun[1])
+    if second is None:
+        return _read_single(text, first, begun)
+    return _read_range(text, first, second, begun, context)
+
+
+def _stands_alone(text: str, point: Point) -> bool:
+    return text.strip() == text[point.start : point.end] and point.mark != "-"
+
+
+def _read_range(
+    text: str, first: Point, second: Point, begun: tuple[date, date], context: _Context
+) -> WindowMention | None:
+    ended = resolve(second, year=begun[0].year, month=begun[0].month, clamp=True)
+    if ended is None:
+        return None
+    if second.year is None and second.shift is None and ended[1].month < begun[0].month:
+        ended = (ended[0], _move_year(second, begun, 1))
+    start = begun[0]
+    if first.year is None and first.shift is None and second.year is not None:
+        year = second.year - int(start.month > ended[1].month)
+        start = (resolve(first, year=year, month=start.month, clamp=True) or begun)[0]
+    context.remember(second, ended[1])
+    until = _UNTIL_AFTER.match(text, second.end)
+    return WindowMention(first.start, until.end() if until else second.end, start, ended[1], "")
+
+
+def _move_year(point: Point, begun: tuple[date, date], years: int) -> date:
+    """The last day of a point `years` after the year of `begun` (29 February clamped)."""
+    moved = resolve(point, year=begun[0].year + years, month=begun[0].month, clamp=True)
+    return moved[1] if moved else begun[1]
+
+
+def _read_single(text: str, point: Point, days: tuple[date, date]) -> WindowMention:
+    """A window of one point: 前 and 止 leave its end, 起 its start."""
+    until, since = _UNTIL_AFTER.match(text, point.end), _SINCE_AFTER.match(text, point.end)
+    start: date | None = days[0]
+    end: date | None = days[1]
+    match = until or since
+    if until:
+        whole = point.first is None and "前" in until[0]
+        start, end = None, days[0] - timedelta(days=1) if whole else days[1]
+    elif since:
+        end = None
+    elif point.part in ("底", "末") or _UNTIL_BEFORE.search(text, 0, point.start):
+        start = None
+    return WindowMention(point.start, match.end() if match else point.end, start, end, "")
+
+
+def _join_neighbours(text: str, windows: list[WindowMention]) -> list[WindowMention]:
+    """Days (or months) in a row that 、 or 和 joins become one window: 11月22日、23日."""
+    joined: list[WindowMention] = []
+    for window in windows:
+        last = joined[-1] if joined else None
+        if last and _AND.fullmatch(text[last.end : window.start]) and _follows(last, window):
+            joined[-1] = replace(last, end=window.end, end_date=window.end_date)
+        else:
+            joined.append(window)
+    return joined
+
+
+def _follows(last: WindowMention, window: WindowMention) -> bool:
+    if not (last.start_date and last.end_date and window.start_date and window.end_date):
+        return False
+    return window.start_date - last.end_date == timedelta(days=1)
+
+
+def _add_words(text: str, windows: list[WindowMention]) -> list[WindowMention]:
+    return list(_quote(text, windows))
+
+
+def _quote(text: str, windows: list[WindowMention]) -> Iterator[WindowMention]:
+    for window in windows:
+        later = [other.start for other in windows if other.start >= window.end]
+        remainder = text[window.end : min(later, default=len(text))].strip(_REMAINDER_EDGES)
+        yield replace(window, quote=text[window.start : window.end], remainder=remainder)
