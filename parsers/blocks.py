@@ -1,0 +1,309 @@
+"""From printed lines to blocks: paragraphs whole again, tables, footnotes, running heads and feet."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from statistics import median
+
+from models.base import Box, union_box
+from models.document import Document, Line, Page, Table
+from parsers.markers import CIRCLED, read_marker
+from parsers.tables import Grid, grid_of, stitch
+from parsers.text import Text, join, of_line
+
+TERMINAL = "。；：！？…"
+CLOSERS = "”’」』）》〕】"
+
+
+@dataclass(slots=True)
+class Block:
+    """A paragraph, heading, list item, footnote, running head or foot, or a table; one clause each."""
+
+    text: Text
+    page: int | None
+    box: Box | None = None
+    grid: Grid | None = None
+    furniture: bool = False
+    footnote: bool = False
+    centred: bool = False
+    bold: bool = False
+    size: float | None = None
+    gap_before: bool = False
+    lines: list["Placed"] = field(default_factory=list)
+
+    @property
+    def value(self) -> str:
+        return self.text.value
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A line with the measures of the column that it stands in."""
+
+    line: Line
+    page: int | None
+    order: int
+    left: float | None
+    right: float | None
+
+    @property
+    def em(self) -> float:
+        return self.line.size or 12.0
+
+    @property
+    def indent(self) -> float:
+        """Distance from the column's left edge, in characters."""
+        return (self.line.box[0] - self.left) / self.em if self.line.box and self.left is not None else 0.0
+
+    @property
+    def slack(self) -> float:
+        """Room left at the line's end, in characters."""
+        return (self.right - self.line.box[2]) / self.em if self.line.box and self.right is not None else 0.0
+
+    @property
+    def centred(self) -> bool:
+        """Whether the line stands in the middle with room on both sides."""
+        return self.line.box is not None and self.indent > 2.5 and abs(self.indent - self.slack) < 1.5
+
+
+def read_blocks(document: Document) -> list[Block]:
+    """The document's blocks in reading order; every character stands in exactly one of them."""
+    blocks = _mend(list(_paragraphs(_placed(document), document.paged)))
+    return _with_clauses(_mark_footnotes(stitch_tables(blocks)))
+
+
+def _placed(document: Document) -> Iterator[Placed | tuple[Table, int | None, int]]:
+    order = 0
+    for page in document.pages:
+        number = page.number if document.paged else None
+        left, right = _column(page)
+        for block in page.content:
+            if isinstance(block, Table):
+                yield block, number, order
+                order += sum(len(cell.lines) for cell in block.cells) + 1
+            else:
+                yield Placed(block, number, order, left, right)
+                order += 1
+
+
+def _column(page: Page) -> tuple[float | None, float | None]:
+    """The left and right edge of the page's running text; tables count, so that a short page has edges too."""
+    boxes = [line.box for line in page.lines if line.box and line.role == "body"]
+    boxes += [table.box for table in page.tables if table.box]
+    box = union_box(boxes)
+    return (box[0], box[2]) if box else (None, None)
+
+
+def _paragraphs(placed: Iterator[Placed | tuple[Table, int | None, int]], paged: bool) -> Iterator[Block]:
+    current: list[Placed] = []
+    held: list[Block] = []  # running heads and feet met while a paragraph goes on over the page's edge
+    for item in placed:
+        if isinstance(item, Placed) and item.line.role == "furniture":
+            held.append(_block([item], furniture=True))
+            continue
+        if isinstance(item, Placed) and current and paged and _continues(current, item):
+            current.append(item)
+            continue
+        if current:
+            yield _block(current)
+        yield from held
+        current, held = [], []
+        if isinstance(item, Placed):
+            current = [item]
+        else:
+            yield _table_block(*item)
+    if current:
+        yield _block(current)
+    yield from held
+
+
+def _continues(current: list[Placed], item: Placed) -> bool:
+    """Whether the printed line `item` goes on with the paragraph of `current`."""
+    last = current[-1]
+    if last.page == item.page and not _same_setting(last, item):
+        return False
+    if item.centred and (last.centred or last.line.bold and item.line.bold):  # the lines of a title
+        return read_marker(item.line.text) is None and not last.line.text.endswith(tuple("。；"))
+    if last.centred or _is_short(last, item):
+        return False
+    if read_marker(item.line.text) and not _open_ended(last.line.text):
+        return item.indent < current[0].indent - 0.7 and not last.line.text.endswith(tuple(TERMINAL))
+    return _hangs_on(current, item)
+
+
+def _same_setting(last: Placed, item: Placed) -> bool:
+    if abs(last.em - item.em) > 0.6 or last.line.bold != item.line.bold and last.line.text.endswith(tuple(TERMINAL)):
+        return False
+    if last.line.box is None or item.line.box is None:
+        return True
+    return item.line.box[1] - last.line.box[3] < 1.6 * last.em
+
+
+def _is_short(last: Placed, item: Placed) -> bool:
+    """Whether the line ended before the edge although the next one's first word would have fitted."""
+    return last.slack > max(1.6, _first_word_width(item.line) + 0.6)
+
+
+def _first_word_width(line: Line) -> float:
+    """Width in characters of what could not have been broken: a Latin word or a number; at least one."""
+    match = re.match(r"[（“《]*[!-~]+", line.text)
+    width = sum(x1 - x0 for x0, x1 in line.extents[: match.end()]) if match else 0.0
+    return width / (line.size or 12.0)
+
+
+def _open_ended(text: str) -> bool:
+    """Whether the words cannot end here: a comma, or a bracket that is still open."""
+    return text.endswith(tuple("，、")) or text.count("（") > text.count("）") or text.count("《") > text.count("》")
+
+
+def _hangs_on(current: list[Placed], item: Placed) -> bool:
+    first, last = current[0], current[-1]
+    ended = last.line.text.endswith(tuple("。；：！？"))
+    if len(current) > 1:
+        return abs(item.indent - last.indent) < 0.8 or not ended and item.indent < first.indent
+    if item.indent > first.indent + 0.8:
+        return not ended  # hanging indent
+    if item.indent < first.indent - 0.8:
+        return True  # first-line indent
+    return not ended
+
+
+def _block(lines: list[Placed], furniture: bool = False) -> Block:
+    text = join(of_line(item.line, item.page, item.order) for item in lines)
+    first = lines[0]
+    boxes = [item.line.box for item in lines if item.line.box and item.page == first.page]
+    return Block(
+        text=text,
+        page=first.page,
+        box=union_box(boxes),
+        furniture=furniture,
+        centred=all(item.centred for item in lines),
+        bold=all(item.line.bold for item in lines),
+        size=median(item.em for item in lines) if first.line.size else None,
+        gap_before=getattr(first.line, "gap_before", False),
+        lines=lines,
+    )
+
+
+def _table_block(table: Table, page: int | None, order: int) -> Block:
+    grid = grid_of(table, page, order)
+    return Block(text=grid.text, page=page, box=table.box, grid=grid)
+
+
+def _mend(blocks: list[Block]) -> list[Block]:
+    """Joins a paragraph that was cut in its midst with what goes on behind a page's end or a footnote."""
+    out: list[Block] = []
+    for block in blocks:
+        index = _unfinished(out) if _may_continue(block) else None
+        if index is None:
+            out.append(block)
+        else:
+            head = out[index]
+            merged = join([head.text, block.text])
+            out[index] = replace(head, text=merged, lines=head.lines + block.lines)
+    return out
+
+
+def _unfinished(out: list[Block]) -> int | None:
+    """The place of the paragraph that waits for its end: the last one, footnotes and page ends aside."""
+    seen_note = False
+    for index in range(len(out) - 1, max(-1, len(out) - 8), -1):
+        block = out[index]
+        if block.furniture:
+            continue
+        if block.grid is None and block.value[:1] in CIRCLED:
+            seen_note = True
+            continue
+        if block.grid is None and _is_cut(block):
+            return index
+        if not (index < len(out) - 1 or seen_note) and len(block.value) <= 12 and _note_before(out, index):
+            seen_note = True  # a stray running title that the file's maker left below a footnote
+            continue
+        return None
+    return None
+
+
+def _note_before(out: list[Block], index: int) -> bool:
+    return index > 0 and out[index - 1].grid is None and out[index - 1].value[:1] in CIRCLED
+
+
+def _is_cut(block: Block) -> bool:
+    """Whether a block breaks off: running prose without an end, or an open bracket."""
+    value = block.value.rstrip(CLOSERS)
+    if block.centred or not value or value.endswith(tuple(TERMINAL)):
+        return False
+    if _open_ended(block.value):
+        return True
+    marker = read_marker(block.value)
+    if len(block.value) >= 60 and "，" in block.value:
+        return True
+    return bool(marker) and len(block.value) >= 25 and "，" in block.value
+
+
+def _may_continue(block: Block) -> bool:
+    """Whether a block can be the rest of another one: prose that begins with no marker and comes to an end."""
+    if block.furniture or block.grid is not None or block.centred or read_marker(block.value):
+        return False
+    if block.value.startswith(("附件", "附：", "附表", "注：", "说明：")):
+        return False
+    return block.value.rstrip(CLOSERS + "，").endswith(tuple("。；")) or block.value.endswith("）")
+
+
+def stitch_tables(blocks: list[Block]) -> list[Block]:
+    """Puts together what a page's end parted of one table."""
+    out: list[Block] = []
+    for block in blocks:
+        index = _table_above(out) if block.grid else None
+        merged = stitch(out[index].grid, block.grid) if index is not None else None  # type: ignore[arg-type]
+        if index is None or merged is None:
+            out.append(block)
+        else:
+            out[index] = replace(out[index], grid=merged, text=merged.text)
+    return out
+
+
+def _table_above(out: list[Block]) -> int | None:
+    for index in range(len(out) - 1, -1, -1):
+        if not out[index].furniture:
+            return index if out[index].grid else None
+    return None
+
+
+def _mark_footnotes(blocks: list[Block]) -> list[Block]:
+    """Tells footnotes from lists: a circled number that goes on no list, or whose sign stands in the text above."""
+    previous: Block | None = None
+    for index, block in enumerate(blocks):
+        if block.furniture:
+            continue
+        if block.grid is None and block.value[:1] in CIRCLED:
+            ordinal = CIRCLED.index(block.value[0])
+            listed = previous is not None and (
+                previous.value.endswith(("：", "行为之一的，")) and ordinal == 0
+                or not previous.footnote
+                and ordinal > 0
+                and previous.value[:1] == CIRCLED[ordinal - 1]
+            )
+            block.footnote = not listed
+        elif previous is not None and previous.footnote and _between_notes(blocks, index):
+            block.footnote = True
+        previous = block
+    return blocks
+
+
+def _between_notes(blocks: list[Block], index: int) -> bool:
+    """Whether the next block is the following footnote, so that this one belongs to the note above."""
+    following = next((block for block in blocks[index + 1 :] if not block.furniture), None)
+    block = blocks[index]
+    if block.grid is not None or read_marker(block.value) or len(block.value) > 120:
+        return False
+    stray = len(block.value) <= 12 and not block.value.endswith(tuple(TERMINAL))
+    return stray or following is not None and following.grid is None and following.value[:1] in CIRCLED
+
+
+def _with_clauses(blocks: list[Block]) -> list[Block]:
+    for index, block in enumerate(blocks, start=1):
+        clause = f"c{index}"
+        block.text = replace(block.text, clause=clause)
+        if block.grid is not None:
+            block.grid = block.grid.of_clause(clause)
+    return blocks

@@ -1,0 +1,79 @@
+"""The documents that a notice names in 《》."""
+
+import re
+
+from models.notice import Citation
+from models.vocabulary import CitationRole
+from parsers.attachment_list import core
+from parsers.context import Context
+from parsers.outline import Node
+from parsers.text import Text, cite
+from parsers.values.titles import TitleMention, find_titles
+
+_BASIS = re.compile(r"根据|依据|按照|依照|遵照|贯彻|落实|执行|按|经")
+_ATTACHED = re.compile(r"附件\s*[\d一二三四五六七八九十]*\s*[：:]?\s*$")
+_ATTACHED_AFTER = re.compile(r"^\s*[（(]\s*(?:详?见|以下简称[^）]*)?\s*附件")
+
+
+def read_citations(context: Context) -> list[Citation]:
+    """Each title once for each role; places where it stands again are further evidence."""
+    found: dict[tuple[CitationRole, str], list[tuple[Text, str | None]]] = {}
+    for node in context.outline.nodes:
+        if node.kind in ("title", "furniture") or context.in_form(node):
+            continue
+        for mention in find_titles(node.text.value):
+            if mention.short:
+                continue
+            role = _role(context, node, mention)
+            words = node.text.slice(mention.start, mention.end)
+            found.setdefault((role, mention.title), []).append((words, mention.document_number))
+    return [_citation(role, title, places) for (role, title), places in _without_echoes(found).items()]
+
+
+def _citation(role: CitationRole, title: str, places: list[tuple[Text, str | None]]) -> Citation:
+    numbers = [number for _, number in places if number]
+    return Citation(
+        role=role,
+        title=title,
+        document_number=numbers[0] if numbers else None,
+        evidence=cite(f"citations.{role}", *(words for words, _ in places)),
+    )
+
+
+def _role(context: Context, node: Node, mention: TitleMention) -> CitationRole:
+    value = node.text.value
+    if _is_listed(context, node) or _is_attachment(context, mention.title):
+        return "attachment"
+    if _ATTACHED.search(value[: mention.start]) or _ATTACHED_AFTER.match(value[mention.end :]):
+        return "attachment"
+    return "basis" if _in_opening(context, node) and _BASIS.search(value[: mention.start]) else "reference"
+
+
+def _is_listed(context: Context, node: Node) -> bool:
+    return any(item.title.clause == node.id for item in context.outline.listed)
+
+
+def _is_attachment(context: Context, title: str) -> bool:
+    """Whether the title, whole, is a listed attachment's."""
+    return any(core(item.title.value) == core(title) for item in context.outline.listed)
+
+
+def _in_opening(context: Context, node: Node) -> bool:
+    """Whether a clause stands before the body's first section."""
+    for candidate in context.outline.body:
+        if candidate is node:
+            return True
+        if candidate.marker is not None and candidate.kind in ("heading", "list_item"):
+            return False
+    return False
+
+
+def _without_echoes(
+    found: dict[tuple[CitationRole, str], list[tuple[Text, str | None]]],
+) -> dict[tuple[CitationRole, str], list[tuple[Text, str | None]]]:
+    """A document named as the basis is not told again as a reference: it is the same document."""
+    kept = dict(found)
+    for role, title in found:
+        if role == "reference" and ("basis", title) in kept:
+            kept["basis", title] = kept["basis", title] + kept.pop((role, title))
+    return kept

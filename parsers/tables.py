@@ -1,0 +1,192 @@
+"""Tables as their readers see them: a grid of cells with words, header rows, and a path of headers a column."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from models.base import Box
+from models.document import Table
+from parsers.text import Text, join, of_line
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """A cell; a merged one keeps its first row and column and how far it reaches."""
+
+    text: Text
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+
+    @property
+    def value(self) -> str:
+        return self.text.value
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Row by row the cell that covers each place: a merged cell stands in every place that it covers."""
+
+    cells: tuple[tuple[GridCell, ...], ...]
+    text: Text
+    edges: tuple[float, ...] = ()
+    """The columns' left edges in points, and the table's right edge; empty without places."""
+    page: int | None = None
+
+    @property
+    def rows(self) -> int:
+        return len(self.cells)
+
+    @property
+    def columns(self) -> int:
+        return len(self.cells[0]) if self.cells else 0
+
+    def own(self, row: int) -> Iterator[GridCell]:
+        """The cells that begin in or reach into a row, each once."""
+        seen: set[int] = set()
+        for cell in self.cells[row]:
+            if id(cell) not in seen:
+                seen.add(id(cell))
+                yield cell
+
+    def column(self, index: int) -> list[GridCell]:
+        """A column's cells from the top, merged ones in each of their rows."""
+        return [row[index] for row in self.cells]
+
+    @property
+    def caption_rows(self) -> int:
+        """How many rows at the top are one cell over the whole width."""
+        count = 0
+        while count < self.rows and self.columns > 1 and self.cells[count][0].column_span == self.columns:
+            count += 1
+        return count if count < self.rows else 0
+
+    @property
+    def header_rows(self) -> int:
+        """How many rows at the top are captions and headers: as far as the first header row's cells reach,
+        and one row more below a row in which every cell spans columns.
+        """
+        end = self.caption_rows
+        while end < self.rows - 1:
+            row = [cell for cell in self.cells[end] if cell.row_span < self.rows]
+            end = max((cell.row + cell.row_span for cell in row), default=end + 1)
+            last = [cell for cell in self.cells[min(end, self.rows) - 1] if cell.row + cell.row_span == end]
+            if any(cell.column_span == 1 for cell in last):
+                break
+        return min(end, self.rows - 1)
+
+    def path(self, column: int) -> tuple[str, ...]:
+        """The headers above a column from the top, each once, captions left out."""
+        found: list[str] = []
+        for row in range(self.caption_rows, self.header_rows):
+            value = self.cells[row][column].value
+            if value and (not found or found[-1] != value):
+                found.append(value)
+        return tuple(found)
+
+    def header(self, column: int) -> str:
+        """A column's path in one string, for a rule to search."""
+        return "／".join(self.path(column))
+
+    def header_text(self, column: int) -> Text:
+        """The lowest header cell of a column."""
+        return self.cells[max(0, self.header_rows - 1)][column].text
+
+    def data(self) -> list[tuple[GridCell, ...]]:
+        """The rows below the headers."""
+        return list(self.cells[self.header_rows :])
+
+    def transposed(self) -> "Grid":
+        """The grid with rows and columns exchanged."""
+        turned: dict[int, GridCell] = {}
+        for row in self.cells:
+            for cell in row:
+                turned.setdefault(
+                    id(cell), GridCell(cell.text, cell.column, cell.row, cell.column_span, cell.row_span)
+                )
+        cells = tuple(tuple(turned[id(row[index])] for row in self.cells) for index in range(self.columns))
+        return replace(self, cells=cells, edges=())
+
+    def of_clause(self, clause: str) -> "Grid":
+        """The same grid, its words told to stand in `clause`."""
+        named: dict[int, GridCell] = {}
+        for row in self.cells:
+            for cell in row:
+                named.setdefault(id(cell), replace(cell, text=replace(cell.text, clause=clause)))
+        cells = tuple(tuple(named[id(cell)] for cell in row) for row in self.cells)
+        return replace(self, cells=cells, text=replace(self.text, clause=clause))
+
+
+def grid_of(table: Table, page: int | None, order: int) -> Grid:
+    """The grid of a table as it was read; `order` is the position of its first line in the document."""
+    made: dict[int, GridCell] = {}
+    for cell in table.cells:
+        lines = []
+        for line in cell.lines:
+            # a cell's lines are never one quote: on the page the neighbouring cells' words stand between them
+            lines.append(of_line(line, page, order))
+            order += 2
+        made[id(cell)] = GridCell(join(lines), cell.row, cell.column, cell.row_span, cell.column_span)
+    cells = tuple(tuple(made[id(cell)] for cell in row) for row in table.grid())
+    return Grid(cells, _text(cells), _edges(table), page)
+
+
+def _edges(table: Table) -> tuple[float, ...]:
+    boxes: list[tuple[int, int, Box]] = [(c.column, c.column_span, c.box) for c in table.cells if c.box]
+    edges = {column: box[0] for column, _, box in boxes} | {
+        column + span: box[2] for column, span, box in boxes if column + span == table.columns
+    }
+    return tuple(edges[column] for column in sorted(edges))
+
+
+def _text(cells: tuple[tuple[GridCell, ...], ...]) -> Text:
+    """Rows on lines of their own, cells parted by tabs, a merged cell's words at its first place only."""
+    rows = []
+    for number, row in enumerate(cells):
+        own = [cell.text if (cell.row, cell.column) == (number, index) else Text("") for index, cell in enumerate(row)]
+        rows.append(_lay(own, "\t"))
+    return _lay(rows, "\n")
+
+
+def _lay(texts: list[Text], glue: str) -> Text:
+    """Like `join`, but with the glue before every text but the first, empty ones too."""
+    parts = [texts[0]] if texts else []
+    for text in texts[1:]:
+        parts += [Text(glue), text]
+    return join(parts)
+
+
+def stitch(above: Grid | None, below: Grid | None) -> Grid | None:
+    """One grid of two that a page's end parted: same columns, the repeated header once; None where they differ."""
+    if above is None or below is None or not _same_columns(above, below):
+        return None
+    repeated = _repeated_rows(above, below)
+    kept = below.cells[repeated:]
+    if not kept:
+        return None
+    moved = _moved(kept, above.rows - repeated)
+    return replace(above, cells=above.cells + moved, text=_lay([above.text, below.text], "\n"))
+
+
+def _same_columns(above: Grid, below: Grid) -> bool:
+    if above.columns != below.columns or above.page is None or below.page != above.page + 1:
+        return False
+    same_edges = len(above.edges) == len(below.edges)
+    return same_edges and all(abs(a - b) < 4 for a, b in zip(above.edges, below.edges, strict=True))
+
+
+def _repeated_rows(above: Grid, below: Grid) -> int:
+    count = 0
+    for first, second in zip(above.cells[: above.header_rows], below.cells, strict=False):
+        if [cell.value for cell in first] != [cell.value for cell in second]:
+            return 0
+        count += 1
+    return count
+
+
+def _moved(rows: tuple[tuple[GridCell, ...], ...], by: int) -> tuple[tuple[GridCell, ...], ...]:
+    made: dict[int, GridCell] = {}
+    for row in rows:
+        for cell in row:
+            made.setdefault(id(cell), replace(cell, row=cell.row + by))
+    return tuple(tuple(made[id(cell)] for cell in row) for row in rows)

@@ -1,0 +1,78 @@
+"""The clauses as records, each with what was read from it, and a finding for what was not."""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from models.notice import Clause, Finding
+from models.records import Record
+from parsers.findings import finding
+from parsers.outline import Node, Outline
+from parsers.text import cite
+
+
+def read_clauses(outline: Outline, records: Mapping[str, Sequence[Record]]) -> list[Clause]:
+    """Every clause in reading order with the names of the record kinds that were read from it."""
+    used = _used(outline, records)
+    return [
+        Clause(
+            id=node.id,
+            parent=node.parent.id if node.parent else None,
+            number=node.marker.number if node.marker else None,
+            kind=node.kind,
+            text=node.text.value,
+            page=node.block.page,
+            bbox=node.block.box,
+            used_by=tuple(sorted(used[node.id])),
+        )
+        for node in outline.nodes
+    ]
+
+
+def _used(outline: Outline, records: Mapping[str, Sequence[Record]]) -> dict[str, set[str]]:
+    """Clause by clause the tables read from it; a heading serves what stands under it, for it says what that is about."""
+    used: dict[str, set[str]] = defaultdict(set)
+    for table, items in records.items():
+        for item in items:
+            for evidence in item.evidence:
+                if evidence.clause and table != "findings":
+                    used[evidence.clause].add(table)
+    for node in reversed(outline.nodes):
+        if node.kind in ("heading", "list_item"):
+            for child in node.children:
+                used[node.id] |= used[child.id]
+    _serve_captions(outline, used)
+    return used
+
+
+def _serve_captions(outline: Outline, used: dict[str, set[str]]) -> None:
+    """A heading without anything under it serves the table or list that follows."""
+    flow = [node for node in outline.nodes if node.kind not in ("furniture", "footnote")]
+    for node, following in reversed(list(zip(flow, flow[1:], strict=False))):
+        if node.kind == "heading" and not used[node.id] and following.attachment == node.attachment:
+            used[node.id] |= used[following.id]
+
+
+def told_unused(outline: Outline, clauses: Sequence[Clause]) -> list[Finding]:
+    """A finding for each clause that no record was read from; running heads and feet are told together."""
+    unused = {clause.id for clause in clauses if not clause.used_by}
+    loose = [node for node in outline.nodes if node.id in unused]
+    furniture = [node for node in loose if node.kind == "furniture"]
+    told = [_told(node) for node in loose if node.kind != "furniture"]
+    if furniture:
+        evidence = tuple(item for node in furniture for item in cite("usage.furniture", node.text))
+        words = f"页眉页脚{len(furniture)}处"
+        told.append(finding("unclassified_text", words, f"{len(furniture)} running heads and feet", evidence))
+    return told
+
+
+def _told(node: Node) -> Finding:
+    return finding(
+        "unclassified_text", _excerpt(node.text.value), _excerpt(node.text.value), cite("usage.unused", node.text)
+    )
+
+
+def _excerpt(text: str, length: int = 40) -> str:
+    flat = re.sub(r"\s+", " ", text)
+    return flat if len(flat) <= length else flat[: length - 1] + "…"
+
