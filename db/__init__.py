@@ -1,0 +1,21 @@
+"""The database: schema, migrations, loading, reading, views, search and named queries."""
+
+from db.connect import open_database
+from db.read import notice_of_hash, read_notice
+from db.search import match_expression, search_clauses, segment
+from db.select import select_notices
+from db.store import Stored, store
+from db.transactions import writing
+
+__all__ = [
+    "Stored",
+    "match_expression",
+    "notice_of_hash",
+    "open_database",
+    "read_notice",
+    "search_clauses",
+    "segment",
+    "select_notices",
+    "store",
+    "writing",
+]

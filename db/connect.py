@@ -1,0 +1,105 @@
+"""Opening a database: ours or not, new enough or too new, and in words that a person can act on."""
+
+import sqlite3
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from db.migrations import APPLICATION_ID, is_up_to_date, newest_version, upgrade, version_of
+from db.transactions import in_our_words
+from models.errors import DatabaseTrouble
+
+BUSY_SECONDS = 5.0
+"""How long another process's lock is waited for."""
+
+_MAGIC = b"SQLite format 3\x00"
+_OURS = "a database made by zhiping"
+
+# The rollback journal (SQLite's default) and not WAL: at rest the database is one file, which can be copied, served
+# by `datasette -i`, opened from a read-only folder and kept on an office's network drive; WAL allows none of
+# these safely. What WAL would give, reading while a load commits, costs readers here a wait of milliseconds,
+# since every document is one short transaction.
+_JOURNAL = "PRAGMA journal_mode = DELETE"
+
+
+def open_database(
+    path: Path | str, *, create: bool, read_only: bool = False, busy_seconds: float = BUSY_SECONDS
+) -> Database:
+    """The database at `path`, made or brought up to date where needed; raises DatabaseTrouble.
+
+    Foreign keys are enforced. With `read_only` nothing is ever written, and a database of an earlier version is
+    refused; close it with `database.close()`.
+    """
+    path = Path(path)
+    _check_file(path, create=create and not read_only)
+    with in_our_words(str(path)):
+        connection = _connect(path, create=create, read_only=read_only, busy_seconds=busy_seconds)
+        try:
+            return _prepared(Database(connection), path, read_only=read_only, create=create)
+        except BaseException:
+            connection.close()
+            raise
+
+
+def _check_file(path: Path, *, create: bool) -> None:
+    """Raises DatabaseTrouble for what is plainly no database, before SQLite touches it."""
+    if path.is_dir():
+        raise DatabaseTrouble(str(path), "a folder", "a database file", "name a file, such as notices.db")
+    if not path.exists():
+        if not create:
+            raise DatabaseTrouble(
+                str(path), "no such file", _OURS, "load notices first: `zhiping load … --db FILE`"
+            )
+        if not path.absolute().parent.is_dir():
+            raise DatabaseTrouble(
+                str(path), "its folder does not exist", "a file in a folder that exists", "make it"
+            )
+        return
+    try:
+        with path.open("rb") as file:
+            head = file.read(len(_MAGIC))
+    except OSError as error:
+        raise DatabaseTrouble(
+            str(path), f"it cannot be read ({error.strerror})", "a readable file", "check its rights"
+        ) from error
+    if head not in ((_MAGIC, b"") if create else (_MAGIC,)):
+        found = "not a SQLite database" if head else "an empty file"
+        raise DatabaseTrouble(str(path), found, _OURS, "name another file with --db")
+
+
+def _connect(path: Path, *, create: bool, read_only: bool, busy_seconds: float) -> sqlite3.Connection:
+    mode = "ro" if read_only else "rwc" if create else "rw"
+    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode={mode}", uri=True, timeout=busy_seconds)
+    connection.execute("PRAGMA foreign_keys = ON")
+    return connection
+
+
+def _prepared(database: Database, path: Path, *, read_only: bool, create: bool) -> Database:
+    application, version = version_of(database)
+    if application != APPLICATION_ID and (application or version or not create or not _is_empty(database)):
+        raise DatabaseTrouble(
+            str(path), "a SQLite database of something else", _OURS, "name another file with --db"
+        )
+    if version > newest_version():
+        raise DatabaseTrouble(
+            str(path),
+            f"schema version {version}, made by a newer zhiping",
+            f"version {newest_version()} or earlier",
+            "update zhiping",
+        )
+    if not is_up_to_date(database):
+        if read_only:
+            raise DatabaseTrouble(
+                str(path),
+                "a database of an earlier version, opened for reading only",
+                "one of this version",
+                "let zhiping bring it up to date by any command that may write, such as `zhiping load`",
+            )
+        database.conn.execute(_JOURNAL)
+        upgrade(database)
+    return database
+
+
+def _is_empty(database: Database) -> bool:
+    (count,) = database.conn.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    return int(count) == 0

@@ -1,0 +1,240 @@
+"""The tables of the database, derived from the models.
+
+A new record kind in `models.registry.RECORD_KINDS` gets its table, child tables, foreign keys, checks
+and indexes from its class; nothing is written here for it. What stands here by hand is what no model
+says: who refers to whom, agencies, levels, revisions and the full-text indexes.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from pydantic import BaseModel
+
+from db.mapping import Column, Field, ListField, fields_of, quoted, refers_to
+from models import registry
+from models.notice import Clause, NoticeHeader
+from models.records import Evidence, Record
+
+NOTICE_KEY = refers_to("notices", "notice_id", actions="ON UPDATE CASCADE ON DELETE CASCADE")
+# A notice names its document and a document its notice: whichever is written first must wait for the other.
+WAITING = "DEFERRABLE INITIALLY DEFERRED"
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table as SQL: columns, constraints, and the column lists of its indexes."""
+
+    name: str
+    columns: tuple[Column, ...]
+    constraints: tuple[str, ...] = ()
+    indexes: tuple[tuple[str, ...], ...] = ()
+
+    def sql(self) -> str:
+        """CREATE TABLE in the very words that `sqlite_master` keeps."""
+        lines = [column.sql() for column in self.columns] + list(self.constraints)
+        return f"CREATE TABLE {quoted(self.name)} (\n  " + ",\n  ".join(lines) + "\n)"
+
+    def index_sql(self) -> tuple[str, ...]:
+        """CREATE INDEX for each index, in the very words that `sqlite_master` keeps."""
+        return tuple(
+            f"CREATE INDEX {quoted('_'.join(('idx', self.name, *names)))} ON {quoted(self.name)} "
+            f"({', '.join(map(quoted, names))})"
+            for names in self.indexes
+        )
+
+    @property
+    def column_names(self) -> tuple[str, ...]:
+        """The columns' names in order."""
+        return tuple(column.name for column in self.columns)
+
+
+@dataclass(frozen=True)
+class RecordTable:
+    """A table that holds one model's values: the fields, and the table as SQL."""
+
+    model: type[BaseModel]
+    fields: tuple[Field, ...]
+    table: Table
+
+    @property
+    def lists(self) -> tuple[ListField, ...]:
+        """The fields whose items have a table of their own."""
+        return tuple(field for field in self.fields if isinstance(field, ListField))
+
+    @property
+    def owner_column(self) -> str:
+        """The name by which a child table refers to a row of this one."""
+        return owner_column(self.model)
+
+
+def owner_column(model: type[BaseModel]) -> str:
+    """The foreign key column that refers to a record of `model`.
+
+    >>> from models.money import RetakeRule
+    >>> owner_column(RetakeRule)
+    'retake_rule_id'
+    """
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", model.__name__).lower() + "_id"
+
+
+def _columns(fields: tuple[Field, ...]) -> tuple[Column, ...]:
+    return tuple(column for field in fields for column in field.columns)
+
+
+def _record_table(kind: type[Record]) -> RecordTable:
+    fields = fields_of(kind, leave_out=("evidence",))
+    columns = (
+        Column("id", "INTEGER", suffix="PRIMARY KEY"),
+        Column("notice_id", required=True, suffix=NOTICE_KEY),
+        Column("ordinal", "INTEGER", required=True),
+        *_columns(fields),
+        *EXTRA_COLUMNS.get(kind.table, ()),
+    )
+    names = [column.name for column in columns]
+    searched = tuple(index for index in SEARCHED if set(index) <= set(names))
+    unique = ('UNIQUE ("notice_id", "ordinal")',)
+    return RecordTable(kind, fields, Table(kind.table, columns, unique, searched))
+
+
+EXTRA_COLUMNS = {
+    # A finding of the whole database stands beside those of the notice itself, and is told apart from them.
+    "findings": (Column("scope", required=True, allowed=("notice", "database"), suffix="DEFAULT 'notice'"),)
+}
+SEARCHED: tuple[tuple[str, ...], ...] = (("occupation", "level"), ("document_number", "title"), ("code",))
+"""An index is made of each of these in a record table that has all of its columns."""
+
+
+def _child_table(owner: RecordTable, field: ListField) -> Table:
+    key = refers_to(owner.table.name, "id", actions="ON DELETE CASCADE")
+    columns = (
+        Column("id", "INTEGER", suffix="PRIMARY KEY"),
+        Column("notice_id", required=True, suffix=NOTICE_KEY),
+        Column(owner.owner_column, "INTEGER", required=True, suffix=key),
+        Column("ordinal", "INTEGER", required=True),
+        *_columns(field.items),
+    )
+    unique = f'UNIQUE ({quoted(owner.owner_column)}, "ordinal")'
+    return Table(field.table, columns, (unique,), (("notice_id",),))
+
+
+def _clauses() -> RecordTable:
+    fields = fields_of(Clause)
+    columns = (
+        Column("id", "INTEGER", suffix="PRIMARY KEY"),
+        Column("notice_id", required=True, suffix=NOTICE_KEY),
+        Column("ordinal", "INTEGER", required=True),
+        *_columns(fields),
+        Column("parent_id", "INTEGER", suffix=refers_to("clauses", "id", actions=WAITING)),
+    )
+    return RecordTable(
+        Clause, fields, Table("clauses", columns, ('UNIQUE ("notice_id", "ordinal")',), (("parent_id",),))
+    )
+
+
+def _evidence() -> RecordTable:
+    fields = fields_of(Evidence)
+    columns = (
+        Column("id", "INTEGER", suffix="PRIMARY KEY"),
+        Column("notice_id", required=True, suffix=NOTICE_KEY),
+        Column("record_table", required=True),
+        Column("record_id", "INTEGER"),
+        Column("ordinal", "INTEGER", required=True),
+        *_columns(fields),
+        Column("clause_id", "INTEGER", suffix=refers_to("clauses", "id", actions=WAITING)),
+    )
+    indexes = (("notice_id", "record_table", "record_id"), ("clause_id",))
+    return RecordTable(Evidence, fields, Table("evidence", columns, (), indexes))
+
+
+def _documents() -> RecordTable:
+    fields = fields_of(registry.DocumentInfo)
+    notice = refers_to("notices", "notice_id", actions=f"ON UPDATE CASCADE {WAITING}")
+    columns = (
+        Column("id", "INTEGER", suffix="PRIMARY KEY"),
+        Column("notice_id", required=True, suffix=notice),
+        *_columns(fields),
+        Column("stored_at"),
+    )
+    table = Table("documents", columns, ('UNIQUE ("sha256")',), (("notice_id",),))
+    return RecordTable(registry.DocumentInfo, fields, table)
+
+
+def _notices() -> RecordTable:
+    fields = fields_of(NoticeHeader, leave_out=("evidence",))
+    earlier = refers_to("notices", "notice_id", actions=f"ON UPDATE CASCADE {WAITING}")
+    columns = (
+        Column("notice_id", required=True, suffix="PRIMARY KEY"),
+        Column("document_id", "INTEGER", required=True, suffix=refers_to("documents", "id", actions=WAITING)),
+        Column("agency_id", "INTEGER", suffix=refers_to("agencies", "id")),
+        *_columns(fields),
+        Column("occupations", required=True),
+        Column("identity", required=True),
+        Column("revision", "INTEGER", required=True),
+        Column("supersedes", suffix=earlier),
+        Column("is_current", "INTEGER", required=True, allowed=(0, 1)),
+        Column("fingerprint", required=True),
+        Column("schema", required=True),
+    )
+    indexes = (("identity",), ("year", "agency_id"), ("agency_id",), ("document_id",), ("supersedes",))
+    return RecordTable(NoticeHeader, fields, Table("notices", columns, (), indexes))
+
+
+AGENCIES = Table(
+    "agencies",
+    (Column("id", "INTEGER", suffix="PRIMARY KEY"), Column("name", required=True, suffix="UNIQUE")),
+)
+LEVELS_TABLE = Table(
+    "levels",
+    (
+        Column("level", "INTEGER", suffix="PRIMARY KEY"),
+        Column("name", required=True),
+        Column("name_zh", required=True),
+        Column("name_en", required=True),
+    ),
+)
+"""`name` is what Datasette shows in place of a code: it takes a column of that name for the label."""
+
+FULL_TEXT = {
+    "clauses_fts": "CREATE VIRTUAL TABLE \"clauses_fts\" USING fts5(\"text\", content='', tokenize='unicode61')",
+    "notices_fts": "CREATE VIRTUAL TABLE \"notices_fts\" USING fts5(\"title\", content='', tokenize='unicode61')",
+}
+"""Indexes without the text itself, which stands in the tables; `db.search` says how they are filled."""
+
+
+@dataclass(frozen=True)
+class Schema:
+    """Every table: those of records by name, and all of them in an order in which they can be made."""
+
+    notices: RecordTable
+    documents: RecordTable
+    clauses: RecordTable
+    evidence: RecordTable
+    kinds: tuple[RecordTable, ...]
+
+    @property
+    def children(self) -> tuple[Table, ...]:
+        """The tables of list items."""
+        return tuple(_child_table(owner, field) for owner in self.kinds for field in owner.lists)
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """All tables."""
+        records = (self.notices, self.documents, self.clauses, *self.kinds, self.evidence)
+        return (LEVELS_TABLE, AGENCIES, *(record.table for record in records), *self.children)
+
+
+def schema() -> Schema:
+    """The schema that the registry's record kinds ask for at this moment."""
+    return _schema(tuple(registry.RECORD_KINDS))
+
+
+@cache
+def _schema(kinds: tuple[type[Record], ...]) -> Schema:
+    return Schema(
+        notices=_notices(),
+        documents=_documents(),
+        clauses=_clauses(),
+        evidence=_evidence(),
+        kinds=tuple(_record_table(kind) for kind in kinds),
+    )

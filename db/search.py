@@ -1,0 +1,101 @@
+"""Full-text search that finds two-character words, and any run of characters.
+
+SQLite's tokenizers take a run of ideographs for one word (`unicode61`) or find nothing shorter than three
+characters (`trigram`). Here every character outside Latin is a word of its own, so that a search
+for 补考 is the phrase 补 考; Latin words and numbers stay whole.
+
+The indexes keep no text (`content=''`), so that the text is stored once. Such an index forgets a row only when
+it is told the words that it was given; `unindex` does that, and no trigger could, for `segment` is not SQL.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from sqlite_utils import Database
+
+from db.mapping import quoted
+
+_ALONE = re.compile("[^\x00-\u024f]")
+SHOWN = 100
+
+_SEARCH = """
+SELECT c.id, c.notice_id, n.title, a.name AS agency, n.year, c.clause, c.number, c.kind, c.page, c.text
+FROM clauses_fts
+JOIN clauses AS c ON c.id = clauses_fts.rowid
+JOIN notices AS n ON n.notice_id = c.notice_id
+LEFT JOIN agencies AS a ON a.id = n.agency_id
+WHERE clauses_fts MATCH :expression AND (n.is_current OR :all)
+ORDER BY bm25(clauses_fts), c.notice_id, c.ordinal
+LIMIT :limit
+"""
+
+
+def segment(text: str) -> str:
+    """The text with every character outside Latin parted from its neighbours, as the index takes it.
+
+    >>> segment("补考费260元")
+    '补 考 费 260 元'
+    """
+    return " ".join(_ALONE.sub(r" \g<0> ", unicodedata.normalize("NFC", text)).split())
+
+
+def match_expression(query: str) -> str:
+    """An FTS5 expression for what a person typed: every word of it, in any order, each as a phrase.
+
+    Nothing in it is an operator, so that no query is a syntax error.
+
+    >>> match_expression("补考 260元")
+    '"补 考" "260 元"'
+    """
+    phrases = [segment(word.replace('"', " ").replace("\x00", " ")) for word in query.split()]
+    return " ".join(f'"{phrase}"' for phrase in phrases if phrase) or '""'
+
+
+def index(database: Database, table: str, rows: Iterable[tuple[int, str]]) -> None:
+    """Puts `(rowid, text)` into the index `table` (`clauses_fts`, `notices_fts`)."""
+    column = _text_column(table)
+    database.conn.executemany(
+        f"INSERT INTO {quoted(table)}(rowid, {quoted(column)}) VALUES (?, ?)",
+        ((rowid, segment(text)) for rowid, text in rows),
+    )
+
+
+def unindex(database: Database, table: str, rows: Iterable[tuple[int, str]]) -> None:
+    """Takes `(rowid, text)` out of the index; the text must be the one that was put in."""
+    column = _text_column(table)
+    database.conn.executemany(
+        f"INSERT INTO {quoted(table)}({quoted(table)}, rowid, {quoted(column)}) VALUES ('delete', ?, ?)",
+        ((rowid, segment(text)) for rowid, text in rows),
+    )
+
+
+def rebuild_indexes(database: Database) -> None:
+    """Fills both indexes anew from the tables, for a migration that changes `segment`."""
+    for table in ("clauses_fts", "notices_fts"):
+        database.conn.execute(f"INSERT INTO {quoted(table)}({quoted(table)}) VALUES ('delete-all')")
+    index(database, "clauses_fts", database.conn.execute("SELECT id, text FROM clauses").fetchall())
+    titles = database.conn.execute("SELECT rowid, title FROM notices WHERE title IS NOT NULL").fetchall()
+    index(database, "notices_fts", titles)
+
+
+def search_clauses(
+    database: Database, query: str, *, limit: int = SHOWN, all_revisions: bool = False
+) -> list[dict[str, object]]:
+    """The clauses that hold every word of `query`, best first: ids, notice, agency, year, page and text."""
+    values = {"expression": match_expression(query), "limit": limit, "all": all_revisions}
+    return list(database.query(_SEARCH, values))
+
+
+def search_notices(database: Database, query: str, *, limit: int = SHOWN) -> list[dict[str, object]]:
+    """The notices whose title holds every word of `query`, newest year first."""
+    sql = (
+        "SELECT n.notice_id, n.title, n.year, n.is_current FROM notices_fts "
+        "JOIN notices AS n ON n.rowid = notices_fts.rowid WHERE notices_fts MATCH :expression "
+        "ORDER BY n.year DESC, n.notice_id LIMIT :limit"
+    )
+    return list(database.query(sql, {"expression": match_expression(query), "limit": limit}))
+
+
+def _text_column(table: str) -> str:
+    return {"clauses_fts": "text", "notices_fts": "title"}[table]

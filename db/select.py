@@ -1,0 +1,84 @@
+"""From what a person types to the notices that are meant: `2026`, `2026/电子商务`, `2026/电子商务/网商`."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from sqlite_utils import Database
+
+from models.errors import SelectorTrouble
+
+SHAPES = "YEAR, YEAR/AGENCY, YEAR/AGENCY/OCCUPATION or a notice id"
+_SHOWN = 8
+
+
+class _Candidate(NamedTuple):
+    notice_id: str
+    year: int | None
+    agency: str
+    occupations: tuple[str, ...]
+
+
+def select_notices(database: Database, selector: str) -> list[str]:
+    """The ids that a selector means, sorted; only the newest revisions, unless an id asks for another.
+
+    An agency or an occupation is named by any part of its name that fits one only (a whole name always does).
+    Raises SelectorTrouble with the candidates where it fits none or several.
+    """
+    selector = selector.strip()
+    if database.conn.execute("SELECT 1 FROM notices WHERE notice_id = ?", [selector]).fetchone():
+        return [selector]
+    year, agency, occupation = _parts(selector)
+    found = _of_year(_candidates(database), selector, year)
+    if agency:
+        name = _the_one(selector, "agency", agency, {candidate.agency for candidate in found})
+        found = [candidate for candidate in found if candidate.agency == name]
+    if occupation:
+        known = {name for candidate in found for name in candidate.occupations}
+        name = _the_one(selector, "occupation", occupation, known)
+        found = [candidate for candidate in found if name in candidate.occupations]
+    return sorted(candidate.notice_id for candidate in found)
+
+
+def _parts(selector: str) -> tuple[int, str, str]:
+    parts = [part.strip() for part in selector.split("/")]
+    year = parts[0].removesuffix("年")
+    if len(parts) > 3 or not (year.isascii() and year.isdigit() and len(year) == 4) or not all(parts):
+        raise SelectorTrouble(selector, "neither a notice id nor a selector", f"write {SHAPES}")
+    agency, occupation = [*parts[1:], "", ""][:2]
+    return int(year), agency, occupation
+
+
+def _candidates(database: Database) -> list[_Candidate]:
+    sql = "SELECT notice_id, year, coalesce(issuer, ''), occupations FROM notices WHERE is_current"
+    return [
+        _Candidate(row[0], row[1], row[2], tuple(name for name in row[3].split("、") if name))
+        for row in database.conn.execute(sql)
+    ]
+
+
+def _of_year(candidates: list[_Candidate], selector: str, year: int) -> list[_Candidate]:
+    found = [candidate for candidate in candidates if candidate.year == year]
+    if not found:
+        years = sorted({str(candidate.year) for candidate in candidates if candidate.year is not None})
+        raise SelectorTrouble(selector, f"no notice of {year}", f"the database has {_listed(years)}")
+    return found
+
+
+def _the_one(selector: str, what: str, part: str, names: Iterable[str]) -> str:
+    """The name that `part` means: the whole name, or the only one that holds it."""
+    known = sorted(name for name in names if name)
+    if part in known:
+        return part
+    fitting = [name for name in known if part in name]
+    if len(fitting) == 1:
+        return fitting[0]
+    if fitting:
+        raise SelectorTrouble(
+            selector, f"{part} fits {len(fitting)} of them", f"write more of one: {_listed(fitting)}"
+        )
+    raise SelectorTrouble(selector, f"no {what} named {part}", f"choose from {_listed(known)}")
+
+
+def _listed(names: list[str]) -> str:
+    shown = "、".join(names[:_SHOWN]) or "none"
+    return shown if len(names) <= _SHOWN else f"{shown} … ({len(names)} in all)"

@@ -1,0 +1,213 @@
+"""Views that join what people compare: current revisions only, codes beside their names, words beside values.
+
+The comparison views are derived from the record kinds: agency, year and notice, every field, the names
+of codes and levels (`level_name`, `subject_name`), lists as readable text, and the first place in the
+document (`page`, `quote`). A field that the models gain is a column here too.
+"""
+
+from functools import cache
+
+from db.mapping import Column, ListField, NestedField, ScalarField, literal, quoted
+from db.schema import RecordTable, Schema, schema
+from models.vocabulary import LEVELS
+
+COMPARISONS = {
+    "fee_comparison": "fees",
+    "schedule_comparison": "schedules",
+    "retake_comparison": "retake_rules",
+    "penalty_comparison": "penalties",
+    "contact_directory": "contacts",
+    "offering_matrix": "offerings",
+    "condition_comparison": "application_conditions",
+    "procedure_comparison": "procedures",
+}
+"""Each view with the table whose records it shows."""
+
+_NOTICE = """\
+  a.name AS agency,
+  n.year,
+  n.region,
+  n.occupations AS notice_occupations,
+  n.notice_kind,
+  n.issued_on"""
+_FROM = """\
+FROM {table} AS r
+JOIN notices AS n ON n.notice_id = r.notice_id AND n.is_current
+LEFT JOIN agencies AS a ON a.id = n.agency_id
+LEFT JOIN evidence AS e
+  ON e.notice_id = r.notice_id AND e.record_table = {name} AND e.record_id = r.id AND e.ordinal = 1"""
+
+_RETAKE_VALIDITY = """\
+CREATE VIEW "retake_validity" AS
+SELECT a.name AS agency, n.year, l.level, l.name_zh AS level_name, r.years, r.text, r.notice_id
+FROM retake_rules AS r
+JOIN notices AS n ON n.notice_id = r.notice_id AND n.is_current
+LEFT JOIN agencies AS a ON a.id = n.agency_id
+JOIN levels AS l ON l.level IN (SELECT value FROM retake_rule_levels WHERE retake_rule_id = r.id)
+  OR (r.levels_count IS NULL AND l.level IN (SELECT level FROM offerings WHERE notice_id = r.notice_id))
+WHERE r.rule = 'score_validity'"""
+
+_OFFERING_GRID = """\
+CREATE VIEW "offering_grid" AS
+SELECT a.name AS agency, n.year, o.occupation, o.work_type,
+  {levels},
+  n.notice_id
+FROM offerings AS o
+JOIN notices AS n ON n.notice_id = o.notice_id AND n.is_current
+LEFT JOIN agencies AS a ON a.id = n.agency_id
+GROUP BY n.notice_id, o.occupation, o.work_type"""
+_GRID_LEVELS = {6: "apprentice", 0: "special_grade", -1: "chief"}
+
+_FINDING_LIST = """\
+CREATE VIEW "finding_list" AS
+SELECT a.name AS agency, n.year, {names},
+  f.severity, f.code, f.message, f.message_en, f.occupation, f.work_type, f.level, f.scope,
+  n.notice_id, e.page, e.quote
+FROM findings AS f
+JOIN notices AS n ON n.notice_id = f.notice_id AND n.is_current
+LEFT JOIN agencies AS a ON a.id = n.agency_id
+LEFT JOIN evidence AS e
+  ON e.notice_id = f.notice_id AND e.record_table = 'findings' AND e.record_id = f.id AND e.ordinal = 1"""
+
+
+def views() -> dict[str, str]:
+    """Every view by name, each with its SQL in the very words that `sqlite_master` keeps."""
+    return _views(schema())
+
+
+@cache
+def _views(tables: Schema) -> dict[str, str]:
+    kinds = {kind.table.name: kind for kind in tables.kinds}
+    made = {name: comparison(name, kinds[table]) for name, table in COMPARISONS.items()}
+    return made | {
+        "retake_validity": _RETAKE_VALIDITY,
+        "offering_grid": _offering_grid(),
+        "finding_list": _finding_list(kinds["findings"]),
+        "notice_overview": _overview(tables),
+    }
+
+
+def comparison(name: str, kind: RecordTable) -> str:
+    """CREATE VIEW for one kind: whose and when, every value, the notice, the page and the words."""
+    shown = ",\n  ".join(f"{sql} AS {quoted(column)}" for column, sql in _shown(kind).items())
+    source = _FROM.format(table=quoted(kind.table.name), name=literal(kind.table.name))
+    return (
+        f"CREATE VIEW {quoted(name)} AS\nSELECT\n{_NOTICE},\n  {shown},\n"
+        f"  n.notice_id,\n  e.page,\n  e.quote,\n  r.id AS record_id\n{source}"
+    )
+
+
+def _shown(kind: RecordTable) -> dict[str, str]:
+    """The view's columns that hold the record's values, each with its SQL."""
+    shown: dict[str, str] = {}
+    for field in kind.fields:
+        if isinstance(field, ListField):
+            shown[field.name] = _list_sql(kind, field)
+            continue
+        for column in field.columns:
+            shown[column.name] = f"r.{quoted(column.name)}"
+            if isinstance(field, ScalarField) and (named := _name_sql(kind, field, "r")):
+                shown[f"{column.name}_name"] = named
+    return shown
+
+
+def _name_sql(kind: RecordTable, field: ScalarField, alias: str) -> str | None:
+    """SQL for the Chinese name of the field's code or level; None for a field without a vocabulary."""
+    if '"levels"' in field.column.suffix:
+        return f"(SELECT name_zh FROM levels WHERE level = {alias}.{quoted(field.column.name)})"
+    return _case(f"{alias}.{quoted(field.column.name)}", _names(kind.model, field.name))
+
+
+def _names(model: type, field: str) -> dict[str, list[str]]:
+    """The field's codes, each with its Chinese and English name; empty for a field without a vocabulary."""
+    info = getattr(model, "model_fields", {}).get(field)
+    extra = info.json_schema_extra if info is not None else None
+    codes = extra.get("codes") if isinstance(extra, dict) else None
+    return codes if isinstance(codes, dict) else {}
+
+
+def _case(value: str, names: dict[str, list[str]]) -> str | None:
+    if not names:
+        return None
+    branches = " ".join(f"WHEN {literal(code)} THEN {literal(label[0])}" for code, label in names.items())
+    return f"CASE {value} {branches} END"
+
+
+def _list_sql(kind: RecordTable, field: ListField) -> str:
+    """SQL for a list as one text: its items in order, parted by `；` (plain ones by `、`)."""
+    item, mark = (_item_sql(kind, field), "；") if field.variants else (_plain_sql(field), "、")
+    inner = (
+        f"SELECT {item} AS words FROM {quoted(field.table)} AS i "
+        f"WHERE i.{quoted(kind.owner_column)} = r.id ORDER BY i.ordinal"
+    )
+    return f"(SELECT group_concat(words, {literal(mark)}) FROM ({inner}))"
+
+
+def _plain_sql(field: ListField) -> str:
+    (column,) = field.items[0].columns
+    if '"levels"' in column.suffix:
+        return '(SELECT name_zh FROM levels WHERE level = i."value")'
+    return 'i."value"'
+
+
+def _item_sql(kind: RecordTable, field: ListField) -> str:
+    """SQL for one item: each value that is there, a code by its name, others after what they are called."""
+    parts = [_value_sql(field, item.column) for item in field.items if isinstance(item, ScalarField)]
+    return f"trim({' || '.join(parts)}, '，')"
+
+
+def _value_sql(field: ListField, column: Column) -> str:
+    own = f"i.{quoted(column.name)}"
+    for model in field.variants:
+        named = _case(own, _names(model, column.name))
+        if named:
+            return f"coalesce('，' || {named}, '')"
+    if '"levels"' in column.suffix:
+        return f"coalesce('，' || (SELECT name_zh FROM levels WHERE level = {own}), '')"
+    number = f"printf('%g', {own})" if column.type == "REAL" else own
+    heading = "" if column.type == "TEXT" else f"{_heading(field, column.name)} "
+    return f"CASE WHEN {own} IS NULL THEN '' ELSE {literal('，' + heading)} || {number} END"
+
+
+def _heading(field: ListField, name: str) -> str:
+    """What the models call a field, in Chinese."""
+    infos = [model.model_fields[name] for model in field.variants if name in model.model_fields]
+    return (infos[0].description or name).split("·")[0].strip() if infos else name
+
+
+def _offering_grid() -> str:
+    levels = ",\n  ".join(
+        f"max(o.level = {level}) AS {quoted(_GRID_LEVELS.get(level, f'level_{level}'))}" for level in LEVELS
+    )
+    return _OFFERING_GRID.format(levels=levels)
+
+
+def _finding_list(kind: RecordTable) -> str:
+    fields = {field.name: field for field in kind.fields}
+    names = [
+        f"{_case(f'f.{quoted(name)}', _names(kind.model, name))} AS {quoted(f'{name}_name')}"
+        for name in ("severity", "code")
+        if name in fields
+    ]
+    return _FINDING_LIST.format(names=", ".join(names))
+
+
+def _overview(tables: Schema) -> str:
+    """Every notice with its agency, document, revision and the number of its records of each kind."""
+    counts = ",\n  ".join(
+        f"(SELECT count(*) FROM {quoted(kind.table.name)} WHERE notice_id = n.notice_id) AS {quoted(kind.table.name)}"
+        for kind in (tables.clauses, *tables.kinds)
+    )
+    nested = [field for field in tables.notices.fields if isinstance(field, NestedField)]
+    amended = "".join(f"  n.{quoted(column.name)},\n" for field in nested for column in field.columns)
+    return (
+        'CREATE VIEW "notice_overview" AS\nSELECT n.notice_id, a.name AS agency, n.year, n.region, n.occupations,\n'
+        f"  n.title, n.issued_on, n.notice_kind, n.document_number,\n{amended}"
+        "  n.revision, n.supersedes, n.is_current,\n"
+        "  d.file_name, d.page_count, d.text_source, d.parser_version,\n"
+        "  (SELECT count(*) FROM documents WHERE notice_id = n.notice_id) AS documents,\n"
+        f"  {counts},\n"
+        "  (SELECT count(*) FROM findings WHERE notice_id = n.notice_id AND severity = 'error') AS errors\n"
+        "FROM notices AS n\nLEFT JOIN agencies AS a ON a.id = n.agency_id\n"
+        "LEFT JOIN documents AS d ON d.id = n.document_id"
+    )
