@@ -2,9 +2,10 @@
 
     python samples/build.py [FOLDER…]
 
-Needs Debian's packages `chromium`, `libreoffice-writer`, `qpdf`, `fonts-noto-cjk` and `fonts-wqy-zenhei`. A folder
-whose stylesheet is `company.css` goes through LibreOffice, the others through Chromium, so that the samples come
-from two producers; qpdf then packs the file. Text and layout of a rebuilt PDF are the same, its dates and ids differ.
+Needs Debian's packages `chromium`, `libreoffice-writer`, `qpdf`, `fonts-noto-cjk` and
+`fonts-wqy-zenhei`. A folder whose stylesheet is `company.css` goes through LibreOffice, the others
+through Chromium, so that the samples come from two producers; qpdf then packs the file. Text and layout
+of a rebuilt PDF are the same, its dates and ids differ.
 """
 
 import argparse
@@ -26,19 +27,40 @@ def folders() -> list[Path]:
 
 def chromium_command(source: Path, target: Path, profile: Path) -> list[str]:
     """The command that prints `source` to `target` with Chromium."""
-    flags = ["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer", f"--user-data-dir={profile}"]
+    flags = [
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--no-pdf-header-footer",
+        f"--user-data-dir={profile}",
+    ]
     return ["chromium", *flags, f"--print-to-pdf={target}", source.as_uri()]
 
 
 def office_command(source: Path, target: Path, profile: Path) -> list[str]:
     """The command that turns `source` into a PDF beside `target`'s name with LibreOffice."""
     flags = ["--headless", f"-env:UserInstallation={profile.as_uri()}", "--infilter=HTML (StarWriter)"]
-    return ["soffice", *flags, "--convert-to", "pdf:writer_pdf_Export", "--outdir", str(target.parent), str(source)]
+    return [
+        "soffice",
+        *flags,
+        "--convert-to",
+        "pdf:writer_pdf_Export",
+        "--outdir",
+        str(target.parent),
+        str(source),
+    ]
 
 
 def packing_command(made: Path, target: Path) -> list[str]:
     """The command that packs `made` into `target`; Chromium's font programs shrink by almost half."""
-    return ["qpdf", "--object-streams=generate", "--recompress-flate", "--compression-level=9", str(made), str(target)]
+    return [
+        "qpdf",
+        "--object-streams=generate",
+        "--recompress-flate",
+        "--compression-level=9",
+        str(made),
+        str(target),
+    ]
 
 
 def build(folder: Path) -> Path:
@@ -49,13 +71,15 @@ def build(folder: Path) -> Path:
     with tempfile.TemporaryDirectory() as scratch:
         made = Path(scratch) / "source.pdf"
         for step in (command(source, made, Path(scratch) / "profile"), packing_command(made, target)):
-            subprocess.run(step, check=True, capture_output=True, timeout=TIMEOUT_SECONDS)
+            subprocess.run(step, check=True, capture_output=True, timeout=TIMEOUT_SECONDS)  # noqa: S603 - our own files only
     return target
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Builds the folders that are named, or all of them."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("folders", nargs="*", type=Path, help="folders of samples (all where none is named)")
     for folder in parser.parse_args(arguments).folders or folders():
         path = build(folder.resolve())

@@ -1,0 +1,112 @@
+"""Each sample is read without one wrong or missing record, and its agency's years are compared rightly."""
+
+import json
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from expected_records import HEADER_FIELDS, Item, differences, plain, same, unmet
+
+from compare import diff
+from ingest import read_document
+from models.registry import RECORD_KINDS, Notice
+from parsers import parse
+
+SAMPLES = Path(__file__).parents[1] / "samples"
+FOLDERS = sorted(path.parent.name for path in SAMPLES.glob("*/source.html"))
+KINDS = [kind.table for kind in RECORD_KINDS]
+PAIRS = sorted(path.name for path in SAMPLES.glob("changes-*.json"))
+
+
+@cache
+def parsed(folder: str) -> Notice:
+    return parse(read_document(SAMPLES / folder / "notice.pdf"))
+
+
+@cache
+def as_json(folder: str) -> dict[str, Any]:
+    return dict(json.loads(parsed(folder).to_json()))
+
+
+def expected(folder: str) -> dict[str, Any]:
+    return dict(json.loads((SAMPLES / folder / "expected.json").read_text(encoding="utf-8")))
+
+
+def test_there_are_samples_of_three_agencies_over_two_years() -> None:
+    assert len(FOLDERS) >= 6
+    headers = [expected(folder)["notice"] for folder in FOLDERS]
+    assert len({header["issuer"] for header in headers}) >= 3
+    assert {header["year"] for header in headers} == {2025, 2026}
+    for folder in FOLDERS:
+        assert (SAMPLES / folder / "notice.pdf").stat().st_size < 400_000
+        assert {*expected(folder)} == {"notice", *KINDS}
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_header(folder: str) -> None:
+    wanted, read = expected(folder)["notice"], as_json(folder)["notice"]
+    assert {*wanted} == {*HEADER_FIELDS}
+    wrong = {name: (wanted[name], read[name]) for name in HEADER_FIELDS if not same(wanted[name], read[name])}
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_records(folder: str, kind: str) -> None:
+    missed, extra = differences(kind, expected(folder)[kind], as_json(folder)[kind])
+    assert (missed, extra) == ([], [])
+
+
+def told(wanted: Item, change: Item) -> bool:
+    """Whether a change is the one that the list names: same kind and field, same key, same values."""
+    if (wanted["kind"], wanted["change"]) != (change["kind"], change["change"]):
+        return False
+    if any(not _key_holds(value, change["key"].get(name)) for name, value in wanted["key"].items()):
+        return False
+    if wanted["change"] != "changed":
+        return True
+    return bool(
+        wanted["field"] == change["field"]
+        and same(wanted["old"], change["old"])
+        and same(wanted["new"], change["new"])
+    )
+
+
+def _key_holds(wanted: Any, value: Any) -> bool:
+    if isinstance(wanted, str) and isinstance(value, str):
+        return plain(wanted) in plain(value)
+    return bool(wanted == value)
+
+
+@pytest.mark.parametrize("pair", PAIRS)
+def test_changes_of_the_year(pair: str) -> None:
+    wanted = json.loads((SAMPLES / pair).read_text(encoding="utf-8"))
+    comparison = diff(parsed(wanted["old"]), parsed(wanted["new"]))
+    changes = [json.loads(change.model_dump_json()) for change in comparison.changes]
+    changes = [change for change in changes if change["kind"] in KINDS and change["kind"] != "findings"]
+    required_first = sorted(wanted["changes"], key=lambda item: bool(item.get("optional")))
+    missing, extra = unmet(required_first, changes, told)
+    missing = [item for item in missing if not item.get("optional")]
+    said = [
+        {name: change[name] for name in ("kind", "change", "key", "field", "old", "new")} for change in extra
+    ]
+    assert (missing, said) == ([], [])
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_a_notice_does_not_differ_from_itself(folder: str) -> None:
+    assert diff(parsed(folder), parsed(folder)).changes == ()
+
+
+def test_build_says_what_it_needs() -> None:
+    done = subprocess.run(
+        [sys.executable, str(SAMPLES / "build.py"), "--help"],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    assert "chromium" in done.stdout and "libreoffice-writer" in done.stdout
