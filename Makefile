@@ -12,7 +12,7 @@ APT := $(shell if ! command -v apt-get >/dev/null; then :; \
 	elif [ "$$(id -u)" = 0 ]; then echo DEBIAN_FRONTEND=noninteractive apt-get; \
 	elif sudo -n true 2>/dev/null; then echo sudo -n DEBIAN_FRONTEND=noninteractive apt-get; fi)
 
-.PHONY: help setup demo test serve lint bench browser lock clean
+.PHONY: help setup demo test serve lint bench browser lock samples clean
 
 help:
 	@echo "make setup   install everything into .venv (the others do it by themselves)"
@@ -20,6 +20,7 @@ help:
 	@echo "make serve   browse $(DB) at http://127.0.0.1:8001/"
 	@echo "make test    all tests;  make lint: style and types;  make bench: timings"
 	@echo "make lock    pin the dependencies anew (network)"
+	@echo "make samples rebuild the samples' PDFs (chromium, libreoffice-writer, qpdf and fonts; samples/README.md)"
 
 setup: $(READY)
 
@@ -81,3 +82,6 @@ lock: setup
 
 clean:
 	rm -rf $(VENV) build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+samples:
+	@$(PYTHON) samples/build.py
