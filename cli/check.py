@@ -1,0 +1,108 @@
+"""`zhiping check`: what a careful reader would query, grouped by cause."""
+
+import traceback
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cli.words import DEFAULT_DATABASE, Stopped, count_of, tell
+from models.errors import ZhipingError
+
+FINDINGS_OF_DATABASE = """
+SELECT notice_id, severity, code, message, page FROM finding_list ORDER BY notice_id, level DESC, message
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A finding and where it stands: a file's name or a notice's id, and the page."""
+
+    where: str
+    severity: str
+    code: str
+    message: str
+    page: int | None
+
+
+class Severity(StrEnum):
+    """The gravest first."""
+
+    error = "error"
+    warning = "warning"
+    info = "info"
+
+
+def check(
+    files: Annotated[list[Path] | None, typer.Argument(metavar="[FILE...]", help="Notices to read.")] = None,
+    db: Annotated[
+        Path | None,
+        typer.Option("--db", metavar="FILE", help="Check a database, notices.db if no file is named."),
+    ] = None,
+    severity: Annotated[Severity, typer.Option(help="The least severity to show.")] = Severity.info,
+) -> None:
+    """Print the findings, grouped by cause.
+
+    Exit status: 0; 1 where an error-level finding stands; 2 usage, or something could not be read.
+    """
+    if files and db:
+        raise typer.BadParameter("name files or a database, not both")
+    queries: list[Query] = []
+    unread = _read_files(files, queries) if files else _read_database(db or DEFAULT_DATABASE, queries)
+    for line in _grouped(queries, severity):
+        print(line)
+    if unread:
+        raise Stopped(2)
+    if any(query.severity == Severity.error for query in queries):
+        raise Stopped(1)
+
+
+def _read_files(files: Iterable[Path], queries: list[Query]) -> int:
+    """Adds the files' findings to `queries`; how many files could not be read."""
+    from cli.reading import read_file
+
+    unread = 0
+    for file in files:
+        try:
+            findings = read_file(file).findings
+        except ZhipingError as error:
+            unread += 1
+            tell(str(error), "".join(traceback.format_exception(error)))
+            continue
+        queries.extend(
+            Query(str(file), found.severity, found.code, found.message, found.evidence[0].page)
+            for found in findings
+        )
+    return unread
+
+
+def _read_database(path: Path, queries: list[Query]) -> int:
+    import contextlib
+
+    from cli.reading import open_for_reading
+
+    with contextlib.closing(open_for_reading(path)) as database:
+        queries.extend(Query(*row) for row in database.execute(FINDINGS_OF_DATABASE))
+    return 0
+
+
+def _grouped(queries: list[Query], least: Severity) -> Iterator[str]:
+    """A heading for each cause, the gravest first, and under it each place where it stands."""
+    from models.vocabulary import FINDINGS
+
+    shown = list(Severity)[: list(Severity).index(least) + 1]
+    groups: dict[tuple[int, str], list[Query]] = {}
+    for query in queries:
+        if query.severity in shown:
+            groups.setdefault((shown.index(Severity(query.severity)), query.code), []).append(query)
+    for (rank, code), members in sorted(groups.items()):
+        label = FINDINGS[code][1]
+        yield f"{shown[rank]} {code} · {label} ({count_of(len(members), 'finding')})"
+        yield from (f"  {query.where}{_page(query)}: {query.message}" for query in members)
+
+
+def _page(query: Query) -> str:
+    return f", page {query.page}" if query.page is not None else ""

@@ -1,0 +1,59 @@
+"""Files and notices as the commands name them."""
+
+import contextlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from models.errors import UnreadableFile, ZhipingError
+
+if TYPE_CHECKING:
+    import sqlite_utils
+
+    from models.registry import Notice
+
+
+def read_file(path: Path, *, data: bytes | None = None) -> "Notice":
+    """The notice that the file holds; `data` are its bytes where they are already at hand.
+
+    Raises `UnreadableFile`, also where reading fails in a way that nobody foresaw: one bad file must
+    not end a run over many.
+    """
+    from ingest import read_document
+    from parsers import parse
+
+    try:
+        return parse(read_document(path, data=data))
+    except ZhipingError:
+        raise
+    except Exception as error:
+        raise UnreadableFile(
+            str(path),
+            f"reading failed with {type(error).__name__}: {error}",
+            "a notice that can be read",
+            "a fault of zhiping rather than of the file, please report both (-v shows where)",
+        ) from error
+
+
+def is_file_name(words: str) -> bool:
+    """Whether words of the command line are meant as a file: it is there, or its suffix says so.
+
+    >>> is_file_name("2026/上海"), is_file_name("missing.pdf")
+    (False, True)
+    """
+    path = Path(words)
+    return path.is_file() or path.suffix.lower() in {".pdf", ".txt", ".html", ".htm", ".docx", ".zip"}
+
+
+def open_for_reading(path: Path) -> "sqlite_utils.Database":
+    """The database, read-only; raises `DatabaseTrouble`."""
+    from db import open_database
+
+    return open_database(path, create=False, read_only=True)
+
+
+def read_stored(path: Path, notice_id: str) -> "Notice":
+    """The notice of that id; raises `SelectorTrouble` where there is none."""
+    from db import read_notice
+
+    with contextlib.closing(open_for_reading(path)) as database:
+        return read_notice(database, notice_id)

@@ -1,0 +1,69 @@
+"""What is said to the person: always to stderr, one line for each trouble."""
+
+import contextlib
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+DEFAULT_DATABASE = Path("notices.db")
+
+DatabaseOption = Annotated[Path, typer.Option("--db", metavar="FILE", help="The database.")]
+
+
+class Stopped(Exception):  # noqa: N818 - carries a status to the shell, it is no error of its own
+    """Ends a command with `status`; its cause is the trouble to tell, if there is one."""
+
+    def __init__(self, status: int) -> None:
+        self.status = status
+        super().__init__(f"exit status {status}")
+
+
+@contextlib.contextmanager
+def exits_with(status: int, *errors: type[Exception]) -> Iterator[None]:
+    """Gives `errors` raised inside another exit status than the usual 2."""
+    try:
+        yield
+    except errors as error:
+        raise Stopped(status) from error
+
+
+def say(text: str) -> None:
+    """Writes one line to stderr."""
+    print(one_line(text), file=sys.stderr, flush=True)
+
+
+class _Manner:
+    verbose = False
+
+
+def speak_verbosely(verbose: bool) -> None:
+    """Whether `tell` shows tracebacks from now on."""
+    _Manner.verbose = verbose
+
+
+def tell(trouble: str, traceback: str | None = None) -> None:
+    """Says what went wrong, after its traceback where the person asked for that."""
+    if _Manner.verbose and traceback:
+        print(traceback, file=sys.stderr, end="")
+    say(f"zhiping: {trouble}")
+
+
+def one_line(text: str) -> str:
+    r"""The text without line breaks and runs of spaces.
+
+    >>> one_line("no such file\n  a.pdf")
+    'no such file a.pdf'
+    """
+    return " ".join(text.split())
+
+
+def count_of(number: int, noun: str) -> str:
+    """The number with its noun.
+
+    >>> count_of(1, "notice"), count_of(3, "notice")
+    ('1 notice', '3 notices')
+    """
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
