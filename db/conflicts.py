@@ -5,12 +5,14 @@ kept by each load: only when a number's set of titles changes are other notices 
 a load costs the same in a large database as in a small one.
 """
 
+# ruff: noqa: S608 - table and column names come from the schema, values are always bound
+
 from collections.abc import Iterable
 from typing import Any
 
 from sqlite_utils import Database
 
-from db.rows import Writer
+from db.rows import Writer, restore
 from db.schema import Schema
 from models import registry
 from models.notice import Finding
@@ -53,7 +55,7 @@ class ConflictWatch:
         changed = [
             number for number, titles in self.before.items() if titles_of(self.database, number) != titles
         ]
-        affected = {notice_id for notice_id, _ in self._revisions()}
+        affected = set(self._revisions())
         for number in changed:
             affected |= set(_citing(self.database, number))
         for notice_id in sorted(affected):
@@ -63,31 +65,26 @@ class ConflictWatch:
         sql = "SELECT n.identity FROM documents AS d JOIN notices AS n USING (notice_id) WHERE d.sha256 = ?"
         return {row[0] for row in self.database.conn.execute(sql, [sha256])}
 
-    def _revisions(self) -> list[tuple[str, int]]:
+    def _revisions(self) -> list[str]:
         marks = ", ".join("?" * len(self.identities))
-        sql = f"SELECT notice_id, is_current FROM notices WHERE identity IN ({marks})"
-        return self.database.conn.execute(sql, sorted(self.identities)).fetchall()
+        sql = f"SELECT notice_id FROM notices WHERE identity IN ({marks})"
+        return [row[0] for row in self.database.conn.execute(sql, sorted(self.identities))]
 
     def _cited(self) -> set[str]:
         """The numbers that the revisions known so far cite: which of them is current may change."""
-        sql = "SELECT DISTINCT document_number FROM citations WHERE notice_id = ? AND document_number IS NOT NULL"
-        return {
-            row[0]
-            for notice_id, _ in self._revisions()
-            for row in self.database.conn.execute(sql, [notice_id])
-        }
+        sql = "SELECT document_number FROM citations WHERE notice_id = ? AND document_number IS NOT NULL"
+        connection = self.database.conn
+        return {row[0] for notice_id in self._revisions() for row in connection.execute(sql, [notice_id])}
 
 
 def renew_findings(database: Database, schema: Schema, notice_id: str) -> None:
     """Writes a notice's findings of the whole database anew; one that is superseded has none."""
     old = "SELECT id FROM findings WHERE notice_id = :notice AND scope = 'database'"
     own = {"notice": notice_id}
-    database.conn.execute(
-        f"DELETE FROM evidence WHERE notice_id = :notice AND record_table = 'findings' AND record_id IN ({old})",
-        own,
-    )
+    evidence = "DELETE FROM evidence WHERE notice_id = :notice AND record_table = 'findings'"
+    database.conn.execute(f"{evidence} AND record_id IN ({old})", own)
     database.conn.execute("DELETE FROM findings WHERE notice_id = :notice AND scope = 'database'", own)
-    findings = list(_conflicts(database, notice_id))
+    findings = list(_conflicts(database, schema, notice_id))
     if not findings:
         return
     (last,) = database.conn.execute(
@@ -109,7 +106,7 @@ def _citing(database: Database, number: str) -> list[str]:
     return [row[0] for row in database.conn.execute(sql, [number])]
 
 
-def _conflicts(database: Database, notice_id: str) -> Iterable[dict[str, Any]]:
+def _conflicts(database: Database, tables: Schema, notice_id: str) -> Iterable[dict[str, Any]]:
     """A finding for each number that this notice cites and that has several titles, by number."""
     sql = (
         "SELECT c.document_number AS number, min(c.id) AS citation FROM citations AS c "
@@ -119,21 +116,13 @@ def _conflicts(database: Database, notice_id: str) -> Iterable[dict[str, Any]]:
     for row in list(database.query(sql, [notice_id])):
         titles = titles_of(database, row["number"])
         if len(titles) > 1:
-            yield _finding(row["number"], titles, _places(database, notice_id, row["citation"]))
+            yield _finding(row["number"], titles, _places(database, tables, notice_id, row["citation"]))
 
 
-def _places(database: Database, notice_id: str, citation: int) -> list[dict[str, Any]]:
-    sql = "SELECT * FROM evidence WHERE notice_id = ? AND record_table = 'citations' AND record_id = ? ORDER BY ordinal"
-    return [
-        {
-            "page": row["page"],
-            "bbox": None if row["x0"] is None else [row["x0"], row["top"], row["x1"], row["bottom"]],
-            "quote": row["quote"],
-            "clause": row["clause"],
-            "rule": row["rule"],
-        }
-        for row in database.query(sql, [notice_id, citation])
-    ]
+def _places(database: Database, tables: Schema, notice_id: str, citation: int) -> list[dict[str, Any]]:
+    own = "notice_id = ? AND record_table = 'citations' AND record_id = ?"
+    rows = database.query(f"SELECT * FROM evidence WHERE {own} ORDER BY ordinal", [notice_id, citation])
+    return [restore(tables.evidence.fields, row) for row in rows]
 
 
 def _finding(number: str, titles: tuple[str, ...], evidence: list[dict[str, Any]]) -> dict[str, Any]:

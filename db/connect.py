@@ -15,10 +15,10 @@ BUSY_SECONDS = 5.0
 _MAGIC = b"SQLite format 3\x00"
 _OURS = "a database made by zhiping"
 
-# The rollback journal (SQLite's default) and not WAL: at rest the database is one file, which can be copied, served
-# by `datasette -i`, opened from a read-only folder and kept on an office's network drive; WAL allows none of
-# these safely. What WAL would give, reading while a load commits, costs readers here a wait of milliseconds,
-# since every document is one short transaction.
+# The rollback journal (SQLite's default) and not WAL: at rest the database is one file, which can be copied,
+# served by `datasette -i`, opened from a read-only folder and kept on an office's network drive; WAL allows
+# none of these safely. What WAL would give, reading while a load commits, costs readers here a wait of
+# milliseconds, since every document is one short transaction.
 _JOURNAL = "PRAGMA journal_mode = DELETE"
 
 
@@ -27,8 +27,8 @@ def open_database(
 ) -> Database:
     """The database at `path`, made or brought up to date where needed; raises DatabaseTrouble.
 
-    Foreign keys are enforced. With `read_only` nothing is ever written, and a database of an earlier version is
-    refused; close it with `database.close()`.
+    Foreign keys are enforced. With `read_only` nothing is ever written, and a database of an earlier version
+    is refused. Close it with `database.close()`.
     """
     path = Path(path)
     _check_file(path, create=create and not read_only)

@@ -42,13 +42,12 @@ class Identity:
 def identify(notice: registry.Notice) -> Identity:
     """The identity of a notice, from its records alone."""
     occupations = occupations_of(notice)
+    issued_on = notice.notice.issued_on
     return Identity(
         base=base_id(notice, occupations),
         occupations=occupations,
         fingerprint=fingerprint(notice),
-        order=order_key(
-            notice.notice.issued_on and notice.notice.issued_on.isoformat(), notice.document.text_source
-        ),
+        order=order_key(issued_on.isoformat() if issued_on else None, notice.document.text_source),
     )
 
 
@@ -67,7 +66,7 @@ def order_key(issued_on: str | None, text_source: str) -> tuple[str, int]:
 
 
 def occupations_of(notice: registry.Notice) -> tuple[str, ...]:
-    """The occupations offered; where none is offered (a supplement), those that other records name. Sorted."""
+    """The occupations offered, sorted; where none is (a supplement), those that other records name."""
     offered = {record.occupation for record in notice.offerings}
     if not offered:
         kinds = [

@@ -251,8 +251,8 @@ def unwrap(annotation: Any) -> tuple[Any, bool, str | None]:
     discriminator = None
     while get_origin(annotation) is Annotated:
         annotation, *notes = get_args(annotation)
-        found = [note.discriminator for note in notes if isinstance(note, FieldInfo) and note.discriminator]
-        discriminator = found[0] if found else discriminator
+        found = [note.discriminator for note in notes if isinstance(note, FieldInfo)]
+        discriminator = next((name for name in found if isinstance(name, str)), discriminator)
     if get_origin(annotation) not in (Union, UnionType):
         return annotation, False, discriminator
     members = [member for member in get_args(annotation) if member is not type(None)]

@@ -2,14 +2,16 @@
 
 Two things bring a database up to date, in one transaction:
 
-1. **Migrations**, functions under `@migration(N)`, do what no derivation could guess: a column renamed, values
-   rewritten, an index whose words changed. The number of the last one is the file's `user_version`.
+1. **Migrations**, functions under `@migration(N)`, do what no derivation could guess: a column renamed,
+   values rewritten, an index whose words changed. The number of the last one is the file's `user_version`.
 2. **`conform`** then makes the tables, indexes and views what the models say. A new record kind, a new
    column, a new code of a vocabulary need no migration. What would lose something (a column that the models
    no longer have) is refused with the request for a migration.
 
 So a class added to the registry is enough, and nothing is ever dropped that a person did not decide to drop.
 """
+
+# ruff: noqa: S608 - table and column names come from the schema, values are always bound
 
 from collections.abc import Callable
 

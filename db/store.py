@@ -71,7 +71,7 @@ class _Load:
     def _known_document(self) -> tuple[str, str] | None:
         """Identity and fingerprint of the notice that this very file gave before."""
         row = self.database.conn.execute(
-            "SELECT n.identity, n.fingerprint FROM documents AS d JOIN notices AS n USING (notice_id) WHERE sha256 = ?",
+            "SELECT identity, fingerprint FROM documents JOIN notices USING (notice_id) WHERE sha256 = ?",
             [self.notice.document.sha256],
         ).fetchone()
         return (row[0], row[1]) if row else None
@@ -180,7 +180,7 @@ def _settle(database: Database, identity: str, ordered: Sequence[str]) -> None:
     """Numbers the revisions in the given order: ids, `revision`, `supersedes`, and which one is current.
 
     An id follows the date and not the load, so that the same files in any order give the same ids; an older
-    notice that comes late moves the newer ones up, and every row that names them with them (ON UPDATE CASCADE).
+    notice that comes late moves the newer ones up, and every row that names them (ON UPDATE CASCADE).
     """
     wanted = [revision_id(identity, revision) for revision in range(1, len(ordered) + 1)]
     moved = [(old, new) for old, new in zip(ordered, wanted, strict=True) if old != new]

@@ -5,6 +5,8 @@ of codes and levels (`level_name`, `subject_name`), lists as readable text, and 
 document (`page`, `quote`). A field that the models gain is a column here too.
 """
 
+# ruff: noqa: S608 - table and column names come from the schema, values are always bound
+
 from functools import cache
 
 from db.mapping import Column, ListField, NestedField, ScalarField, literal, quoted
@@ -194,20 +196,21 @@ def _finding_list(kind: RecordTable) -> str:
 
 def _overview(tables: Schema) -> str:
     """Every notice with its agency, document, revision and the number of its records of each kind."""
-    counts = ",\n  ".join(
-        f"(SELECT count(*) FROM {quoted(kind.table.name)} WHERE notice_id = n.notice_id) AS {quoted(kind.table.name)}"
-        for kind in (tables.clauses, *tables.kinds)
+    counted = [kind.table.name for kind in (tables.clauses, *tables.kinds)]
+    of_notice = "WHERE notice_id = n.notice_id"
+    counts = "".join(
+        f"  (SELECT count(*) FROM {quoted(name)} {of_notice}) AS {quoted(name)},\n" for name in counted
     )
     nested = [field for field in tables.notices.fields if isinstance(field, NestedField)]
     amended = "".join(f"  n.{quoted(column.name)},\n" for field in nested for column in field.columns)
     return (
-        'CREATE VIEW "notice_overview" AS\nSELECT n.notice_id, a.name AS agency, n.year, n.region, n.occupations,\n'
+        'CREATE VIEW "notice_overview" AS\nSELECT\n'
+        "  n.notice_id, a.name AS agency, n.year, n.region, n.occupations,\n"
         f"  n.title, n.issued_on, n.notice_kind, n.document_number,\n{amended}"
         "  n.revision, n.supersedes, n.is_current,\n"
         "  d.file_name, d.page_count, d.text_source, d.parser_version,\n"
-        "  (SELECT count(*) FROM documents WHERE notice_id = n.notice_id) AS documents,\n"
-        f"  {counts},\n"
-        "  (SELECT count(*) FROM findings WHERE notice_id = n.notice_id AND severity = 'error') AS errors\n"
+        f"  (SELECT count(*) FROM documents {of_notice}) AS documents,\n{counts}"
+        f"  (SELECT count(*) FROM findings {of_notice} AND severity = 'error') AS errors\n"
         "FROM notices AS n\nLEFT JOIN agencies AS a ON a.id = n.agency_id\n"
         "LEFT JOIN documents AS d ON d.id = n.document_id"
     )

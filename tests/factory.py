@@ -5,12 +5,12 @@ from datetime import date
 from typing import Any
 
 from models.base import Model
+from models.conduct import Penalty, Sanction
 from models.document import TextSource
 from models.money import Fee, RetakeRule
 from models.notice import Citation, Clause, Finding, NoticeHeader
 from models.offering import AgeRequirement, ApplicationCondition, ExperienceRequirement, Offering
 from models.procedure import Contact, Milestone, Schedule, Window
-from models.conduct import Penalty, Sanction
 from models.records import Evidence
 from models.registry import DocumentInfo, Notice
 
@@ -53,7 +53,7 @@ def fee(
 def clauses() -> tuple[Clause, ...]:
     """A heading, a paragraph under it that speaks of retakes, and one of fees."""
     return (
-        Clause(id="c1", number="五", kind="heading", text="成绩与补考", page=1, bbox=(72.0, 90.0, 200.0, 100.0)),
+        Clause(id="c1", number="五", kind="heading", text="成绩与补考", page=1, bbox=(72, 90, 200, 100)),
         Clause(
             id="c2", parent="c1", number="（一）", kind="paragraph", page=1, bbox=(72.0, 100.0, 400.0, 130.0),
             text="任一科目不合格的，可在24个月内申请补考，补考费260元。", used_by=("retake_rules", "fees"),
