@@ -1,0 +1,9 @@
+"""Two notices, or two sets of them, to what changed; and the changes in words."""
+
+from compare.core import diff
+from compare.json_format import render_json
+from compare.sets import diff_sets
+from compare.text import render_text
+from models.errors import DuplicateKey
+
+__all__ = ["DuplicateKey", "diff", "diff_sets", "render_json", "render_text"]

@@ -1,0 +1,304 @@
+"""Two notices to their changes: a pure function that returns data."""
+
+import json
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from compare.canonical import Years
+from compare.items import Item, items_of, spread_nulls
+from compare.likeness import reworded, same_name
+from compare.matching import match
+from compare.profiles import Profile, profile_of
+from compare.unheld import unheld_changes
+from compare.values import differences, same_value
+from models.base import Model
+from models.changes import Change, Comparison, NoticePair, NoticeRef, SideRef
+from models.notice import NoticeHeader
+from models.records import Evidence, Record
+from models.registry import RECORD_KINDS, Notice
+
+HEADER_ALWAYS = ("issuer", "region", "notice_kind", "amends")
+HEADER_SAME_YEAR = ("issued_on", "document_number")
+"""Between two years every notice has another date and number: that is the year's own shift."""
+
+
+def diff(
+    old: Notice, new: Notice, *, include_wording: bool = False, ids: Mapping[str, str] | None = None
+) -> Comparison:
+    """What differs between two notices; `ids` gives the notice ids by SHA-256, where they are known.
+
+    Records are matched by what they are about and compared by value, dates after the year's own shift.
+    `include_wording` adds what is only told in other words, clauses that no record holds, and findings.
+    Raises DuplicateKey where a notice says two things of one key.
+    """
+    changes = changes_between(old, new, include_wording=include_wording)
+    sides = [reference(notice, ids or {}) for notice in (old, new)]
+    return Comparison(
+        old=SideRef(notices=(sides[0],)),
+        new=SideRef(notices=(sides[1],)),
+        pairs=(NoticePair(old=sides[0], new=sides[1]),),
+        changes=tuple(changes),
+    )
+
+
+def reference(notice: Notice, ids: Mapping[str, str]) -> NoticeRef:
+    """Which notice it is, in a few fields."""
+    header = notice.notice
+    return NoticeRef(
+        notice_id=ids.get(notice.document.sha256),
+        file_name=notice.document.file_name,
+        sha256=notice.document.sha256,
+        title=header.title,
+        issuer=header.issuer,
+        year=header.year,
+        issued_on=header.issued_on,
+        notice_kind=header.notice_kind,
+        occupations=tuple(dict.fromkeys(offering.occupation for offering in notice.offerings)),
+    )
+
+
+def changes_between(
+    old: Notice, new: Notice, *, include_wording: bool = False, pair: int = 0
+) -> list[Change]:
+    """The changes from `old` to `new`, kinds in the registry's order, then by key.
+
+    The earlier notice is always laid under the later one, so that the result read backwards is the
+    result of the comparison the other way round.
+    """
+    backwards = _order(old) > _order(new)
+    earlier, later = (new, old) if backwards else (old, new)
+    changes = _forward(earlier, later, include_wording=include_wording)
+    if backwards:
+        changes = [change.reversed() for change in changes]
+    placed = [change.model_copy(update={"pair": pair}) for change in changes]
+    return sorted(placed, key=_place_in_report)
+
+
+def _order(notice: Notice) -> tuple[Any, ...]:
+    """Notices by age; by their content where the age is the same."""
+    header = notice.notice
+    return (header.year or 0, header.issued_on or date.min, notice.document.sha256, notice.to_json())
+
+
+def _forward(old: Notice, new: Notice, *, include_wording: bool) -> list[Change]:
+    years = Years(*_years(old, new))
+    changes = _header_changes(years, old, new, include_wording=include_wording)
+    for kind in RECORD_KINDS:
+        if include_wording or not profile_of(kind).derived:
+            changes += _kind_changes(kind, years, old, new, include_wording=include_wording)
+    return changes + (unheld_changes(years, old, new) if include_wording else [])
+
+
+def _years(old: Notice, new: Notice) -> tuple[int, int]:
+    """The years that the notices are about; where one is not known, no shift is assumed."""
+    left, right = _year(old), _year(new)
+    return (left or right or 0, right or left or 0)
+
+
+def _year(notice: Notice) -> int | None:
+    """The year stated; else that of most windows; else that of the signature."""
+    if notice.notice.year is not None:
+        return notice.notice.year
+    windows = [
+        window for batch in notice.schedules for window in (batch.application, batch.assessment) if window
+    ]
+    counted = Counter(day.year for window in windows for day in (window.end or window.start,) if day)
+    if counted:
+        return max(counted, key=lambda year: (counted[year], -year))
+    return notice.notice.issued_on.year if notice.notice.issued_on else None
+
+
+def _header_changes(years: Years, old: Notice, new: Notice, *, include_wording: bool) -> list[Change]:
+    fields = HEADER_ALWAYS + (HEADER_SAME_YEAR if years.delta == 0 else ())
+    left, right = Item(old.notice, {}, old.notice.evidence), Item(new.notice, {}, new.notice.evidence)
+    changes = [
+        _changed(left, right, {}, name, left.get(name), right.get(name))
+        for name in fields
+        if not same_value(years, left.get(name), right.get(name))
+    ]
+    return changes + (_wording_changes(years, left, right) if include_wording else [])
+
+
+def _kind_changes(
+    kind: type[Record], years: Years, old: Notice, new: Notice, *, include_wording: bool
+) -> list[Change]:
+    olds, news = spread_nulls(
+        kind, items_of(old, kind), items_of(new, kind), (_offered_levels(old), _offered_levels(new))
+    )
+    pairs, gone, come = match(kind, years, olds, news)
+    changes = [change for left, right in pairs for change in _pair_changes(years, left, right)]
+    changes += [_whole(item, "removed") for item in gone if not _says_nothing(item)]
+    changes += [_whole(item, "added") for item in come if not _says_nothing(item)]
+    if include_wording:
+        changes += [change for left, right in pairs for change in _wording_changes(years, left, right)]
+    return _gathered(changes)
+
+
+def _offered_levels(notice: Notice) -> list[int]:
+    return sorted(
+        {offering.level for offering in notice.offerings if offering.level is not None}, reverse=True
+    )
+
+
+def _says_nothing(item: Item) -> bool:
+    """Whether the record only says that there is nothing (a fee's cell with a dash)."""
+    nothing = profile_of(item.kind).nothing
+    return nothing is not None and item.get(nothing[0]) == nothing[1]
+
+
+def _pair_changes(years: Years, old: Item, new: Item) -> list[Change]:
+    """The changes of one record, field by field; in a list, item by item."""
+    profile = profile_of(old.kind)
+    found: list[tuple[str, Any, Any]] = []
+    for name in dict.fromkeys((*_keys_to_check(old), *old.compared())):
+        left, right = old.get(name), new.get(name)
+        if isinstance(left, tuple) or isinstance(right, tuple):
+            found += [(name, *items) for items in differences(years, left or (), right or ())]
+        elif not _same_field(profile, years, name, left, right):
+            found.append((name, left, right))
+    key = _key(new, without={name for name, _, _ in found})
+    return [_changed(old, new, key, name, left, right) for name, left, right in found]
+
+
+def _keys_to_check(item: Item) -> list[str]:
+    """The keys whose words are only matched without their years."""
+    profile = profile_of(item.kind)
+    return [
+        name for name in item.kind.keys if name not in profile.position and isinstance(item.get(name), str)
+    ]
+
+
+def _same_field(profile: Profile, years: Years, name: str, old: Any, new: Any) -> bool:
+    """Whether a field says the same on both sides, as the kind's profile sees it."""
+    if same_value(years, old, new) or any(
+        name == field and old in values and new in values for field, values in profile.same_values
+    ):
+        return True
+    if old is None or new is None:
+        return name in profile.unsaid
+    if name in profile.names:
+        return same_name(years, old, new)
+    return name in profile.free and reworded(years, old, new)
+
+
+def _wording_changes(years: Years, old: Item, new: Item) -> list[Change]:
+    """The fields that hold words only, or that a reader would not call a change."""
+    told = {*old.compared(), *old.kind.keys, *HEADER_ALWAYS, "evidence"}
+    fields = [name for name in (*old.kind.wording, *old.kind.values()) if name not in told]
+    if old.kind is NoticeHeader:
+        fields = list(NoticeHeader.wording)
+    return [
+        _changed(old, new, _key(new), name, old.get(name), new.get(name))
+        for name in dict.fromkeys(fields)
+        if not same_value(years, old.get(name), new.get(name))
+    ]
+
+
+def _key(item: Item, without: set[str] | None = None) -> dict[str, Any]:
+    return {name: plain(item.get(name)) for name in item.kind.keys if name not in (without or set())}
+
+
+def _changed(old: Item, new: Item, key: dict[str, Any], name: str, left: Any, right: Any) -> Change:
+    return Change(
+        kind=new.kind.table,
+        change="changed",
+        key=key,
+        field=name,
+        old=plain(left),
+        new=plain(right),
+        old_evidence=old.evidence,
+        new_evidence=new.evidence,
+    )
+
+
+def _whole(item: Item, change: str) -> Change:
+    """A record that is on one side only."""
+    side = "new" if change == "added" else "old"
+    fields = {name: plain(item.get(name)) for name in item.kind.model_fields if name != "evidence"}
+    return Change.model_validate(
+        {
+            "kind": item.kind.table,
+            "change": change,
+            "key": _key(item),
+            side: fields,
+            f"{side}_evidence": item.evidence,
+        }
+    )
+
+
+def plain(value: Any) -> Any:
+    """A field's value as the JSON object has it."""
+    if isinstance(value, Model):
+        return value.model_dump(mode="json")
+    if isinstance(value, tuple):
+        return [plain(item) for item in value]
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _gathered(changes: list[Change]) -> list[Change]:
+    """The changes with those of one rule at several levels made one (`levels` [4, 3])."""
+    groups: dict[str, list[Change]] = {}
+    for change in changes:
+        groups.setdefault(_but_for_levels(change), []).append(change)
+    return [group[0] if len(group) == 1 else _one_change(group) for group in groups.values()]
+
+
+def _but_for_levels(change: Change) -> str:
+    """What a change says, its levels and places aside; alone if it has no list of levels."""
+    said = change.model_dump(mode="json", exclude={"old_evidence", "new_evidence"})
+    if not isinstance(change.key.get("levels"), list):
+        return json.dumps([said, id(change)], sort_keys=True)
+    for part in (said["key"], said["old"], said["new"]):
+        if isinstance(part, dict):
+            part.pop("levels", None)
+            part.pop("text", None)
+    return json.dumps(said, sort_keys=True)
+
+
+def _one_change(group: list[Change]) -> Change:
+    levels = sorted({level for change in group for level in change.key["levels"]}, reverse=True)
+
+    def leveled(part: Any) -> Any:
+        return {**part, "levels": levels} if isinstance(part, dict) and "levels" in part else part
+
+    return group[0].model_copy(
+        update={
+            "key": leveled(group[0].key),
+            "old": leveled(group[0].old),
+            "new": leveled(group[0].new),
+            "old_evidence": _all_evidence(change.old_evidence for change in group),
+            "new_evidence": _all_evidence(change.new_evidence for change in group),
+        }
+    )
+
+
+def _all_evidence(parts: Any) -> tuple[Evidence, ...]:
+    return tuple(dict.fromkeys(evidence for part in parts for evidence in part))
+
+
+_KIND_ORDER = {
+    kind: place
+    for place, kind in enumerate((NoticeHeader.table, *(kind.table for kind in RECORD_KINDS), "clauses"))
+}
+
+
+def _place_in_report(change: Change) -> tuple[Any, ...]:
+    """Kinds in the registry's order, then keys, then fields."""
+    key = [_sortable(value) for value in change.key.values()]
+    values = sorted(json.dumps(side, ensure_ascii=False, sort_keys=True) for side in (change.old, change.new))
+    return (_KIND_ORDER[change.kind], key, change.field or "", values)
+
+
+def _sortable(value: Any) -> tuple[int, float, str]:
+    """A key's value in an order that mixes null, numbers (levels: 5 before 1) and words."""
+    if value is None:
+        return (0, 0.0, "")
+    if isinstance(value, int | float):
+        return (1, -float(value), "")
+    return (
+        2,
+        0.0,
+        value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True),
+    )

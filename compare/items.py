@@ -1,0 +1,201 @@
+"""The records of a notice as things to be matched: spread over levels, and each about one thing."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any
+
+from compare.canonical import Years, canonical, without_years
+from compare.profiles import Profile, about_fields, compared_fields, profile_of
+from compare.values import same_value
+from models.base import Model
+from models.errors import DuplicateKey
+from models.records import Evidence, Record
+from models.registry import Notice
+from models.vocabulary import CHANNELS
+
+_AT_HOME = Years(0, 0)
+"""Within one notice no year shifts."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """One record, or its part for one level; `said` holds what stands in place of the record's own fields."""
+
+    record: Record
+    said: dict[str, Any] = field(default_factory=dict)
+    evidence: tuple[Evidence, ...] = ()
+
+    def get(self, name: str) -> Any:
+        """The value of a field of this item."""
+        return self.said[name] if name in self.said else getattr(self.record, name)
+
+    @property
+    def kind(self) -> type[Record]:
+        """The class of the record."""
+        return type(self.record)
+
+    @cached_property
+    def about(self) -> tuple[Any, ...]:
+        """What the item is about, in a form that is equal over years and spellings."""
+        return tuple(comparable(self.get(name)) for name in about_fields(self.kind))
+
+    @property
+    def open(self) -> bool:
+        """Whether no word of the vocabulary fits, so that the words themselves are what is said."""
+        return any(self.get(name) == "other" for name in ("rule",) if name in self.kind.model_fields)
+
+    def compared(self) -> tuple[str, ...]:
+        """The fields whose difference is a change; the words only where nothing else says it."""
+        fields = compared_fields(self.kind)
+        return fields if self.open else tuple(name for name in fields if name != "text")
+
+
+def comparable(value: Any) -> Any:
+    """A hashable form of a key's value, without years, width and punctuation."""
+    return without_years(value)[0] if isinstance(value, str) else value
+
+
+def items_of(notice: Notice, kind: type[Record]) -> list[Item]:
+    """The notice's items of one kind. Raises DuplicateKey where two say different things of one key."""
+    profile = profile_of(kind)
+    sole = _sole_offering(notice)
+    items = [
+        part
+        for record in notice.records(kind)
+        for part in _parts(Item(record, _filled(record, sole), record.evidence), profile)
+    ]
+    return _without_repeats(notice, items, profile)
+
+
+def _sole_offering(notice: Notice) -> dict[str, Any]:
+    """Occupation and work type where the notice offers just one, so that null must mean it."""
+    offered = {(offering.occupation, offering.work_type) for offering in notice.offerings}
+    if len(offered) != 1:
+        return {}
+    occupation, work_type = next(iter(offered))
+    return {"occupation": occupation, "work_type": work_type}
+
+
+def _filled(record: Record, sole: dict[str, Any]) -> dict[str, Any]:
+    """The null occupation and work type of a record's key, where only one thing can be meant."""
+    if not sole or "occupation" not in type(record).keys:
+        return {}
+    if getattr(record, "occupation", None) not in (None, sole["occupation"]):
+        return {}
+    return {name: sole[name] for name in sole if name in type(record).keys and getattr(record, name) is None}
+
+
+def _parts(item: Item, profile: Profile) -> list[Item]:
+    """The item, or one for each entry of the list that it is spread over."""
+    values = item.get(profile.spread) if profile.spread else None
+    if not isinstance(values, tuple):
+        return [item]
+    return [replace(item, said={**item.said, str(profile.spread): (value,)}) for value in values]
+
+
+def _without_repeats(notice: Notice, items: list[Item], profile: Profile) -> list[Item]:
+    """The items with what is said twice said once."""
+    seen: dict[tuple[Any, ...], Item] = {}
+    for item in items:
+        key = _identity(item, profile)
+        first = seen.get(key)
+        if first is None:
+            seen[key] = item
+        elif profile.merge and _agree(first, item):
+            seen[key] = _merged(first, item)
+        else:
+            raise _duplicate(notice, first, item)
+    return list(seen.values())
+
+
+def _identity(item: Item, profile: Profile) -> tuple[Any, ...]:
+    """All that may tell two records of one notice apart."""
+    extra = [name for name in profile.extra if name != "text" or item.open or profile.cost == "condition"]
+    return tuple(_frozen(item.get(name)) for name in (*item.kind.keys, *extra))
+
+
+def _frozen(value: Any) -> Any:
+    """A hashable form of any field's value, years kept."""
+    if isinstance(value, str):
+        return canonical(value)
+    if isinstance(value, tuple):
+        return tuple(map(_frozen, value))
+    return repr(value) if isinstance(value, Model) else value
+
+
+def _agree(first: Item, second: Item) -> bool:
+    """Whether no field says two things; null agrees with anything."""
+    pairs = ((first.get(name), second.get(name)) for name in first.compared())
+    return all(left is None or right is None or same_value(_AT_HOME, left, right) for left, right in pairs)
+
+
+def _merged(first: Item, second: Item) -> Item:
+    """The first item with what only the second says, and the evidence of both."""
+    more = {name: second.get(name) for name in first.compared() if first.get(name) is None}
+    evidence = tuple(dict.fromkeys(first.evidence + second.evidence))
+    return replace(first, said={**first.said, **more}, evidence=evidence)
+
+
+def _duplicate(notice: Notice, first: Item, second: Item) -> DuplicateKey:
+    kind = first.kind
+    key = ", ".join(f"{name}={_shown(first.get(name))}" for name in kind.keys)
+    return DuplicateKey(notice.document.file_name, kind.table, key, (_place(first), _place(second)))
+
+
+def _shown(value: Any) -> str:
+    return "null" if value is None else str(value)
+
+
+def _place(item: Item) -> str:
+    """Page and words of an item, for a message."""
+    evidence = item.evidence[0]
+    where = "no page" if evidence.page is None else f"page {evidence.page}"
+    quote = evidence.quote if len(evidence.quote) <= 60 else evidence.quote[:59] + "…"
+    return f"{where} “{quote}”"
+
+
+def spread_nulls(
+    kind: type[Record], olds: list[Item], news: list[Item], levels: tuple[list[int], list[int]]
+) -> tuple[list[Item], list[Item]]:
+    """Both lists, an item about all levels (or channels) told for each where the other side tells each."""
+    name = profile_of(kind).spread
+    if name is None:
+        return olds, news
+    return (
+        _spread_one(name, olds, news, levels[0]),
+        _spread_one(name, news, olds, levels[1]),
+    )
+
+
+def _spread_one(name: str, items: list[Item], others: list[Item], levels: list[int]) -> list[Item]:
+    theirs: dict[tuple[Any, ...], set[Any]] = {}
+    for item in others:
+        theirs.setdefault(_rest(item, name), set()).add(item.get(name))
+    specific = {_rest(item, name) for item in items if item.get(name) is not None}
+    result = []
+    for item in items:
+        rest = _rest(item, name)
+        single = theirs.get(rest, {None})
+        if None in single or item.get(name) is not None or rest in specific:
+            result.append(item)
+        else:
+            values = _all_values(name, levels) or sorted(single)
+            result += [replace(item, said={**item.said, name: value}) for value in values]
+    return result
+
+
+def _rest(item: Item, name: str) -> tuple[Any, ...]:
+    """What the item is about, but for one field."""
+    return tuple(
+        value
+        for field_name, value in zip(about_fields(item.kind), item.about, strict=True)
+        if field_name != name
+    )
+
+
+def _all_values(name: str, levels: Iterable[int]) -> list[Any]:
+    """What null of a field stands for."""
+    if name == "channel":
+        return list(CHANNELS)
+    return [(level,) if name == "levels" else level for level in levels]

@@ -1,0 +1,39 @@
+"""A comparison as the contract's JSON object."""
+
+import json
+from typing import Any
+
+from models.changes import Change, Comparison, SideRef
+
+
+def comparison_json(comparison: Comparison) -> dict[str, Any]:
+    """`{"old", "new", "changes"}` of the contract, the pairs and what found no single partner beside them."""
+    return {
+        "old": _side(comparison.old),
+        "new": _side(comparison.new),
+        "changes": [_change(comparison, change) for change in comparison.changes],
+        "pairs": [pair.model_dump(mode="json") for pair in comparison.pairs],
+        "ambiguous": [notice.model_dump(mode="json") for notice in comparison.ambiguous],
+    }
+
+
+def _side(side: SideRef) -> dict[str, Any]:
+    """One notice's fields, or the selector with the notices that it names."""
+    if side.selector is None and len(side.notices) == 1:
+        return side.notices[0].model_dump(mode="json")
+    return side.model_dump(mode="json")
+
+
+def _change(comparison: Comparison, change: Change) -> dict[str, Any]:
+    said = change.model_dump(mode="json")
+    if not comparison.of_sets:
+        del said["pair"]
+    return said
+
+
+def render_json(comparison: Comparison, *, indent: int | None = 2) -> str:
+    """The contract's JSON object as text, Chinese as itself.
+
+    The same comparison always gives the same text.
+    """
+    return json.dumps(comparison_json(comparison), ensure_ascii=False, indent=indent)

@@ -1,0 +1,132 @@
+"""How much two texts say the same, and whether one is the other in other words."""
+
+import re
+from collections import Counter
+from functools import lru_cache
+from itertools import pairwise
+
+from compare.canonical import NUMERALS, Years, canonical, without_years
+
+# 三年, 二十四个月, 十日: a Chinese number is a quantity only before a measure word (一致 is none)
+_MEASURES = "年|月|日|天|周岁|岁|次|小时|分钟|级|倍|元|科|门|人"
+_NUMERAL_QUANTITY = re.compile(rf"[零〇一二两三四五六七八九十百]+(?=个?(?:{_MEASURES}))")
+_CONJUNCTION = re.compile(r"[或和及与、，；,;/]")
+_AREA_CODE = re.compile(r"0\d{2,3}\Z")
+
+
+@lru_cache(maxsize=65536)
+def numbers(text: str) -> tuple[str, ...]:
+    """The quantities in `text`, years aside, in order of size of their digits; Chinese numerals as digits.
+
+    >>> numbers("三年内不得参加，满16周岁")
+    ('16', '3')
+    """
+    plain, _ = without_years(text)
+    plain = _NUMERAL_QUANTITY.sub(lambda found: f" {_quantity(found[0])} ", plain)
+    return tuple(sorted(re.findall(r"\d+", plain)))
+
+
+def _quantity(numeral: str) -> str:
+    """The number that a Chinese numeral under a thousand says, as digits."""
+    total, digit = 0, 0
+    for char in numeral:
+        if char in "十百":
+            total += (digit or 1) * (10 if char == "十" else 100)
+            digit = 0
+        else:
+            digit = int(NUMERALS[char])
+    return str(total + digit)
+
+
+# Words of the genre that stand for each other, longest first; only likeness sees through them.
+_SAME_WORDS = {
+    "职业技能评价": "评价",
+    "职业技能鉴定": "评价",
+    "技能等级认定": "评价",
+    "参加考试": "参评",
+    "参加评价": "参评",
+    "参评人员": "考生",
+    "应试人员": "考生",
+    "应考人员": "考生",
+    "参考人员": "考生",
+    "工作人员": "考务",
+    "监考人员": "考务",
+    "考评人员": "考务",
+    "冒名顶替": "替考",
+    "代替他人": "替考",
+    "由他人代": "替考",
+    "考试": "评价",
+    "考核": "评价",
+    "测评": "评价",
+    "鉴定": "评价",
+    "认定": "评价",
+    "手机": "通讯设备",
+    "通信": "通讯",
+    "携带": "带",
+    "夹带": "带",
+    "传递": "传",
+    "传播": "传",
+    "试卷": "试题",
+    "考卷": "试题",
+    "考场": "考区",
+    "劝告": "提醒",
+    "警告": "提醒",
+    "离开": "离",
+    "退出": "离",
+    "损坏": "损毁",
+    "毁坏": "损毁",
+    "撕毁": "损毁",
+}
+_SAME_WORD = re.compile("|".join(sorted(map(re.escape, _SAME_WORDS), key=len, reverse=True)))
+# characters that say little about what a text is about
+_FILLER = re.compile(r"[的或和及与并者在中其由被将把对等之于为经而且应须可个人员行为情形]")
+
+
+@lru_cache(maxsize=65536)
+def _grams(text: str) -> tuple[Counter[str], Counter[str]]:
+    """The pairs of neighbours and the single characters of what `text` is about, each with its count."""
+    plain = _SAME_WORD.sub(lambda found: _SAME_WORDS[found[0]], without_years(text)[0])
+    plain = _FILLER.sub("", plain) or plain
+    return Counter(map("".join, pairwise(plain))) or Counter([plain]), Counter(plain)
+
+
+def likeness(old: str, new: str) -> float:
+    """How much two texts say the same, from 0 to 1; the same in both directions.
+
+    The mean of two Dice coefficients, over neighbouring characters (phrases kept) and over single ones
+    (phrases turned round), after words of the genre that stand for each other are made one.
+    """
+    if without_years(old)[0] == without_years(new)[0]:
+        return 1.0
+    pairs = zip(_grams(old), _grams(new), strict=True)
+    return sum(2 * (left & right).total() / (left.total() + right.total()) for left, right in pairs) / 2
+
+
+REWORDED = 0.4
+"""From this likeness on two texts of one place are one rule in other words (numbers being equal)."""
+
+
+def reworded(years: Years, old: str, new: str) -> bool:
+    """Whether `new` says in other words what `old` says: alike, and with the same quantities."""
+    return years.same_text(old, new) or (likeness(old, new) >= REWORDED and numbers(old) == numbers(new))
+
+
+def same_name(years: Years, old: str, new: str) -> bool:
+    """Whether two places, organizations or numbers are one, told with and without what leads to it.
+
+    >>> same_name(Years(2025, 2026), "上海市虹口区甲路1号", "虹口区甲路1号")
+    True
+    >>> same_name(Years(2025, 2026), "公众号或随申办", "随申办")
+    False
+    """
+    if years.same_text(old, new):
+        return True
+    if _CONJUNCTION.search(old + new):
+        return False
+    short, long = sorted((canonical(old), canonical(new)), key=len)
+    if len(short) < 4 or not long.endswith(short):
+        return False
+    lead = long[: -len(short)]
+    if short.isdigit():
+        return len(short) >= 7 and _AREA_CODE.match(lead) is not None
+    return re.fullmatch(r"[\u4e00-\u9fff]+", lead) is not None

@@ -1,0 +1,82 @@
+"""Which item of the old notice is which of the new one."""
+
+from typing import Any
+
+from compare.canonical import Years
+from compare.costs import COSTS
+from compare.items import Item, comparable
+from compare.profiles import profile_of
+from compare.values import Cost, greedy_pairs
+from models.records import Record
+
+Matched = tuple[list[tuple[Item, Item]], list[Item], list[Item]]
+"""`(pairs, gone, come)`."""
+
+
+def match(kind: type[Record], years: Years, olds: list[Item], news: list[Item]) -> Matched:
+    """Pairs of items about the same thing, and what is on one side only."""
+    pairs: list[tuple[Item, Item]] = []
+    gone: list[Item] = []
+    come: list[Item] = []
+    old_groups, new_groups = _grouped(olds), _grouped(news)
+    for about in {**old_groups, **new_groups}:
+        found = _match_group(kind, years, old_groups.get(about, []), new_groups.get(about, []))
+        for all_items, items in zip((pairs, gone, come), found, strict=True):
+            all_items += items  # type: ignore[operator]
+    return pairs, gone, come
+
+
+def _grouped(items: list[Item]) -> dict[tuple[Any, ...], list[Item]]:
+    groups: dict[tuple[Any, ...], list[Item]] = {}
+    for item in items:
+        groups.setdefault(item.about, []).append(item)
+    return groups
+
+
+def _match_group(kind: type[Record], years: Years, olds: list[Item], news: list[Item]) -> Matched:
+    if not olds or not news:
+        return [], olds, news
+    measure = COSTS[profile_of(kind).cost]
+
+    def cost(old: Item, new: Item) -> Cost | None:
+        return measure(years, old, new)
+
+    pairs, gone, come = greedy_pairs(olds, news, cost)
+    only = len(olds) == len(news) == 1
+    if (
+        gone
+        and come
+        and (profile_of(kind).last_pair == "left" or (only and profile_of(kind).last_pair == "sole"))
+    ):
+        more, gone, come = _last_pairs(profile_of(kind).last_by, gone, come)
+        pairs += more
+    return pairs, gone, come
+
+
+def _last_pairs(fields: tuple[str, ...], olds: list[Item], news: list[Item]) -> Matched:
+    """Pairs of items that are the only ones left of their organization, person, or at all."""
+    pairs: list[tuple[Item, Item]] = []
+    for count in range(len(fields), -1, -1):
+        by = fields[:count]
+        old_left, new_left = _by(by, olds), _by(by, news)
+        for key in old_left.keys() & new_left.keys():
+            old, new = old_left[key], new_left[key]
+            if len(old) == len(new) == 1 and _compatible(fields[:1], old[0], new[0]):
+                pairs.append((old[0], new[0]))
+        taken = {id(item) for pair in pairs for item in pair}
+        olds = [item for item in olds if id(item) not in taken]
+        news = [item for item in news if id(item) not in taken]
+    return pairs, olds, news
+
+
+def _by(fields: tuple[str, ...], items: list[Item]) -> dict[tuple[Any, ...], list[Item]]:
+    groups: dict[tuple[Any, ...], list[Item]] = {}
+    for item in items:
+        groups.setdefault(tuple(comparable(item.get(name)) for name in fields), []).append(item)
+    return groups
+
+
+def _compatible(fields: tuple[str, ...], old: Item, new: Item) -> bool:
+    """Whether no field names two different things."""
+    pairs = ((comparable(old.get(name)), comparable(new.get(name))) for name in fields)
+    return all(left is None or right is None or left == right for left, right in pairs)

@@ -1,0 +1,177 @@
+"""Fields, codes and values in the words of a person, taken from the models' descriptions."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any, Literal, get_args, get_origin
+
+from pydantic.fields import FieldInfo
+
+from models.base import Model
+from models.changes import Change
+from models.notice import Clause, NoticeHeader
+from models.registry import RECORD_KINDS
+from models.vocabulary import REQUIREMENTS, Label
+
+Lang = Literal["zh", "en"]
+
+_KINDS: dict[str, type[Model]] = {
+    NoticeHeader.table: NoticeHeader,
+    **{kind.table: kind for kind in RECORD_KINDS},
+    Clause.table: Clause,
+}
+_UNIT = re.compile(r"（(元|年|周岁)[；）]")
+_NONE = Label("（无）", "(none)")
+_NULL_LEVEL = {"level": Label("全部等级", "all levels"), "levels": Label("全部等级", "all levels")}
+
+
+def kind_label(kind: str, lang: Lang) -> str:
+    """The name of a kind."""
+    label: Label = _KINDS[kind].label  # type: ignore[attr-defined]
+    return label.zh if lang == "zh" else label.en
+
+
+def field_label(model: type[Model], name: str, lang: Lang) -> str:
+    """The name of a field, from its description.
+
+    >>> from models.money import Fee
+    >>> field_label(Fee, "amount", "zh")
+    '金额'
+    """
+    zh, _, en = (model.model_fields[name].description or name).partition("· ")
+    if lang == "zh":
+        return re.sub(r"（.*?）", "", zh).strip()
+    return re.split(r"[;:,]", en or name)[0].strip()
+
+
+def change_field(change: Change, lang: Lang) -> str:
+    """The name of the field that changed; empty for a whole record."""
+    return field_label(_KINDS[change.kind], change.field, lang) if change.field else ""
+
+
+def subject(change: Change, lang: Lang) -> str:
+    """What a change is about: the values of its key, those that say nothing left out."""
+    model = _KINDS[change.kind]
+    parts = [
+        field_value(model, name, value, lang)
+        for name, value in change.key.items()
+        if name in model.model_fields and (value is not None or name in _NULL_LEVEL)
+    ]
+    if change.kind == NoticeHeader.table:
+        parts = [field_value(model, "issuer", change.key.get("issuer"), lang)] if change.pair < 0 else []
+        parts += ["、".join(change.key.get("occupations", []))]
+    return " ".join(part for part in parts if part)
+
+
+def sides(change: Change, lang: Lang) -> str:
+    """`旧 → 新`; for a record on one side only, what it says beside its key."""
+    model = _KINDS[change.kind]
+    if change.field is not None:
+        old, new = (field_value(model, change.field, side, lang) for side in (change.old, change.new))
+        if _is_list(model, change.field) and None in (change.old, change.new):
+            return f"＋ {new}" if change.old is None else f"－ {old}"
+        return f"{old} → {new}"
+    record = change.new if change.change == "added" else change.old
+    if change.kind == NoticeHeader.table:
+        return str(record.get("title") or "")
+    return "；".join(_rest(model, record, change.key, lang))
+
+
+def _is_list(model: type[Model], name: str) -> bool:
+    """Whether the items of a field are changes of their own."""
+    annotation = model.model_fields[name].annotation
+    return any(get_origin(part) is tuple for part in (annotation, *get_args(annotation)))
+
+
+def _rest(model: type[Model], record: dict[str, Any], key: dict[str, Any], lang: Lang) -> Iterator[str]:
+    """What a record says beside its key; its words where that is nothing."""
+    told = False
+    for name, value in record.items():
+        if name in key or name == "text" or value in (None, [], ""):
+            continue
+        told = True
+        yield f"{field_label(model, name, lang)} {field_value(model, name, value, lang)}"
+    if not told and record.get("text"):
+        yield str(record["text"])
+
+
+def field_value(model: type[Model], name: str, value: Any, lang: Lang) -> str:
+    """A field's value in words: codes by their names, numbers with their unit, windows by their days."""
+    if value is None:
+        label = _NULL_LEVEL.get(name, _NONE)
+        return label.zh if lang == "zh" else label.en
+    if isinstance(value, list):
+        return "、".join(field_value(model, name, item, lang) for item in value)
+    if isinstance(value, dict):
+        return _nested(_model_of(model, name, tuple(value)), value, lang)
+    field = model.model_fields[name]
+    codes = _codes(field)
+    if str(value) in codes:
+        return codes[str(value)][0 if lang == "zh" else 1]
+    if isinstance(value, bool):
+        return {True: ("是", "yes"), False: ("否", "no")}[value][0 if lang == "zh" else 1]
+    return _number(field, value, lang) if isinstance(value, int | float) else str(value)
+
+
+def _codes(field: FieldInfo) -> dict[str, list[str]]:
+    extra = field.json_schema_extra
+    if isinstance(extra, dict) and isinstance(extra.get("codes"), dict):
+        return extra["codes"]  # type: ignore[return-value]
+    return {}
+
+
+def _number(field: FieldInfo, value: float, lang: Lang) -> str:
+    shown = f"{value:g}" if abs(value) < 1e6 and float(value).is_integer() else str(value)
+    unit = _UNIT.search(field.description or "")
+    return shown + unit[1] if unit and lang == "zh" else shown
+
+
+@lru_cache(maxsize=256)
+def _model_of(model: type[Model], name: str, keys: tuple[str, ...]) -> type[Model] | None:
+    """The type of a nested value: the one under the field's annotation with just these fields."""
+    for candidate in _models_in(model.model_fields[name].annotation):
+        if set(candidate.model_fields) == set(keys):
+            return candidate
+    return None
+
+
+def _models_in(annotation: Any) -> Iterator[type[Model]]:
+    if isinstance(annotation, type) and issubclass(annotation, Model):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _models_in(part)
+
+
+def _nested(model: type[Model] | None, value: dict[str, Any], lang: Lang) -> str:
+    if {"start", "end"} <= value.keys():
+        return _window(model, value, lang)
+    parts: list[str] = []
+    for name, item in value.items():
+        if item is None or (name == "text" and len(parts) > 1):
+            continue
+        if name == "kind" and item in REQUIREMENTS:
+            parts.append(getattr(REQUIREMENTS[item], lang))
+        elif model is None:
+            parts.append(str(item))
+        else:
+            parts.append(field_value(model, name, item, lang))
+    return " ".join(parts)
+
+
+def _window(model: type[Model] | None, value: dict[str, Any], lang: Lang) -> str:
+    """`2026-03-01 至 2026-03-31`; with one end only, which one it is."""
+    start, end = value["start"], value["end"]
+    named = (
+        field_value(model, "milestone", value["milestone"], lang) + " "
+        if model and "milestone" in value
+        else ""
+    )
+    if start and end:
+        days = start if start == end else f"{start} 至 {end}" if lang == "zh" else f"{start} to {end}"
+    elif end:
+        days = f"{end} 前" if lang == "zh" else f"by {end}"
+    elif start:
+        days = f"{start} 起" if lang == "zh" else f"from {start}"
+    else:
+        days = value.get("text") or field_value(NoticeHeader, "title", None, lang)
+    return named + days

@@ -1,0 +1,107 @@
+"""What a comparison of two notices, or of two sets of notices, yields."""
+
+from datetime import date
+from typing import Any, Literal
+
+from pydantic import Field
+
+from models.base import Model
+from models.notice import NoticeHeader
+from models.records import Evidence
+from models.vocabulary import NoticeKind
+
+ChangeKind = Literal["added", "removed", "changed"]
+
+
+class NoticeRef(Model):
+    """Which notice is meant."""
+
+    notice_id: str | None = Field(
+        default=None, description="通知编号 · id in the database, where it is known"
+    )
+    file_name: str = Field(description="文件名 · file that it was read from")
+    sha256: str = Field(description="文件指纹 · SHA-256 of that file")
+    title: str | None = Field(default=None, description="标题 · title")
+    issuer: str | None = Field(default=None, description="发布单位 · issuing agency")
+    year: int | None = Field(default=None, description="年度 · the year that the notice is about")
+    issued_on: date | None = Field(default=None, description="落款日期 · date of the signature")
+    notice_kind: NoticeKind = Field(default="annual", description="通知类型 · kind of notice")
+    occupations: tuple[str, ...] = Field(default=(), description="职业 · occupations that it offers")
+
+
+class SideRef(Model):
+    """One side of a comparison: a notice, or the notices that a selector names."""
+
+    selector: str | None = Field(
+        default=None, description="选择条件 · what the person asked for; null: one notice"
+    )
+    notices: tuple[NoticeRef, ...] = Field(description="通知 · the notices of this side")
+
+
+class Change(Model):
+    """One difference; `field` is null where a whole record came or went.
+
+    `key` says what the record is about, in the words of the later of the two notices, and leaves out a
+    field that is itself what changed. Of a list field (sanctions, requirements, acts, milestones) each
+    item is a change of its own: `old` and `new` are the item, null on the side that lacks it.
+    """
+
+    kind: str = Field(description="种类 · record kind, as in the JSON object")
+    change: ChangeKind = Field(description="变化 · added, removed or changed")
+    key: dict[str, Any] = Field(description="所指 · what the record is about")
+    field: str | None = Field(default=None, description="字段 · the field that changed")
+    old: Any = Field(default=None, description="旧值 · value on the old side, as in the JSON object")
+    new: Any = Field(default=None, description="新值 · value on the new side, as in the JSON object")
+    old_evidence: tuple[Evidence, ...] = Field(default=(), description="旧出处 · where the old side says it")
+    new_evidence: tuple[Evidence, ...] = Field(default=(), description="新出处 · where the new side says it")
+    pair: int = Field(
+        default=0, description="所属通知对 · index into the comparison's `pairs`; -1: a whole notice"
+    )
+
+    def reversed(self) -> "Change":
+        """The same difference, read from the new side to the old."""
+        turned: dict[ChangeKind, ChangeKind] = {"added": "removed", "removed": "added", "changed": "changed"}
+        return self.model_copy(
+            update={
+                "change": turned[self.change],
+                "old": self.new,
+                "new": self.old,
+                "old_evidence": self.new_evidence,
+                "new_evidence": self.old_evidence,
+            }
+        )
+
+
+class NoticePair(Model):
+    """Two notices that were compared with each other."""
+
+    old: NoticeRef
+    new: NoticeRef
+
+
+class Comparison(Model):
+    """Everything that differs, and which notices were laid side by side."""
+
+    old: SideRef
+    new: SideRef
+    pairs: tuple[NoticePair, ...] = ()
+    changes: tuple[Change, ...] = ()
+    ambiguous: tuple[NoticeRef, ...] = Field(
+        default=(),
+        description="无法唯一配对的通知 · notices with several possible partners, told as gone and new",
+    )
+
+    @property
+    def same(self) -> bool:
+        """Whether nothing differs."""
+        return not self.changes
+
+    @property
+    def of_sets(self) -> bool:
+        """Whether two sets were compared rather than two notices."""
+        return self.old.selector is not None or self.new.selector is not None
+
+
+def header_kind() -> str:
+    """The kind under which changes of a notice itself, and whole notices, are told."""
+    return NoticeHeader.table
