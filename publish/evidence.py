@@ -1,0 +1,48 @@
+"""Where a row was read: its evidence, and the clauses that hold it."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from datasette.utils import tilde_decode
+
+from db.schema import schema
+from publish.site import Site
+
+_PLACES = """
+SELECT e.id, e.page, e.quote, e.rule, e.clause_id, c.clause, c.number, c.text AS clause_text, c.page AS clause_page
+FROM evidence AS e LEFT JOIN clauses AS c ON c.id = e.clause_id
+WHERE e.record_table = :record_table AND e.notice_id = :notice_id AND e.record_id IS :record_id
+ORDER BY e.ordinal
+"""
+
+
+async def places_of(datasette: Any, site: Site, table: str, path: str) -> list[Any]:
+    """The places that one row was read from, in their order; `path` is the row as Datasette's address has it.
+
+    Empty for a table whose rows are not read from a notice.
+    """
+    key = tilde_decode(path)
+    if table == "notices":
+        return await _places(datasette, site, "notices", key, None)
+    if not is_record_table(site, table):
+        return []
+    found = await datasette.execute(site.name, f'SELECT id, notice_id FROM "{table}" WHERE id = ?', [key])  # noqa: S608 - a table that the site lists
+    return [place for row in found for place in await _places(datasette, site, table, row["notice_id"], row["id"])]
+
+
+async def _places(datasette: Any, site: Site, table: str, notice_id: str, record_id: int | None) -> list[Any]:
+    values = {"record_table": table, "notice_id": notice_id, "record_id": record_id}
+    return list(await datasette.execute(site.name, _PLACES, values))
+
+
+def actions(datasette: Any, site: Site, table: str) -> list[dict[str, str]]:
+    """The menu of a table of records: to all places that its rows were read from."""
+    if not is_record_table(site, table):
+        return []
+    address = f"{datasette.urls.table(site.name, 'evidence')}?{urlencode({'record_table': table})}"
+    return [{"href": datasette.urls.path(address), "label": "出处 · evidence of these rows"}]
+
+
+def is_record_table(site: Site, table: str) -> bool:
+    """Whether the table's rows are read from a notice each with evidence of its own."""
+    return any(kind.table.name == table for kind in schema().kinds) and table in site.tables

@@ -1,0 +1,72 @@
+"""Serving a database over HTTP, read-only."""
+
+import contextlib
+import os
+import socket
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from models.errors import ServeTrouble
+
+HOST = "127.0.0.1"
+PORT = 8001
+
+
+def serve(
+    path: Path | str, *, host: str = HOST, port: int = PORT, announce: Callable[[str], None] | None = None
+) -> None:
+    """Serves the database at `path` until interrupted; nothing can be written through it.
+
+    `port` 0 takes any free port. `announce` is called with the site's address once the port is held.
+
+    Raises `DatabaseTrouble` for a database that is missing or not ours, `ServeTrouble` for an
+    address that cannot be listened on.
+    """
+    check_database(Path(path))
+    with listen(host, port) as listener:
+        if announce:
+            announce(address_of(listener, host))
+        run_server(build_datasette(path), listener)
+
+
+def check_database(path: Path) -> None:
+    """Nothing for a database that can be served; raises `DatabaseTrouble` for another."""
+    from db import open_database
+
+    open_database(path, create=False, read_only=True).close()
+
+
+def build_datasette(path: Path | str) -> Any:
+    """Datasette over the one database, opened read-only (but not as immutable: `load` may run meanwhile)."""
+    from datasette.app import Datasette
+
+    return Datasette([os.fspath(path)])
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that holds the address, so that nobody can take it between the check and the serving."""
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        return socket.create_server((host, port), family=family)
+    except (OSError, OverflowError, UnicodeError) as error:
+        raise ServeTrouble(f"{host}:{port}", _reason(error)) from error
+
+
+def address_of(listener: socket.socket, host: str) -> str:
+    """The site's address as a person would open it: `http://127.0.0.1:8001/`."""
+    shown = f"[{host}]" if ":" in host else host
+    return f"http://{shown}:{listener.getsockname()[1]}/"
+
+
+def run_server(datasette: Any, listener: socket.socket) -> None:
+    """Serves until interrupted; an interrupt is the usual end, no error."""
+    import uvicorn
+
+    config = uvicorn.Config(datasette.app(), log_level="warning", lifespan="on", workers=1)
+    with contextlib.suppress(KeyboardInterrupt):
+        uvicorn.Server(config).run(sockets=[listener])
+
+
+def _reason(error: Exception) -> str:
+    return error.strerror or str(error) if isinstance(error, OSError) else str(error)
