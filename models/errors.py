@@ -46,3 +46,14 @@ class DuplicateKey(ZhipingError):
             f"{notice}: two {kind} records have the key {key}: {places[0]}; {places[1]}; "
             "expected one of each key; look at both with `zhiping explain`"
         )
+
+
+class ServeTrouble(ZhipingError):
+    """An address that cannot be listened on."""
+
+    def __init__(self, address: str, found: str) -> None:
+        self.address, self.found = address, found
+        super().__init__(
+            f"{address}: {found}; expected an address of this machine with a free port from 1 to 65535; "
+            "choose another with --host or --port"
+        )
