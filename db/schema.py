@@ -196,7 +196,7 @@ LEVELS_TABLE = Table(
 """`name` is what Datasette shows in place of a code: it takes a column of that name for the label."""
 
 FULL_TEXT = {
-    table: f"CREATE VIRTUAL TABLE {quoted(table)} USING fts5({quoted(column)}, content='', tokenize='unicode61')"
+    table: f"CREATE VIRTUAL TABLE {quoted(table)} USING fts5({quoted(column)}, content='')"
     for table, column in (("clauses_fts", "text"), ("notices_fts", "title"))
 }
 """Indexes without the text itself, which stands in the tables; `db.search` says how they are filled."""

@@ -6,7 +6,17 @@ from pydantic import Field
 
 from models.base import Model
 from models.records import Record, child_table, codes
-from models.vocabulary import SANCTIONS, TRIGGERS, DebarPeriod, Gravity, Label, SanctionKind, Trigger
+from models.vocabulary import (
+    DEBAR_PERIODS,
+    GRAVITIES,
+    SANCTIONS,
+    TRIGGERS,
+    DebarPeriod,
+    Gravity,
+    Label,
+    SanctionKind,
+    Trigger,
+)
 
 
 class Sanction(Model):
@@ -14,8 +24,12 @@ class Sanction(Model):
 
     sanction: SanctionKind = Field(description="处理 · sanction", json_schema_extra=codes(SANCTIONS))
     years: float | None = Field(None, description="禁考年限（年）· years of debarment")
-    period: DebarPeriod | None = Field(None, description="禁考期间 · period of debarment")
-    severity: Gravity | None = Field(None, description="情节 · gravity of the act")
+    period: DebarPeriod | None = Field(
+        None, description="禁考期间 · period of debarment", json_schema_extra=codes(DEBAR_PERIODS)
+    )
+    severity: Gravity | None = Field(
+        None, description="情节 · gravity of the act", json_schema_extra=codes(GRAVITIES)
+    )
     text: str | None = Field(None, description="原文（其他处理）· the words of an `other` sanction")
 
 
@@ -35,6 +49,8 @@ class Penalty(Record):
         description="处理 · sanctions", json_schema_extra=child_table("penalty_sanctions")
     )
     behaviours: tuple[str, ...] | None = Field(
-        None, description="行为 · the numbered acts, in order", json_schema_extra=child_table("penalty_behaviours")
+        None,
+        description="行为 · the numbered acts, in order",
+        json_schema_extra=child_table("penalty_behaviours"),
     )
     text: str | None = Field(None, description="原文 · the words that state the sanction")

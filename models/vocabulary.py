@@ -38,7 +38,10 @@ SUBJECTS: dict[str, Label] = {
 }
 
 Charge = Literal["exam", "retake"]
-CHARGES: dict[str, Label] = {"exam": Label("考核费", "assessment fee"), "retake": Label("补考费", "retake fee")}
+CHARGES: dict[str, Label] = {
+    "exam": Label("考核费", "assessment fee"),
+    "retake": Label("补考费", "retake fee"),
+}
 
 NoticeKind = Literal["annual", "supplement", "correction"]
 NOTICE_KINDS: dict[str, Label] = {
@@ -207,7 +210,12 @@ SANCTIONS: dict[str, Label] = {
 }
 
 DebarPeriod = Literal["current_year", "lifetime"]
+DEBAR_PERIODS: dict[str, Label] = {
+    "current_year": Label("本年度", "the current year"),
+    "lifetime": Label("终身", "for life"),
+}
 Gravity = Literal["minor", "serious"]
+GRAVITIES: dict[str, Label] = {"minor": Label("情节较轻", "minor"), "serious": Label("情节严重", "serious")}
 
 RequirementKind = Literal["age", "experience", "certificate", "title", "education", "apprenticeship", "other"]
 REQUIREMENTS: dict[str, Label] = {
@@ -220,6 +228,15 @@ REQUIREMENTS: dict[str, Label] = {
     "other": Label("其他", "other"),
 }
 TitleRank = Literal["junior", "intermediate", "senior"]
+TITLE_RANKS: dict[str, Label] = {
+    "junior": Label("初级职称", "junior title"),
+    "intermediate": Label("中级职称", "intermediate title"),
+    "senior": Label("高级职称", "senior title"),
+}
+COUNTED_FROM: dict[str, Label] = {
+    "certificate": Label("取得证书后", "after the certificate"),
+    "title": Label("取得职称后", "after the title"),
+}
 
 ClauseKind = Literal[
     "title", "heading", "paragraph", "list_item", "table", "footnote", "signature", "furniture"
@@ -272,8 +289,14 @@ FINDINGS: dict[str, tuple[Severity, Label]] = {
         Label("开展的等级未说明成绩有效期", "no retake validity stated for an offered level"),
     ),
     "fee_missing_for_level": ("warning", Label("开展的等级没有收费标准", "no fee for an offered level")),
-    "fee_for_unoffered_level": ("warning", Label("收费涉及未开展的等级", "fee for a level that is not offered")),
-    "fee_total_mismatch": ("error", Label("合计与各科目之和不符", "total differs from the sum of the subjects")),
+    "fee_for_unoffered_level": (
+        "warning",
+        Label("收费涉及未开展的等级", "fee for a level that is not offered"),
+    ),
+    "fee_total_mismatch": (
+        "error",
+        Label("合计与各科目之和不符", "total differs from the sum of the subjects"),
+    ),
     "issue_date_missing": ("warning", Label("没有落款日期", "no date of issue")),
     "attachment_missing": ("warning", Label("列出的附件没有正文", "a listed attachment's text is absent")),
     "attachment_unlabelled": (
