@@ -8,7 +8,20 @@ from typing import Literal
 from zipfile import BadZipFile, ZipFile
 
 Kind = Literal[
-    "pdf", "text", "html", "docx", "office", "zip", "ole", "rtf", "png", "jpeg", "tiff", "picture", "empty", "binary"
+    "pdf",
+    "text",
+    "html",
+    "docx",
+    "office",
+    "zip",
+    "ole",
+    "rtf",
+    "png",
+    "jpeg",
+    "tiff",
+    "picture",
+    "empty",
+    "binary",
 ]
 
 PDF_HEADER_WITHIN = 1024
@@ -27,7 +40,9 @@ _MAGIC: tuple[tuple[bytes, Kind], ...] = (
     (b"{\\rtf", "rtf"),
 )
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-_HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_HTML = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +106,7 @@ def _candidates(data: bytes) -> tuple[str, ...]:
 
 
 def _is_nearly_utf8(data: bytes) -> bool:
-    """Whether the bytes are UTF-8 but for a few: the bytes of another encoding break it at every other character."""
+    """Whether the bytes are UTF-8 but for a few: another encoding's bytes break it everywhere."""
     text = data.decode("utf-8", errors="replace")
     several = sum(char > "\x7f" for char in text)
     return several > 0 and text.count("\ufffd") <= several * 0.05
@@ -107,7 +122,7 @@ def _why_no_text(data: bytes) -> str:
 
 
 def is_plausible(text: str) -> bool:
-    """Whether people write such text: hardly a control, private-use or unassigned character, scripts of notices.
+    """Whether people write such text: scripts of notices, hardly a control or unassigned character.
 
     >>> is_plausible("补考费200元/人"), is_plausible("\\x00\\x01\\x02abc")
     (True, False)
@@ -122,4 +137,6 @@ def _is_written(char: str) -> bool:
     code = ord(char)
     if 0x2000 <= code <= 0x33FF or 0x4E00 <= code <= 0x9FFF or 0xFF00 <= code <= 0xFFEF:
         return unicodedata.category(char) != "Cn"
-    return 0xA0 <= code <= 0x17F or 0x370 <= code <= 0x3FF or 0xF900 <= code <= 0xFAFF or code in (0xFEFF, 0xAD)
+    return (
+        0xA0 <= code <= 0x17F or 0x370 <= code <= 0x3FF or 0xF900 <= code <= 0xFAFF or code in (0xFEFF, 0xAD)
+    )

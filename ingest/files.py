@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from zipfile import BadZipFile, ZipFile, ZipInfo
@@ -11,9 +12,23 @@ from ingest.read import read_bytes
 from models.errors import UnreadableFile
 
 NOTICE_SUFFIXES = frozenset(
-    ".pdf .txt .docx .doc .wps .html .htm .png .jpg .jpeg .tif .tiff .zip".split()
+    (
+        ".pdf",
+        ".txt",
+        ".docx",
+        ".doc",
+        ".wps",
+        ".html",
+        ".htm",
+        ".png",
+        ".jpg",
+        ".jpeg",
+        ".tif",
+        ".tiff",
+        ".zip",
+    )
 )
-"""Names that are taken in a folder or an archive; a file named by the person is taken whatever its name."""
+"""Names taken in a folder or an archive; a file named by the person is taken whatever its name."""
 NOT_NOTICES = frozenset({"readme.txt", "license.txt", "requirements.txt"})
 MAX_MEMBERS = 10_000
 MAX_MEMBER_BYTES = 256 * 1024 * 1024
@@ -68,17 +83,24 @@ def _in_folder(folder: Path) -> Iterator[FoundFile]:
         yield from _file(path) if not isinstance(path, FoundFile) else (path,)
     if not found:
         expected = f"files that end in {', '.join(sorted(NOTICE_SUFFIXES))}"
-        yield _trouble(folder, "a folder without notices", expected, "name another folder, or the file itself")
+        yield _trouble(
+            folder, "a folder without notices", expected, "name another folder, or the file itself"
+        )
 
 
 def _walk(folder: Path) -> Iterator[Path | FoundFile]:
-    """Files by sorted path; a folder that may not be read is told. Links to folders are not followed: they may loop."""
+    """Files by sorted path, then folders that may not be read. Links to folders may loop and are left."""
     troubles: list[FoundFile] = []
 
     def told(error: OSError) -> None:
         place = Path(error.filename or folder)
         troubles.append(
-            _trouble(place, f"not readable ({error.strerror})", "a folder that may be read", "check its permissions")
+            _trouble(
+                place,
+                f"not readable ({error.strerror})",
+                "a folder that may be read",
+                "check its permissions",
+            )
         )
 
     for place, folders, names in os.walk(folder, onerror=told):
@@ -120,14 +142,18 @@ def _members(path: Path) -> Iterator[FoundFile]:
         return
     taken = [info for info in infos if _is_notice_member(info)]
     if not taken:
-        yield _trouble(path, "an archive without notices", "an archive that holds notices", "look into the archive")
+        yield _trouble(
+            path, "an archive without notices", "an archive that holds notices", "look into the archive"
+        )
     unpacked = 0
     for info in sorted(taken[:MAX_MEMBERS], key=member_name):
         unpacked += info.file_size
         yield _member(path, info, too_much=unpacked > MAX_ARCHIVE_BYTES)
     if len(taken) > MAX_MEMBERS:
         expected, remedy = f"at most {MAX_MEMBERS}", "unpack it and name its folder"
-        yield _trouble(path, f"an archive of {len(taken)} files, the rest of which was left", expected, remedy)
+        yield _trouble(
+            path, f"an archive of {len(taken)} files, the rest of which was left", expected, remedy
+        )
 
 
 def _is_notice_member(info: ZipInfo) -> bool:
@@ -140,10 +166,8 @@ def member_name(info: ZipInfo) -> str:
     """The member's name with Chinese intact: archivers on Chinese Windows write GBK without saying so."""
     name = info.filename
     if not info.flag_bits & 0x800:
-        try:
+        with suppress(UnicodeError):
             name = name.encode("cp437").decode("gbk")
-        except UnicodeError:
-            pass
     return name.replace("\\", "/")
 
 
@@ -152,22 +176,34 @@ def _member(path: Path, info: ZipInfo, *, too_much: bool) -> FoundFile:
     inner = PurePosixPath(name)
     place = path / inner.name
     if inner.is_absolute() or ".." in inner.parts or ":" in inner.parts[0]:
-        return _trouble(place, f"an archive's member that points outside it ({name})", "a name within the archive",
-                        "do not trust the archive; get it again from the agency")
+        return _trouble(
+            place,
+            f"an archive's member that points outside it ({name})",
+            "a name within the archive",
+            "do not trust the archive; get it again from the agency",
+        )
     place = path.joinpath(*inner.parts)
     if inner.suffix.lower() == ".zip":
-        return _trouble(place, "an archive within an archive", "documents", "unpack it and name the files in it")
+        return _trouble(
+            place, "an archive within an archive", "documents", "unpack it and name the files in it"
+        )
     if info.file_size > MAX_MEMBER_BYTES or too_much:
         limit = MAX_ARCHIVE_BYTES if too_much else MAX_MEMBER_BYTES
-        return _trouble(place, f"{info.file_size} bytes to unpack", f"at most {limit} bytes of one "
-                        f"{'archive' if too_much else 'member'}", "unpack it and name the file itself")
+        return _trouble(
+            place,
+            f"{info.file_size} bytes to unpack",
+            f"at most {limit} bytes of one {'archive' if too_much else 'member'}",
+            "unpack it and name the file itself",
+        )
     return FoundFile(str(place), place, lambda: _unpack(path, info, place))
 
 
 def _unpack(path: Path, info: ZipInfo, place: Path) -> bytes:
     """The member's content; never more than it says it has, for an archive may lie about it."""
     if info.flag_bits & 0x1:
-        raise UnreadableFile(str(place), "an encrypted archive", "an archive without a password", "unpack it first")
+        raise UnreadableFile(
+            str(place), "an encrypted archive", "an archive without a password", "unpack it first"
+        )
     try:
         with ZipFile(path) as archive, archive.open(info) as stream:
             data = stream.read(info.file_size + 1)
@@ -175,7 +211,7 @@ def _unpack(path: Path, info: ZipInfo, place: Path) -> bytes:
         found = f"a damaged archive member ({error})"
         raise UnreadableFile(str(place), found, "a whole archive", "get or pack it again") from error
     if len(data) > info.file_size:
-        raise UnreadableFile(str(place), "an archive that lies about its size", "an honest archive", "do not trust it")
+        raise UnreadableFile(
+            str(place), "an archive that lies about its size", "an honest archive", "do not trust it"
+        )
     return data
-
-

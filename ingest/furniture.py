@@ -48,7 +48,8 @@ def _marked(page: Page, running: set[Key], numbered: set[int]) -> Page:
     if not chosen:
         return page
     content = tuple(
-        block.model_copy(update={"role": "furniture"}) if id(block) in chosen else block for block in page.content
+        block.model_copy(update={"role": "furniture"}) if id(block) in chosen else block
+        for block in page.content
     )
     return page.model_copy(update={"content": content})
 
@@ -62,7 +63,7 @@ def _is_furniture(line: Line, page: Page, running: set[Key], numbered: set[int])
 
 
 def _edge_lines(page: Page) -> tuple[list[Line], list[Line]]:
-    """Lines within the margins that nothing but lines parts from the edge: from the top down, from the bottom up."""
+    """Lines within the margins with only lines before them: from the top down, from the bottom up."""
     height = page.height or 0.0
     top: list[Line] = []
     bottom: list[Line] = []
@@ -81,7 +82,7 @@ def _in_margin(line: Line, height: float, *, at_top: bool) -> bool:
 
 
 def _keys(line: Line, page: Page) -> list[Key]:
-    """What a running line is known by: its words without the page number, and its distance from the edge."""
+    """What a running line is known by: its words, page number aside, and its distance from the edge."""
     if line.box is None or page.height is None:
         return []
     at_top = line.box[1] < page.height / 2
@@ -100,7 +101,7 @@ def _running_keys(pages: Sequence[Page]) -> set[Key]:
 
 
 def _numbered_pages(pages: Sequence[Page]) -> set[int]:
-    """Pages whose outermost line is a bare page number: it counts with the pages, or stands clear of the text."""
+    """Pages with a bare number outermost: it counts with the pages, or stands clear of the text."""
     found = {page.number: number for page in pages if (number := _bare_number(page)) is not None}
     offsets = Counter(number - page for page, number in found.items())
     steady = {page for page, number in found.items() if offsets[number - page] >= 2}
@@ -118,11 +119,11 @@ def _bare_number(page: Page) -> int | None:
 
 
 def _stands_clear(page: Page) -> bool:
-    """Whether the page's last line stands further below the text than two lines, with a decoration or this page's number."""
+    """Whether the last line is a decorated number, or this page's, more than a line below the text."""
     blocks = [block for block in page.content if block.box is not None]
     if not blocks or not isinstance(blocks[-1], Line) or blocks[-1].box is None:
         return False
-    last, number = blocks[-1], _bare_number(page)
-    own = not last.text.isdigit() or number == page.number
-    above = blocks[-2].box[3] if len(blocks) > 1 and blocks[-2].box else 0.0
-    return own and last.box[1] - above > 1.0 * (last.box[3] - last.box[1])
+    last, box = blocks[-1], blocks[-1].box
+    own = not last.text.isdigit() or _bare_number(page) == page.number
+    above = max((block.box[3] for block in blocks[:-1] if block.box), default=0.0)
+    return own and box[1] - above > box[3] - box[1]

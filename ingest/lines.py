@@ -5,6 +5,7 @@ Any source of glyphs comes through here (a PDF's text layer now).
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -24,7 +25,7 @@ SAME_LINE = 0.5
 
 
 class Glyph(NamedTuple):
-    """What a font drew: a text (seldom several characters), its box in points from the page's top-left corner."""
+    """What a font drew: a text (seldom several characters) and its box in points."""
 
     text: str
     x0: float
@@ -133,7 +134,7 @@ class _Tracking:
     """A line's letter spacing: justified lines and spaced-out titles have it, and it is no space."""
 
     def __init__(self, inked: Sequence[Glyph]) -> None:
-        pairs = list(zip(inked, inked[1:], strict=False))
+        pairs = list(pairwise(inked))
         self.em = max(median(glyph.size for glyph in inked), 1.0)
         self.chinese = _typical([b.x0 - a.x1 for a, b in pairs if not _is_latin_pair(a, b)])
         self.latin = _typical([b.x0 - a.x1 for a, b in pairs if _is_latin_pair(a, b)])

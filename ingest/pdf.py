@@ -24,7 +24,7 @@ THIN = 3.0
 """A filled box as thin as this (points) is a ruling."""
 SLANT = 0.05
 """The sine of an angle from which on text is taken for rotated."""
-LIGHT = 0.7
+LIGHT, WHITE = 0.7, 0.98
 """Text as light as this (0 black, 1 white) and larger than the page's text is a watermark."""
 LARGE = 1.4
 UNMAPPED = re.compile(r"\(cid:\d+\)")
@@ -45,7 +45,7 @@ def read_pages(name: str, data: bytes) -> tuple[Page, ...]:
 def read_page(page: PlumberPage) -> Page:
     """One page: its lines and ruled tables in reading order."""
     try:
-        chars, reason = _seen_chars(page.chars)
+        chars, reason = _seen_chars(page.chars, page.rects)
         glyphs = drop_doubles(_glyph(char) for char in chars)
         grids = find_grids(_rulings(page))
     finally:
@@ -73,7 +73,9 @@ def _content(glyphs: Sequence[Glyph], grids: Sequence[Grid]) -> tuple[Line | Tab
     return tuple(sorted(blocks, key=lambda block: block.box[1] if block.box else 0.0))
 
 
-def _holder(glyph: Glyph, grids: Sequence[Grid], inside: list[list[Glyph]], outside: list[Glyph]) -> list[Glyph]:
+def _holder(
+    glyph: Glyph, grids: Sequence[Grid], inside: list[list[Glyph]], outside: list[Glyph]
+) -> list[Glyph]:
     x, y = glyph.center
     for grid, held in zip(grids, inside, strict=True):
         left, top, right, bottom = grid.box
@@ -90,7 +92,9 @@ def drop_doubles(glyphs: Iterable[Glyph]) -> list[Glyph]:
         reach = max(glyph.size * 0.1, 0.5)
         column, row = int(glyph.x0 // 4), int(glyph.top // 4)
         near = (seen.get((glyph.text, column + i, row + j), ()) for i in (-1, 0, 1) for j in (-1, 0, 1))
-        if any(abs(o.x0 - glyph.x0) < reach and abs(o.top - glyph.top) < reach for group in near for o in group):
+        if any(
+            abs(o.x0 - glyph.x0) < reach and abs(o.top - glyph.top) < reach for group in near for o in group
+        ):
             continue
         seen.setdefault((glyph.text, column, row), []).append(glyph)
         kept.append(glyph)
@@ -103,7 +107,7 @@ def _glyph(char: dict[str, Any]) -> Glyph:
     return Glyph(text, char["x0"], char["top"], char["x1"], char["bottom"], char["size"], bold)
 
 
-def _seen_chars(chars: Chars) -> tuple[Chars, str]:
+def _seen_chars(chars: Chars, fills: Chars) -> tuple[Chars, str]:
     """The characters that are text, and what was left out: watermarks, slanted or light and large."""
     chars = [char for char in chars if char["text"]]
     if not chars:
@@ -112,7 +116,7 @@ def _seen_chars(chars: Chars) -> tuple[Chars, str]:
     if 2 * len(straight) < len(chars):  # the page itself lies on its side
         return chars, "most of the text is rotated"
     size = median(char["size"] for char in straight)
-    kept = [char for char in straight if char["size"] < LARGE * size or _lightness(char) < LIGHT]
+    kept = [char for char in straight if not _is_watermark(char, size, fills)]
     left = len(chars) - len(kept)
     return kept, f"{left} characters of a watermark left out" if left else ""
 
@@ -122,13 +126,28 @@ def _is_rotated(char: dict[str, Any]) -> bool:
     return not char["upright"] or abs(b) > SLANT * (a * a + b * b) ** 0.5
 
 
-def _lightness(char: dict[str, Any]) -> float:
-    color = char.get("non_stroking_color")
+def _is_watermark(char: dict[str, Any], size: float, fills: Sequence[dict[str, Any]]) -> bool:
+    """Whether light, large text stands on nothing darker; pure white is a banner's title, not a watermark."""
+    lightness = _lightness(char)
+    if char["size"] < LARGE * size or not LIGHT <= lightness < WHITE:
+        return False
+    return not any(_holds(fill, char) and _lightness(fill) < lightness - 0.3 for fill in fills)
+
+
+def _holds(fill: dict[str, Any], char: dict[str, Any]) -> bool:
+    x, y = (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2
+    return bool(fill["fill"] and fill["x0"] <= x <= fill["x1"] and fill["top"] <= y <= fill["bottom"])
+
+
+def _lightness(drawn: dict[str, Any]) -> float:
+    """How light the thing's filling is, 0 black to 1 white, in any of PDF's device colours."""
+    color = drawn.get("non_stroking_color")
     if not isinstance(color, (tuple, list)) or not all(isinstance(part, (int, float)) for part in color):
         return 0.0
-    if len(color) == 4:
-        return (1 - color[3]) * (1 - sum(color[:3]) / 3)
-    return sum(color) / len(color) if color else 0.0
+    parts = [float(part) for part in color]
+    if len(parts) == 4:
+        return (1 - parts[3]) * (1 - sum(parts[:3]) / 3)
+    return sum(parts) / len(parts) if parts else 0.0
 
 
 def _rulings(page: PlumberPage) -> Iterator[Ruling]:
@@ -161,7 +180,9 @@ def _ruling(left: float, top: float, right: float, bottom: float) -> Iterator[Ru
 
 def _check_text(name: str, pages: Sequence[Page]) -> None:
     if not pages:
-        raise UnreadableFile(name, "a PDF without pages", "a notice of one page or more", "get the file again")
+        raise UnreadableFile(
+            name, "a PDF without pages", "a notice of one page or more", "get the file again"
+        )
     text = "".join(page.text for page in pages)
     if not text.strip():
         raise UnreadableFile(
@@ -183,7 +204,10 @@ def _unreadable(name: str, error: Exception) -> UnreadableFile:
     causes = [error, error.__cause__, *error.args] if isinstance(error, PdfminerException) else [error]
     if any(isinstance(cause, (PDFPasswordIncorrect, PDFEncryptionError)) for cause in causes):
         return UnreadableFile(
-            name, "an encrypted PDF", "a PDF that opens without a password", "save it without a password and try again"
+            name,
+            "an encrypted PDF",
+            "a PDF that opens without a password",
+            "save it without a password and try again",
         )
     cause = next((cause for cause in causes[1:] if isinstance(cause, Exception)), error)
     detail = " ".join(str(cause).split())[:120]

@@ -34,7 +34,7 @@ def protected_spans(text: str) -> list[tuple[int, int]]:
     """The spans that hold addresses of the net and numbers with thousands, without the sentence's own marks.
 
     >>> protected_spans("见(http://a.cn/b(1)),共1,200元")
-    [(2, 17), (20, 25)]
+    [(2, 18), (21, 26)]
     """
     addresses = [(match.start(), _end_of_address(match)) for match in _ADDRESS.finditer(text)]
     return addresses + [match.span() for match in _NUMBER.finditer(text)]
@@ -42,7 +42,9 @@ def protected_spans(text: str) -> list[tuple[int, int]]:
 
 def _end_of_address(match: re.Match[str]) -> int:
     words = match.group()
-    while words and (words[-1] in ".,:;!?'\"<>" or (words[-1] == ")" and words.count("(") < words.count(")"))):
+    while words and (
+        words[-1] in ".,:;!?'\"<>" or (words[-1] == ")" and words.count("(") < words.count(")"))
+    ):
         words = words[:-1]
     return match.start() + len(words)
 

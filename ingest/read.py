@@ -19,10 +19,22 @@ REFUSALS: dict[Kind, tuple[str, str]] = {
     "rtf": ("a rich text document (.rtf)", "save it as PDF and try again"),
     "html": ("a web page", "print it to PDF from the browser and try again"),
     "zip": ("an archive within an archive, or one given as a document", "unpack it and name the files in it"),
-    "png": ("a picture (PNG)", "recognition of pictures is not available in this version: get the original file"),
-    "jpeg": ("a picture (JPEG)", "recognition of pictures is not available in this version: get the original file"),
-    "tiff": ("a picture (TIFF)", "recognition of pictures is not available in this version: get the original file"),
-    "picture": ("a picture", "recognition of pictures is not available in this version: get the original file"),
+    "png": (
+        "a picture (PNG)",
+        "recognition of pictures is not available in this version: get the original file",
+    ),
+    "jpeg": (
+        "a picture (JPEG)",
+        "recognition of pictures is not available in this version: get the original file",
+    ),
+    "tiff": (
+        "a picture (TIFF)",
+        "recognition of pictures is not available in this version: get the original file",
+    ),
+    "picture": (
+        "a picture",
+        "recognition of pictures is not available in this version: get the original file",
+    ),
 }
 
 
@@ -54,7 +66,9 @@ def read_bytes(path: Path) -> bytes:
         raise UnreadableFile(str(path), "a folder", "a file", "name a file in it") from error
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise UnreadableFile(str(path), f"not readable ({reason})", "a file", "check its permissions") from error
+        raise UnreadableFile(
+            str(path), f"not readable ({reason})", "a file", "check its permissions"
+        ) from error
 
 
 def refusal(name: str, found: Detected) -> UnreadableFile:

@@ -39,11 +39,15 @@ def is_chinese(char: str) -> bool:
     >>> [is_chinese(char) for char in "年：①a1 "]
     [True, True, True, False, False, False]
     """
-    return is_ideograph(char) or is_full_width(char) or char in _SHARED or 0x2460 <= ord(char) <= 0x24FF or (
-        0x3200 <= ord(char) <= 0x33FF
+    return (
+        is_ideograph(char)
+        or is_full_width(char)
+        or char in _SHARED
+        or 0x2460 <= ord(char) <= 0x24FF
+        or (0x3200 <= ord(char) <= 0x33FF)
     )
 
 
 def is_space(char: str) -> bool:
-    """Whether the character is a space of any width, a tab or a line break; separators such as U+001C are not."""
+    """Whether the character is a space of any width, a tab or a line break; U+001C and its like are not."""
     return char.isspace() and char not in _SEPARATORS

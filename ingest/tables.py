@@ -4,6 +4,7 @@ Rulings that touch form a grid. Its columns and rows are where the rulings stand
 belong to one cell where no ruling parts them. So every place is covered by exactly one cell.
 """
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
@@ -17,11 +18,15 @@ SNAP = 3.0
 WALL = 0.5
 """Two places are parted where rulings cover as much of the border between them."""
 
+MAX_RULINGS = 4000
+MAX_PLACES = 20_000
+"""A page or grid with more is a drawing."""
+
 Place = tuple[int, int]
 
 
 class Ruling(NamedTuple):
-    """A straight line: `at` is its y (horizontal) or x (vertical), `start` and `end` where it begins and ends."""
+    """A straight line from `start` to `end`; `at` is its y (horizontal) or x (vertical)."""
 
     direction: Literal["horizontal", "vertical"]
     at: float
@@ -58,8 +63,15 @@ class Grid(NamedTuple):
 
 def find_grids(rulings: Iterable[Ruling]) -> list[Grid]:
     """The grids of two cells or more that the rulings draw, from top to bottom; none lies within another."""
-    grids = [grid for group in _touching(merge_rulings(rulings)) if (grid := _grid(group)) is not None]
-    outer = [grid for grid in grids if not any(_within(grid.box, other.box) for other in grids if other is not grid)]
+    merged = merge_rulings(rulings)
+    if len(merged) > MAX_RULINGS:
+        return []
+    grids = [grid for group in _touching(merged) if (grid := _grid(group)) is not None]
+    outer = [
+        grid
+        for grid in grids
+        if not any(_within(grid.box, other.box) for other in grids if other is not grid)
+    ]
     return sorted(outer, key=lambda grid: (grid.ys[0], grid.xs[0]))
 
 
@@ -75,14 +87,18 @@ def merge_rulings(rulings: Iterable[Ruling]) -> list[Ruling]:
     merged: list[Ruling] = []
     for direction in ("horizontal", "vertical"):
         for cluster in _clusters_of(rulings_of(given, direction)):
-            at = sum(r.at * (r.end - r.start) for r in cluster) / max(sum(r.end - r.start for r in cluster), 1e-6)
+            at = sum(r.at * (r.end - r.start) for r in cluster) / max(
+                sum(r.end - r.start for r in cluster), 1e-6
+            )
             merged += [Ruling(cluster[0].direction, at, start, end) for start, end in _joined(cluster)]
     return [ruling for ruling in merged if ruling.end - ruling.start > SNAP]
 
 
 def rulings_of(rulings: Iterable[Ruling], direction: str) -> list[Ruling]:
     """The rulings of one direction, ordered by where they stand."""
-    return sorted((ruling for ruling in rulings if ruling.direction == direction), key=lambda ruling: ruling.at)
+    return sorted(
+        (ruling for ruling in rulings if ruling.direction == direction), key=lambda ruling: ruling.at
+    )
 
 
 def _clusters_of(rulings: Sequence[Ruling]) -> list[list[Ruling]]:
@@ -134,7 +150,8 @@ def _grid(rulings: Sequence[Ruling]) -> Grid | None:
         return None
     xs = _edges([r.at for r in steep], [end for r in flat for end in (r.start, r.end)])
     ys = _edges([r.at for r in flat], [end for r in steep for end in (r.start, r.end)])
-    if len(xs) < 2 or len(ys) < 2 or (len(xs), len(ys)) == (2, 2):
+    places = (len(xs) - 1) * (len(ys) - 1)
+    if not 1 < places <= MAX_PLACES:
         return None
     regions = _regions(xs, ys, flat, steep)
     return Grid(tuple(xs), tuple(ys), tuple(regions)) if len(regions) > 1 else None
@@ -149,11 +166,18 @@ def _edges(ats: Sequence[float], ends: Sequence[float]) -> list[float]:
     return edges
 
 
-def _regions(xs: Sequence[float], ys: Sequence[float], flat: Sequence[Ruling], steep: Sequence[Ruling]) -> list[Region]:
+def _regions(
+    xs: Sequence[float], ys: Sequence[float], flat: Sequence[Ruling], steep: Sequence[Ruling]
+) -> list[Region]:
     """The cells: places that no ruling parts, cut into rectangles where they make none."""
     rows, columns = len(ys) - 1, len(xs) - 1
-    below = {(r, c): not _walled(flat, ys[r + 1], xs[c], xs[c + 1]) for r in range(rows - 1) for c in range(columns)}
-    beside = {(r, c): not _walled(steep, xs[c + 1], ys[r], ys[r + 1]) for r in range(rows) for c in range(columns - 1)}
+    on_y, on_x = _lying_on(ys, flat), _lying_on(xs, steep)
+    below = {
+        (r, c): not _walled(on_y[r + 1], xs[c], xs[c + 1]) for r in range(rows - 1) for c in range(columns)
+    }
+    beside = {
+        (r, c): not _walled(on_x[c + 1], ys[r], ys[r + 1]) for r in range(rows) for c in range(columns - 1)
+    }
     seen: set[Place] = set()
     regions: list[Region] = []
     for row in range(rows):
@@ -167,10 +191,13 @@ def _regions(xs: Sequence[float], ys: Sequence[float], flat: Sequence[Ruling], s
     return sorted(regions)
 
 
-def _walled(rulings: Sequence[Ruling], at: float, start: float, end: float) -> bool:
-    covered = sum(
-        max(min(ruling.end, end) - max(ruling.start, start), 0.0) for ruling in rulings if abs(ruling.at - at) <= SNAP
-    )
+def _lying_on(edges: Sequence[float], rulings: Sequence[Ruling]) -> list[list[Ruling]]:
+    """For each edge the rulings that lie on it."""
+    return [[ruling for ruling in rulings if abs(ruling.at - edge) <= SNAP] for edge in edges]
+
+
+def _walled(rulings: Sequence[Ruling], start: float, end: float) -> bool:
+    covered = sum(max(min(ruling.end, end) - max(ruling.start, start), 0.0) for ruling in rulings)
     return covered >= WALL * (end - start)
 
 
@@ -195,8 +222,9 @@ def _rectangles(places: set[Place]) -> list[Region]:
     """The places as few rectangles: the widest run of each top row, as far down as it goes."""
     left = set(places)
     found = []
-    while left:
-        row, column = min(left)
+    for row, column in sorted(places):
+        if (row, column) not in left:
+            continue
         width = 1
         while (row, column + width) in left:
             width += 1
@@ -228,7 +256,7 @@ def fill_grid(grid: Grid, glyphs: Iterable[Glyph]) -> Table:
 
 
 def _slot(edges: Sequence[float], at: float) -> int:
-    return min(max(sum(edge <= at for edge in edges) - 1, 0), len(edges) - 2)
+    return min(max(bisect_right(edges, at) - 1, 0), len(edges) - 2)
 
 
 def _rounded(box: Box) -> Box:

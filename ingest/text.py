@@ -8,7 +8,9 @@ from ingest.conventions import convention_text
 from models.document import Cell, Line, Page, Table
 
 LINE_END = re.compile(r"\r\n|[\n\r\f\v\u2028\u2029]")
-LIST_DASH = re.compile(r"^\s*[-*+•]\s+(?=(?:[0-9]+|[一二三四五六七八九十]+)[.、．)）]|[(（][0-9一二三四五六七八九十]+[)）])")
+LIST_DASH = re.compile(
+    r"^\s*[-*+•]\s+(?=(?:[0-9]+|[一二三四五六七八九十]+)[.、．)）]|[(（][0-9一二三四五六七八九十]+[)）])"
+)
 AUTOLINK = re.compile(r"<((?:https?|ftp)://[^\s<>]+|mailto:[^\s<>]+|[^\s<>@]+@[^\s<>@]+\.[A-Za-z]+)>")
 FOOTNOTE_MARK = re.compile(r"\^(?=[\u2460-\u24ff\u2776-\u2793])")
 
@@ -16,7 +18,7 @@ Place = tuple[int, int]
 
 
 def read_pages(text: str) -> tuple[Page, ...]:
-    """The text as one page without a size: a Line for each line, a Table for lines with tabs that follow each other."""
+    """The text as one page without a size: Lines, and a Table for lines with tabs that follow each other."""
     content: list[Line | Table] = []
     blank = False
     for has_cells, group in groupby(LINE_END.split(text), key=_has_cells):
@@ -39,7 +41,7 @@ def _has_cells(row: str) -> bool:
     >>> [_has_cells(row) for row in ("申报时间\\t评价时间", "\\t理论\\t操作", "\\t年满16周岁", "注：")]
     [True, True, False, False]
     """
-    return "\t" in row.strip(" \u3000\t") or row.strip(" \u3000").count("\t") > 1 and bool(row.strip())
+    return "\t" in row.strip(" \u3000\t") or (row.strip(" \u3000").count("\t") > 1 and bool(row.strip()))
 
 
 def build_line(row: str, *, gap_before: bool = False) -> Line | None:
@@ -88,9 +90,7 @@ def _owners(texts: Sequence[Sequence[str]], header: int) -> dict[Place, Place]:
     return _rectangular(owners)
 
 
-def _owner(
-    texts: Sequence[Sequence[str]], owners: dict[Place, Place], row: int, column: int
-) -> Place:
+def _owner(texts: Sequence[Sequence[str]], owners: dict[Place, Place], row: int, column: int) -> Place:
     """Who covers an empty header place: the filled cell above it, else the filled one at its left.
 
     Below the first row a cell only grows to the right beneath one cell that spans both places.

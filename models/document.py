@@ -31,10 +31,12 @@ class Line(Model):
     text: str
     box: Box | None = None
     extents: tuple[tuple[float, float], ...] = ()
-    size: float | None = Field(None, description="font size in points")
+    size: float | None = Field(default=None, description="font size in points")
     bold: bool = False
     role: LineRole = "body"
-    gap_before: bool = Field(False, description="whether a blank line stood before it (formats without places)")
+    gap_before: bool = Field(
+        default=False, description="whether a blank line stood before it (formats without places)"
+    )
 
     def box_of(self, start: int, end: int) -> Box | None:
         """The box of `text[start:end]`; None where the format has no places.
@@ -101,7 +103,10 @@ class Table(Model):
     def text(self) -> str:
         """Rows on lines of their own, cells parted by tabs, a merged cell's words at its first place only."""
         return "\n".join(
-            "\t".join(cell.text if (cell.row, cell.column) == (row, column) else "" for column, cell in enumerate(cells))
+            "\t".join(
+                cell.text if (cell.row, cell.column) == (row, column) else ""
+                for column, cell in enumerate(cells)
+            )
             for row, cells in enumerate(self.grid())
         )
 
@@ -117,7 +122,7 @@ class Page(Model):
     height: float | None = None
     content: tuple[Block, ...] = ()
     text_source: TextSource = "native"
-    reason: str = Field("", description="why the page was read in this way")
+    reason: str = Field(default="", description="why the page was read in this way")
 
     @property
     def lines(self) -> tuple[Line, ...]:
