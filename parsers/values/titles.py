@@ -58,8 +58,8 @@ def find_document_numbers(text: str) -> list[DocumentNumber]:
 def find_titles(text: str) -> list[TitleMention]:
     """The titles in 《》, nested ones as part of the outer; one that is never closed ends with its clause.
 
-    >>> [(one.title, one.document_number) for one in find_titles("《关于印发〈细则〉的通知》（沪人社[2025]9号）")]
-    [('关于印发〈细则〉的通知', '沪人社〔2025〕9号')]
+    >>> [(one.title, one.document_number) for one in find_titles("《印发〈细则〉的通知》（沪人社[2025]9号）")]
+    [('印发〈细则〉的通知', '沪人社〔2025〕9号')]
     """
     folded = narrow(text)
     numbers = find_document_numbers(text)

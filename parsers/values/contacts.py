@@ -1,0 +1,120 @@
+"""Web addresses, e-mail addresses, and the names of accounts, mini programs and chat groups."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from parsers.values.mention import Mention, keep_longest, narrow
+
+AccountKind = Literal["wechat_account", "mini_program", "qq_group"]
+
+_TLD = (
+    r"(?:com|cn|net|org|gov|edu|info|top|vip|cc|io|ai|tech|xyz|club|site|online|shop|mobi|biz|co|me|tv|wang|ltd"
+    r"|group)"
+)
+_HOST = rf"(?:[A-Za-z0-9](?:[A-Za-z0-9\-]*[A-Za-z0-9])?\.)+{_TLD}(?![A-Za-z0-9\-])"
+_PATH = r"(?::[0-9]{2,5})?(?:[/?#][A-Za-z0-9\-._~%!$&'()*+;=:@/?#,\[\]]*)?"
+_URL = re.compile(
+    rf"(?<![A-Za-z0-9@.\-_])(?:https?://[A-Za-z0-9\-._~%:@]+{_PATH}|(?:{_HOST}){_PATH})", re.IGNORECASE
+)
+_EMAIL = re.compile(rf"(?<![A-Za-z0-9._%+\-])[A-Za-z0-9][A-Za-z0-9._%+\-]*@{_HOST}", re.IGNORECASE)
+
+_QUOTED = r"[“\"「『‘'《【](?P<{0}>[^“”\"「」『』‘’'《》【】\n]{{1,40}})[”\"」』’'》】]"
+_ACCOUNT_WORD = r"(?:微信)?(?:公众号|公众平台|服务号|订阅号|官微)|官方微信|微信号"
+_PROGRAM_WORD = r"小程序"
+_LINK = r"(?:\s*[(（]?\s*(?:名称|账号)?\s*(?:[为是:：]|搜索|关注)?\s*)"
+_ACCOUNTS: tuple[tuple[AccountKind, re.Pattern[str]], ...] = (
+    ("wechat_account", re.compile(rf"(?:{_ACCOUNT_WORD}){_LINK}{_QUOTED.format('name')}")),
+    ("wechat_account", re.compile(rf"{_QUOTED.format('name')}\s*的?(?:官方)?(?:{_ACCOUNT_WORD})")),
+    ("mini_program", re.compile(rf"{_PROGRAM_WORD}{_LINK}{_QUOTED.format('name')}")),
+    ("mini_program", re.compile(rf"{_QUOTED.format('name')}\s*的?(?:官方)?(?:微信)?{_PROGRAM_WORD}")),
+    # Without quotation marks only where a colon says that the name follows.
+    (
+        "wechat_account",
+        re.compile(rf"(?:{_ACCOUNT_WORD})(?:名称)?\s*[:：]\s*(?P<name>[一-龥A-Za-z0-9\-_·]{{2,30}})"),
+    ),
+    (
+        "mini_program",
+        re.compile(rf"{_PROGRAM_WORD}(?:名称)?\s*[:：]\s*(?P<name>[一-龥A-Za-z0-9\-_·]{{2,30}})"),
+    ),
+    (
+        "qq_group",
+        re.compile(
+            r"[Qq]{2}\s*[^0-9，。；,;\n]{0,12}?群[^0-9，。；;\n]{0,12}?(?P<name>[1-9][0-9]{4,11})(?![0-9])"
+        ),
+    ),
+    ("qq_group", re.compile(r"(?<!微信)(?<!微)群号码?\s*[为是:：]?\s*(?P<name>[1-9][0-9]{4,11})(?![0-9])")),
+)
+
+
+@dataclass(frozen=True)
+class UrlMention(Mention):
+    """A web address as printed."""
+
+    value: str
+
+
+@dataclass(frozen=True)
+class EmailMention(Mention):
+    """An e-mail address."""
+
+    value: str
+
+
+@dataclass(frozen=True)
+class AccountMention(Mention):
+    """The name of a WeChat account or mini program, or the number of a QQ group; the mention is the value."""
+
+    kind: AccountKind
+    value: str
+
+
+def find_urls(text: str) -> list[UrlMention]:
+    """The web addresses of `text`, without the marks of the sentence around them.
+
+    >>> [one.value for one in find_urls("登录（www.osta.org.cn）或<https://bm.example.com/a_1.html>。")]
+    ['www.osta.org.cn', 'https://bm.example.com/a_1.html']
+    """
+    found = []
+    for match in _URL.finditer(narrow_latin(text)):
+        value = _trim(match[0])
+        if "." in value:
+            found.append(UrlMention(match.start(), match.start() + len(value), value))
+    return found
+
+
+def find_emails(text: str) -> list[EmailMention]:
+    """The e-mail addresses of `text`.
+
+    >>> [one.value for one in find_emails("发送至baoming@example.cn，主题写明单位")]
+    ['baoming@example.cn']
+    """
+    return [
+        EmailMention(match.start(), match.end(), match[0]) for match in _EMAIL.finditer(narrow_latin(text))
+    ]
+
+
+def find_accounts(text: str) -> list[AccountMention]:
+    """The WeChat accounts, mini programs and QQ groups that `text` names.
+
+    >>> [(one.kind, one.value) for one in find_accounts("微信公众号“云技评”，QQ答疑群（群号658213309）")]
+    [('wechat_account', '云技评'), ('qq_group', '658213309')]
+    """
+    found = []
+    for kind, pattern in _ACCOUNTS:
+        for match in pattern.finditer(text):
+            found.append(AccountMention(match.start("name"), match.end("name"), kind, match["name"].strip()))
+    return keep_longest(found)
+
+
+def narrow_latin(text: str) -> str:
+    """The text with full-width letters, digits and marks of addresses narrowed, but not `，（）；`."""
+    kept = "，（）；！？"
+    return "".join(char if char in kept else half for char, half in zip(text, narrow(text), strict=True))
+
+
+def _trim(value: str) -> str:
+    """The address without closing marks that belong to the sentence."""
+    while value and (value[-1] in ".,;:!?'" or (value[-1] == ")" and value.count(")") > value.count("("))):
+        value = value[:-1]
+    return value
