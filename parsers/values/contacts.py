@@ -38,6 +38,12 @@ _ACCOUNTS: tuple[tuple[AccountKind, re.Pattern[str]], ...] = (
         re.compile(rf"{_PROGRAM_WORD}(?:名称)?\s*[:：]\s*(?P<name>[一-龥A-Za-z0-9\-_·]{{2,30}})"),
     ),
     (
+        "wechat_account",
+        re.compile(
+            rf"[（(](?!官方|本|我|关注|登录|通过|详见)(?P<name>[一-龥A-Za-z0-9\-]{{2,30}}?)(?:{_ACCOUNT_WORD})[)）]"
+        ),
+    ),
+    (
         "qq_group",
         re.compile(
             r"[Qq]{2}\s*[^0-9，。；,;\n]{0,12}?群[^0-9，。；;\n]{0,12}?(?P<name>[1-9][0-9]{4,11})(?![0-9])"
