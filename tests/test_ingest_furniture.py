@@ -1,0 +1,68 @@
+"""Running lines and page numbers: what is furniture, and what only looks like it."""
+
+import pytest
+
+from ingest.furniture import mark_furniture
+from models.document import Line, Page
+
+
+def line(text: str, top: float) -> Line:
+    return Line(text=text, box=(72, top, 300, top + 12), size=12)
+
+
+def page(number: int, *lines: Line) -> Page:
+    return Page(number=number, width=595, height=842, content=lines)
+
+
+def furniture(pages: list[Page]) -> list[list[str]]:
+    return [[line.text for line in page.lines if line.role == "furniture"] for page in mark_furniture(pages)]
+
+
+@pytest.mark.parametrize(
+    "form",
+    ["第{}页共3页", "第{}页 共3页", "—{}—", "-{}-", "{}", "{}/3", "Page {} of 3", "第{}页/共3页", "— {} —"],
+)
+def test_page_numbers_of_every_form(form: str) -> None:
+    pages = [page(n, line("正文", 100), line("末行", 700), line(form.format(n), 790)) for n in (1, 2, 3)]
+    assert furniture(pages) == [[form.format(n)] for n in (1, 2, 3)]
+
+
+def test_running_headers_with_the_page_number_in_them() -> None:
+    pages = [page(n, line(f"评价中心公告第{n}页", 40), line("正文", 100 + n)) for n in (1, 2, 3)]
+    assert furniture(pages) == [[f"评价中心公告第{n}页"] for n in (1, 2, 3)]
+
+
+def test_left_and_right_pages_differ_and_the_first_has_none() -> None:
+    headers = {1: "正文首行", 2: "某协会", 3: "操作事项通知", 4: "某协会", 5: "操作事项通知"}
+    pages = [page(n, line(text, 40), line("正文", 120)) for n, text in headers.items()]
+    assert furniture(pages) == [[], ["某协会"], ["操作事项通知"], ["某协会"], ["操作事项通知"]]
+
+
+def test_a_number_within_the_text_is_text() -> None:
+    pages = [page(n, line("正文", 100), line("3", 400), line("末行", 700)) for n in (1, 2, 3)]
+    assert furniture(pages) == [[], [], []]
+
+
+def test_a_number_that_ends_the_text_is_text() -> None:
+    close = [page(1, line("房间号：", 744), line("1206", 758)), page(2, line("正文", 100))]
+    assert furniture(close) == [[], []]
+
+
+def test_headings_of_attachments_are_text() -> None:
+    pages = [page(n, line(f"附件{n}", 72), line("参评须知", 110)) for n in (1, 2, 3)]
+    assert furniture(pages) == [[], [], []]
+
+
+def test_a_line_repeated_in_the_body_is_text() -> None:
+    pages = [page(n, line("首行" * n, 60), line("同一句话。", 400)) for n in (1, 2, 3)]
+    assert furniture(pages) == [[], [], []]
+
+
+def test_a_single_page_with_its_number_below_the_text() -> None:
+    assert furniture([page(1, line("正文", 700), line("1", 790))]) == [["1"]]
+
+
+def test_nothing_else_of_a_line_changes() -> None:
+    before = page(1, line("正文", 700), line("—1—", 790))
+    (after,) = mark_furniture([before])
+    assert after.content[1].model_copy(update={"role": "body"}) == before.content[1]

@@ -1,0 +1,131 @@
+"""PDF pages: lines, gaps, places, watermarks, tables among text."""
+
+from pathlib import Path
+
+import pytest
+from pdf_bytes import Sheet, pdf_bytes
+
+from ingest import read_document
+from ingest.lines import Glyph, build_line
+from models.document import Document, Line, Table
+
+
+def read(*sheets: Sheet) -> Document:
+    return read_document(Path("notice.pdf"), data=pdf_bytes(list(sheets)))
+
+
+def texts(document: Document) -> list[str]:
+    return [block.text for _, block in document.blocks()]
+
+
+def glyphs(text: str, *, size: float = 12, spacing: float = 0, spaces: bool = True) -> list[Glyph]:
+    """The glyphs of a line; spaces may be left out, as some producers do, and only move the pen."""
+    found, x = [], 50.0
+    for char in text:
+        width = size if ord(char) > 0x2000 else size / 2
+        if spaces or not char.isspace():
+            found.append(Glyph(char, x, 100, x + width, 100 + size, size))
+        x += width + spacing
+    return found
+
+
+@pytest.mark.parametrize("spaces", [True, False])
+@pytest.mark.parametrize(
+    ("typeset", "text"),
+    [
+        ("年满 16 周岁", "年满16周岁"),
+        ("单位：        联系人：        ", "单位： 联系人："),
+        ("Adobe Photoshop CC", "Adobe Photoshop CC"),
+        ("登录https://a.cn/x_1.html查询", "登录https://a.cn/x_1.html查询"),
+    ],
+)
+def test_gaps_are_told_from_layout(typeset: str, text: str, spaces: bool) -> None:
+    line = build_line(glyphs(typeset, spaces=spaces))
+    assert line is not None and line.text == text
+    assert len(line.extents) == len(line.text)
+
+
+@pytest.mark.parametrize("spacing", [0, 2, 5, 11])
+def test_letter_spacing_is_no_space(spacing: float) -> None:
+    line = build_line(glyphs("个人申报——登录https://a.cn/x.html办理", spacing=spacing))
+    assert line is not None and line.text == "个人申报——登录https://a.cn/x.html办理"
+
+
+def test_a_ligature_is_shared_out() -> None:
+    line = build_line([Glyph("——", 10, 0, 34, 12, 12), Glyph("⽹", 34, 0, 46, 12, 12)])
+    assert line is not None and (line.text, line.extents) == ("——网", ((10, 22), (22, 34), (34, 46)))
+
+
+def test_words_have_their_places() -> None:
+    sheet = Sheet()
+    sheet.text(72, 100, "费用(元) 200", 10)
+    (line,) = read(sheet).pages[0].lines
+    assert line.text == "费用（元）200"
+    assert line.box_of(6, 9) is not None
+    assert line.extents[0] == (72, 82) and line.size == 10
+    assert line.box is not None and 98 <= line.box[1] <= 102 and 108 <= line.box[3] <= 112
+
+
+def test_a_raised_mark_stays_in_its_line() -> None:
+    sheet = Sheet()
+    sheet.text(72, 100, "相关专业", 14)
+    sheet.text(128, 98, "②", 8)
+    sheet.text(136, 100, "毕业证书", 14)
+    sheet.text(72, 121, "下一行", 14)
+    assert texts(read(sheet)) == ["相关专业②毕业证书", "下一行"]
+
+
+def test_fake_bold_is_read_once() -> None:
+    sheet = Sheet()
+    for shift in (0, 0.4):
+        sheet.text(72 + shift, 100, "人人申报")
+    assert texts(read(sheet)) == ["人人申报"]
+
+
+def test_watermarks_are_left_out_and_told() -> None:
+    sheet = Sheet()
+    sheet.text(72, 100, "考核费标准如下所示")
+    sheet.text(150, 400, "内部资料", 40, gray=0.85)
+    sheet.text(150, 300, "样稿", 12, angle=45)
+    document = read(sheet)
+    assert texts(document) == ["考核费标准如下所示"]
+    assert "6 characters of a watermark" in document.pages[0].reason
+
+
+def test_a_light_title_on_a_dark_banner_stays() -> None:
+    sheet = Sheet()
+    sheet.fill(0, 50, 595, 110, 0.2)
+    sheet.text(72, 70, "评价公告", 24, gray=0.9)
+    sheet.text(72, 140, "现将有关事项公告如下", 12)
+    assert texts(read(sheet)) == ["评价公告", "现将有关事项公告如下"]
+
+
+@pytest.mark.parametrize("thin_boxes", [True, False])
+def test_a_table_stands_among_the_text_with_its_spans(thin_boxes: bool) -> None:
+    sheet = Sheet()
+    draw = (lambda a, b, c, d: sheet.fill(a, b, c + 0.7, d + 0.7)) if thin_boxes else sheet.line
+    for top in (200, 224, 248):
+        draw(100 if top != 224 else 160, top, 280, top)
+    for left in (100, 160, 280):
+        draw(left, 200, left, 248)
+    draw(220, 224, 220, 248)
+    for x, top, words in ((104, 218, "等级"), (170, 204, "考核费"), (164, 228, "理论"), (224, 228, "实操")):
+        sheet.text(x, top, words)
+    sheet.text(72, 150, "收费标准：")
+    sheet.text(72, 300, "注：按科目收费")
+    before, table, after = (block for _, block in read(sheet).blocks())
+    assert isinstance(before, Line) and isinstance(table, Table) and isinstance(after, Line)
+    assert [[cell.text for cell in row] for row in table.grid()] == [
+        ["等级", "考核费", "考核费"],
+        ["等级", "理论", "实操"],
+    ]
+    assert [(cell.row_span, cell.column_span) for cell in table.cells[:2]] == [(2, 1), (1, 2)]
+
+
+def test_a_frame_gives_its_lines_back() -> None:
+    sheet = Sheet()
+    for a, b, c, d in ((60, 90, 500, 90), (60, 200, 500, 200), (60, 90, 60, 200), (500, 90, 500, 200)):
+        sheet.line(a, b, c, d)
+    sheet.text(72, 100, "一、申报条件")
+    sheet.text(72, 130, "二、申报方式")
+    assert texts(read(sheet)) == ["一、申报条件", "二、申报方式"]
