@@ -17,25 +17,32 @@ if TYPE_CHECKING:
     import sqlite_utils
 
 NOTICES = """
-SELECT year, agency, notice_kind AS kind, occupations, offerings, schedules, fees, contacts, findings
+SELECT agency, year, notice_kind AS kind, offerings, schedules, fees, contacts, clauses, findings
 FROM notice_overview WHERE is_current ORDER BY agency, year, notice_kind
 """
 FEES = """
-SELECT occupation, level_name AS level, coalesce(subject_name, '') AS subject, charge_name AS charge,
-  max(CASE year WHEN 2025 THEN printf('%g', amount) END) AS "2025",
-  max(CASE year WHEN 2026 THEN printf('%g', amount) END) AS "2026", agency
+SELECT coalesce(occupation, '(all)') AS occupation, agency, year,
+  max(amount) FILTER (WHERE charge = 'exam' AND subject = 'theory') AS theory,
+  max(amount) FILTER (WHERE charge = 'exam' AND subject = 'practical') AS practical,
+  max(amount) FILTER (WHERE charge = 'exam' AND subject = 'total') AS total,
+  max(amount) FILTER (WHERE charge = 'retake' AND subject = 'theory') AS "retake theory",
+  max(amount) FILTER (WHERE charge = 'retake' AND subject = 'practical') AS "retake practical"
 FROM fee_comparison
-WHERE level = 3 AND amount IS NOT NULL
-GROUP BY agency, occupation, work_type, level, subject, charge ORDER BY occupation, charge, subject, agency
+WHERE (level = 3 OR level IS NULL) AND amount IS NOT NULL
+GROUP BY occupation, work_type, agency, year, notice_id ORDER BY occupation, agency, year
 """
+WIDTH = 120
+"""Columns where the output is no terminal, which has its own width."""
 
 
 def demo(db: DatabaseOption = DEFAULT_DATABASE) -> None:
     """Show what is in the database."""
     console = Console()
+    if not console.is_terminal:
+        console = Console(width=WIDTH)
     with contextlib.closing(open_for_reading(db)) as database:
         show(console, "What is in it", database, NOTICES)
-        show(console, "Fees at level 3 in yuan (view fee_comparison)", database, FEES)
+        show(console, "Fees at level 3 (三级/高级工) in yuan, from the view fee_comparison", database, FEES)
 
 
 def show(console: Console, title: str, database: "sqlite_utils.Database", sql: str) -> None:
@@ -43,7 +50,7 @@ def show(console: Console, title: str, database: "sqlite_utils.Database", sql: s
     rows = list(database.query(sql))
     table = Table(title=title, title_justify="left", box=None, pad_edge=False)
     for column, value in (rows[0] if rows else {}).items():
-        table.add_column(column, justify="right" if isinstance(value, int) else "left")
+        table.add_column(column, justify="left" if isinstance(value, str) else "right", overflow="fold")
     for row in rows:
         table.add_row(*(cell(value) for value in row.values()))
     console.print()
@@ -51,8 +58,10 @@ def show(console: Console, title: str, database: "sqlite_utils.Database", sql: s
 
 
 def cell(value: Any) -> str:
-    """The value as shown: nothing for NULL."""
-    return "" if value is None else str(value)
+    """The value as shown: nothing for NULL, an amount without needless zeros."""
+    if value is None:
+        return ""
+    return f"{value:g}" if isinstance(value, float) else str(value)
 
 
 if __name__ == "__main__":

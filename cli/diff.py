@@ -41,8 +41,8 @@ class Side:
 
 
 def diff(
-    old: Annotated[str, typer.Argument(help=f"The older side: {SIDE}.")],
-    new: Annotated[str, typer.Argument(help="The newer side, named in the same ways.")],
+    old: Annotated[str, typer.Argument(metavar="OLD", help=f"The older side: {SIDE}.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="The newer side, named in the same ways.")],
     db: DatabaseOption = DEFAULT_DATABASE,
     output: Annotated[Format, typer.Option("--format", help="How to write the changes.")] = Format.text,
     kind: Annotated[

@@ -54,7 +54,9 @@ def _wanted(field: str | None) -> dict[str, tuple[str, ...]]:
     if field in shown:
         return {field: shown[field]}
     kind, _, name = field.rpartition(".")
-    wanted: dict[str, tuple[str, ...]] = {table: (name,) for table, names in shown.items() if name in names and kind in ("", table)}
+    wanted: dict[str, tuple[str, ...]] = {
+        table: (name,) for table, names in shown.items() if name in names and kind in ("", table)
+    }
     if not wanted:
         names = sorted({*shown, *(name for names in shown.values() for name in names)})
         raise typer.BadParameter(f"{field} is no kind of record and no field of one{_nearest(field, names)}")

@@ -38,6 +38,8 @@ def export(
     """
     from cli.reading import open_for_reading
 
+    if folder.exists() and not folder.is_dir():
+        raise typer.BadParameter(f"{folder} is a file; expected a folder, or a name to make one under")
     write = {Format.csv: write_csv, Format.json: write_json}[output]
     with contextlib.closing(open_for_reading(db)) as database:
         folder.mkdir(parents=True, exist_ok=True)

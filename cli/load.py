@@ -88,7 +88,9 @@ class Writer:
     def write(self, outcome: "Outcome") -> Line:
         """The line of one outcome; once the database refuses a document, it is not asked again."""
         if outcome.known_as is not None:
-            return _line(outcome, "unchanged", notice_id=outcome.known_as)
+            return _line(
+                outcome, "unchanged", notice_id=outcome.known_as, findings=self._findings(outcome.known_as)
+            )
         if outcome.notice is None or self.trouble:
             return _line(outcome, "failed", error=outcome.error or self.trouble)
         from db import store
@@ -101,6 +103,10 @@ class Writer:
                 self.trouble = str(error)
             return _line(outcome, "failed", error=self.trouble or f"{outcome.name}: {error}")
         return _line(outcome, stored.status, notice_id=stored.notice_id, findings=stored.findings)
+
+    def _findings(self, notice_id: str) -> int:
+        ((count,),) = self.database.execute("SELECT count(*) FROM findings WHERE notice_id = ?", [notice_id])
+        return int(count)
 
 
 def is_of_the_moment(error: DatabaseTrouble) -> bool:

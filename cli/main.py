@@ -121,7 +121,8 @@ def _wording(error: BaseException) -> str:
 def _usage_wording(error: typer.TyperException) -> str:
     context = getattr(error, "ctx", None)
     command = context.command_path if context else "zhiping"
-    return f"{error.format_message().rstrip('.')}; see: {command} --help"
+    message = error.format_message().replace("Value error, ", "").rstrip(".")
+    return f"{message}; see: {command} --help"
 
 
 def _speak_unicode() -> None:

@@ -5,9 +5,11 @@ one writer: it gets outcomes in the order of the files, so that a run's result d
 which reader was the faster.
 """
 
+import contextlib
 import multiprocessing
 import os
 import signal
+import threading
 import time
 import traceback
 from collections import deque
@@ -19,6 +21,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from cli.reading import read_file, unforeseen
 from cli.words import one_line
 from models.errors import UnreadableFile, ZhipingError
 
@@ -78,8 +81,6 @@ def read_all(tasks: Iterable[Task | Outcome], *, jobs: int) -> Iterator[Outcome]
 
 def read_one(task: Task) -> Outcome:
     """The notice of one file, or its error."""
-    from cli.reading import read_file
-
     begun = time.perf_counter()
     try:
         notice = read_file(Path(task.name), data=task.data)
@@ -102,11 +103,11 @@ class Reading:
 
 
 class Readers:
-    """Reading processes that are replaced when a file kills one of them."""
+    """Reading processes, started with the first task, and replaced when a file kills one of them."""
 
     def __init__(self, jobs: int) -> None:
         self.jobs = jobs
-        self._pool = _pool(jobs)
+        self._pool: ProcessPoolExecutor | None = None
 
     def __enter__(self) -> "Readers":
         return self
@@ -114,10 +115,13 @@ class Readers:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._pool.shutdown(wait=kind is None, cancel_futures=True)
+        if self._pool:
+            self._pool.shutdown(wait=kind is None, cancel_futures=True)
 
     def begin(self, task: Task) -> Reading:
         """Gives the task to a reader."""
+        if self._pool is None:
+            self._pool = _pool(self.jobs)
         try:
             return Reading(task, self._pool.submit(read_one, task))
         except BrokenProcessPool:
@@ -132,6 +136,8 @@ class Readers:
             return reading.future.result()
         except BrokenProcessPool:
             return _read_alone(reading.task)
+        except Exception as error:  # a notice that cannot be handed over fails alone
+            return _failure(reading.task, unforeseen(reading.task.name, error))
 
 
 def _read_alone(task: Task) -> Outcome:
@@ -140,17 +146,33 @@ def _read_alone(task: Task) -> Outcome:
         try:
             return pool.submit(read_one, task).result()
         except BrokenProcessPool as error:
-            trace = "".join(traceback.format_exception(error))
-            died = UnreadableFile(
-                task.name, "the process that read it died", "a notice that can be read", "leave it out"
-            )
-            return Outcome(task.name, task.sha256, error=str(died), traceback=trace)
+            found, expected = "the process that read it died", "a notice that can be read"
+            died = UnreadableFile(task.name, found, expected, "leave it out")
+            died.__cause__ = error
+            return _failure(task, died)
 
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
     # Fresh processes: a fork would take the writer's open database along.
-    context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_prepare_reader)
+    pool = ProcessPoolExecutor(
+        jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_prepare_reader
+    )
+    with _deaf_to_interrupts():
+        pool.submit(int)  # starts the processes
+    return pool
+
+
+@contextlib.contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """Lets processes start that do not answer Ctrl-C with a traceback before they are prepared for it."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _prepare_reader() -> None:

@@ -4,6 +4,7 @@ import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cli.words import one_line
 from models.errors import UnreadableFile, ZhipingError
 
 if TYPE_CHECKING:
@@ -26,12 +27,29 @@ def read_file(path: Path, *, data: bytes | None = None) -> "Notice":
     except ZhipingError:
         raise
     except Exception as error:
-        raise UnreadableFile(
-            str(path),
-            f"reading failed with {type(error).__name__}: {error}",
-            "a notice that can be read",
-            "a fault of zhiping rather than of the file, please report both (-v shows where)",
-        ) from error
+        raise unforeseen(str(path), error) from error
+
+
+def unforeseen(name: str, error: Exception) -> UnreadableFile:
+    """What is said of a file that met a fault of the program; the fault is its cause."""
+    trouble = UnreadableFile(
+        name,
+        f"reading failed with {type(error).__name__}: {shortened(str(error))}",
+        "a notice that can be read",
+        "a fault of zhiping rather than of the file, please report both (-v shows where)",
+    )
+    trouble.__cause__ = error
+    return trouble
+
+
+def shortened(text: str, length: int = 120) -> str:
+    r"""The text on one line, cut where it is longer than `length` characters.
+
+    >>> shortened("5 errors\n  and what they are", 12)
+    '5 errors and…'
+    """
+    line = one_line(text)
+    return line if len(line) <= length else f"{line[:length].rstrip()}…"
 
 
 def is_file_name(words: str) -> bool:
