@@ -24,7 +24,7 @@ class Fee(Record):
 
     table: ClassVar[str] = "fees"
     label: ClassVar[Label] = Label("收费", "fees")
-    keys: ClassVar[tuple[str, ...]] = ("occupation", "work_type", "level", "subject", "charge")
+    keys: ClassVar[tuple[str, ...]] = ("occupation", "work_type", "level", "subject", "item", "charge")
     wording: ClassVar[tuple[str, ...]] = ("includes",)
     facets: ClassVar[tuple[str, ...]] = ("occupation", "level", "subject", "charge")
     sort: ClassVar[tuple[str, ...]] = ("occupation",)
@@ -33,6 +33,9 @@ class Fee(Record):
     work_type: str | None = Field(None, description="工种 · work type")
     level: int | None = Field(None, description="等级 · level; null: all", json_schema_extra=codes(LEVELS))
     subject: Subject = Field(description="科目 · subject", json_schema_extra=codes(SUBJECTS))
+    item: str | None = Field(
+        None, description="费用细项（空为整个科目）· part of a subject, such as a fee for materials; null: the whole"
+    )
     charge: Charge = Field(description="费种 · kind of charge", json_schema_extra=codes(CHARGES))
     amount: float | None = Field(None, description="金额（元；空为不适用）· amount in yuan; null: not applicable")
     unit: str | None = Field(None, description="计费单位 · unit as stated (元, 元/人, …)")
