@@ -1,7 +1,7 @@
 """The site: a Datasette plugin over databases that zhiping made, and `publish.serve` to serve one.
 
-The package itself is the plugin (entry point `zhiping` of the group `datasette`), for Datasette looks for
-`templates/` and `static/` beside the module that it is given: what it finds here are `publish.plugin`'s hooks.
+The package itself is the plugin (entry point `zhiping` of the group `datasette`), for Datasette looks
+for `templates/` and `static/` in the package that it is given; its hooks are those of `publish.plugin`.
 """
 
 from publish.plugin import (
@@ -9,6 +9,7 @@ from publish.plugin import (
     extra_css_urls,
     extra_template_vars,
     get_metadata,
+    handle_exception,
     prepare_connection,
     render_cell,
     table_actions,
@@ -19,6 +20,7 @@ __all__ = [
     "extra_css_urls",
     "extra_template_vars",
     "get_metadata",
+    "handle_exception",
     "prepare_connection",
     "render_cell",
     "table_actions",

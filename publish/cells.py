@@ -25,17 +25,18 @@ def show_cell(
     if target:
         address = datasette.urls.row(site.name, target, tilde_encode(str(value)))
         return _LINK.format(address, label_of(target, column, value))
-    return show_code(table, column, value) if table in site.tables else None
+    return show_code(table, column, value) if table and table in site.tables else None
 
 
 def target_of(site: Site, table: str | None, column: str, row: Mapping[str, Any]) -> str | None:
-    """The table whose row a cell names: by a declared key, or by a name that all our views and queries use."""
-    if table in site.tables and column in site.references[table]:
-        return site.references[table][column]
+    """The table whose row a cell names: by a declared key, or by a name that our views and queries use."""
+    declared = site.references.get(table or "", {}).get(column)
+    if declared:
+        return declared
     if column == "record_id":
         named = row["record_table"] if "record_table" in row.keys() else COMPARISONS.get(table or "")  # noqa: SIM118 - sqlite3.Row has no `in`
         return named if named in site.tables else None
-    return "notices" if column == "notice_id" and table != "notices" else None
+    return "notices" if column.endswith("notice_id") and table != "notices" else None
 
 
 def label_of(target: str, column: str, value: int | str) -> str:

@@ -17,9 +17,9 @@ from db.schema import RecordTable, schema
 from db.views import COMPARISONS
 from models import registry
 from models.base import Model
-from models.notice import Clause
+from models.notice import Clause, NoticeHeader
 from models.records import Record
-from models.vocabulary import LEVELS, REQUIREMENTS, Label
+from models.vocabulary import LEVELS, Label
 
 Codes = Mapping[str, tuple[str, str]]
 """Each code of a closed vocabulary with its Chinese and English name."""
@@ -116,27 +116,20 @@ SOURCES = {
 }
 """The table whose words explain a view's columns first."""
 GRID_LEVELS = {"apprentice": 6, "special_grade": 0, "chief": -1}
-CURRENT = "只含各通知的最新修订；page 与 quote 是原文的页码和文字。Newest revisions only; `page` and `quote` are the notice's page and words."
+CURRENT = (
+    "只含各通知的最新修订；page 与 quote 是原文的页码和文字。"
+    "Newest revisions only; page and quote are the notice's page and words."
+)
 DESCRIPTIONS: dict[str, str] = {
     **dict.fromkeys(COMPARISONS, CURRENT),
     "retake_validity": "每个等级的成绩有效期，最新修订。How long a passed subject counts, newest revisions.",
-    "offering_grid": "每个职业一行，开展的等级为1，最新修订。One row an occupation, 1 where a level is offered.",
+    "offering_grid": "每个职业一行，开展的等级为1，最新修订。A row an occupation, 1 where it is offered.",
     "finding_list": CURRENT,
-    "notice_overview": "每行一份通知的一个修订，附各类记录的条数。One revision of a notice, with the number of its records.",
-    "evidence": "每条记录读自哪一页、哪几个字、哪一条款。Where each record was read: page, words, clause and rule.",
+    "notice_overview": "每行一份通知的一个修订，附记录条数。A notice's revision, with the number of records.",
+    "evidence": "每条记录读自哪一页、哪几个字、哪一条款。Where each record was read: page, words, clause.",
     "agencies": "发布通知的单位。Who issues the notices.",
     "levels": "等级代码与名称。The level codes and their names.",
 }
-
-VARIANTS: dict[str, dict[str, Meaning]] = {
-    "condition_requirements": {
-        "kind": Meaning(
-            "要求种类 · kind of requirement",
-            {code: (name.zh, name.en) for code, name in REQUIREMENTS.items()},
-        )
-    },
-}
-"""The columns that tell the variants of a list apart."""
 
 
 def table_label(table: str) -> Label | None:
@@ -161,14 +154,15 @@ def table_description(table: str) -> str:
     said = (model.__doc__ or "").strip().splitlines()[0]
     if not issubclass(model, Record):
         return f"每行一个{model.label.zh}。{said}"
-    return f"每行一条{model.label.zh}；点行号看原文出处。{said} Follow a row number to the words it was read from."
+    to_the_words = "Follow a row number to the words it was read from."
+    return f"每行一条{model.label.zh}；点行号看原文出处。{said} {to_the_words}"
 
 
 @cache
 def models_by_table() -> Mapping[str, Any]:
     """The models that have a table of their own, by its name."""
     models: tuple[Any, ...] = (
-        registry.NoticeHeader,
+        NoticeHeader,
         registry.DocumentInfo,
         Clause,
         *registry.RECORD_KINDS,
@@ -229,9 +223,7 @@ def meanings(table: str) -> Mapping[str, Meaning]:
 
 
 def _with_house(columns: Iterable[str], said: dict[str, Meaning]) -> dict[str, Meaning]:
-    return {
-        name: said.get(name) or Meaning(HOUSE[name]) for name in columns if name in said or name in HOUSE
-    }
+    return {name: said.get(name) or Meaning(HOUSE[name]) for name in columns if name in said or name in HOUSE}
 
 
 def _of_fields(
@@ -248,15 +240,15 @@ def _of_fields(
 
 
 def _of_items(owner: RecordTable, items: ListField) -> dict[str, Meaning]:
-    """The columns of a child table: its owner's key, then the items' own fields, whichever variant has them."""
+    """The columns of a child table: its owner's key, then the items' own fields of whichever variant."""
     label = getattr(owner.model, "label", Label(owner.table.name, owner.table.name))
     said = {owner.owner_column: Meaning(f"所属{label.zh} · the row of {label.en} that it belongs to")}
     for variant in items.variants:
-        for name, meaning in _of_fields(variant, [item for item in items.items if item.name in variant.model_fields]):
+        own_fields = [item for item in items.items if item.name in variant.model_fields]
+        for name, meaning in _of_fields(variant, own_fields):
             if meaning.text:
                 said.setdefault(name, meaning)
     info = owner.model.model_fields[items.name]
-    said |= VARIANTS.get(items.table, {})
     if not items.variants:
         said["value"] = Meaning(info.description or HOUSE["value"], _codes(info))
     own = (column.name for item in items.items for column in item.columns)
@@ -282,7 +274,7 @@ def _nested_model(info: FieldInfo) -> type[Model]:
 
 
 def _codes(info: FieldInfo) -> Codes:
-    """The field's codes; none for a level, which refers to the table of levels and shows its name from there."""
+    """The field's codes; none for a level, whose name comes from the table of levels."""
     extra: Any = info.json_schema_extra
     found = extra.get("codes") if isinstance(extra, dict) else None
     if not found or found == LEVEL_CODES:

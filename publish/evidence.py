@@ -5,11 +5,12 @@ from urllib.parse import urlencode
 
 from datasette.utils import tilde_decode
 
+from db.mapping import quoted
 from db.schema import schema
 from publish.site import Site
 
 _PLACES = """
-SELECT e.id, e.page, e.quote, e.rule, e.clause_id, c.clause, c.number, c.text AS clause_text, c.page AS clause_page
+SELECT e.id, e.page, e.quote, e.rule, e.clause_id, c.clause, c.number, c.text AS clause_text
 FROM evidence AS e LEFT JOIN clauses AS c ON c.id = e.clause_id
 WHERE e.record_table = :record_table AND e.notice_id = :notice_id AND e.record_id IS :record_id
 ORDER BY e.ordinal
@@ -26,8 +27,9 @@ async def places_of(datasette: Any, site: Site, table: str, path: str) -> list[A
         return await _places(datasette, site, "notices", key, None)
     if not is_record_table(site, table):
         return []
-    found = await datasette.execute(site.name, f'SELECT id, notice_id FROM "{table}" WHERE id = ?', [key])  # noqa: S608 - a table that the site lists
-    return [place for row in found for place in await _places(datasette, site, table, row["notice_id"], row["id"])]
+    sql = f"SELECT id, notice_id FROM {quoted(table)} WHERE id = ?"  # noqa: S608 - a table of the schema
+    found = (await datasette.execute(site.name, sql, [key])).first()
+    return await _places(datasette, site, table, found["notice_id"], found["id"]) if found else []
 
 
 async def _places(datasette: Any, site: Site, table: str, notice_id: str, record_id: int | None) -> list[Any]:

@@ -1,6 +1,5 @@
-"""What Datasette says of our tables and views: titles, column help, order, facets, search; all from the models."""
+"""What Datasette says of our tables and views: titles, column help, order, facets, search."""
 
-import copy
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
@@ -21,17 +20,28 @@ SEARCHED = {index.removesuffix("_fts"): index for index in FULL_TEXT}
 LABEL_COLUMNS = {"levels": "name", "agencies": "name", "notices": "title", "documents": "file_name"}
 """What stands in place of a key that refers to the table."""
 FACETS: dict[str, tuple[str, ...]] = {"evidence": ("record_table", "rule")}
+ASKED = (None, "databases", "title", "description")
+"""The keys that Datasette looks up and that we set; of `tables` it wants permissions and facet sizes only."""
 WHOSE_AND_WHEN = ("agency", "year")
 """What every view is counted by first."""
 
 
-def of_sites(sites: list[Site]) -> Metadata:
-    """The metadata of an instance that serves these databases of ours; empty without any."""
-    if not sites:
+def of_sites(sites: list[Site], key: str | None = None) -> Metadata:
+    """The metadata of an instance that serves these databases of ours; empty without any.
+
+    Empty too where Datasette asks for a `key` that we set nowhere: for permissions it asks for each table.
+    """
+    if not sites or key not in ASKED:
         return {}
     described = {site.name: describe(site) for site in sites}
-    # Datasette merges what it is given in place: it must get objects of its own.
-    return copy.deepcopy({"title": TITLE, "description": DESCRIPTION, "databases": described})
+    return {"title": TITLE, "description": DESCRIPTION, "databases": _copied(described)}
+
+
+def _copied(value: Any) -> Any:
+    """Datasette merges what it is given in place, so it must get objects of its own, many times a page."""
+    if isinstance(value, dict):
+        return {key: _copied(item) for key, item in value.items()}
+    return list(value) if isinstance(value, list) else value
 
 
 @lru_cache(maxsize=32)

@@ -6,16 +6,18 @@ Every hook leaves databases alone that are not ours.
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from datasette import hookimpl
+from pluggy import HookimplMarker
 
-from publish import cells, evidence, home, metadata, questions, search
+from publish import cells, evidence, faults, home, metadata, questions, search
 from publish.site import site_named, sites_of
+
+hookimpl = HookimplMarker("datasette")
 
 
 @hookimpl
-def get_metadata(datasette: Any) -> metadata.Metadata:
+def get_metadata(datasette: Any, key: str | None) -> metadata.Metadata:
     """Titles, column help, order and facets of our databases."""
-    return metadata.of_sites(sites_of(datasette))
+    return metadata.of_sites(sites_of(datasette), key)
 
 
 @hookimpl(trylast=True)
@@ -27,8 +29,7 @@ def prepare_connection(conn: Any) -> None:
 @hookimpl
 def canned_queries(datasette: Any, database: str) -> dict[str, Any]:
     """The prepared questions."""
-    site = site_named(datasette, database)
-    return questions.canned_queries(site) if site else {}
+    return questions.canned_queries() if site_named(datasette, database) else {}
 
 
 @hookimpl
@@ -60,15 +61,20 @@ def extra_template_vars(
     """What our templates show beside Datasette's own."""
 
     async def variables() -> dict[str, Any]:
-        sites = sites_of(datasette)
-        if view_name == "index":
-            return {"zhiping_here": bool(sites), "zhiping_homes": [await home.home_of(datasette, site) for site in sites]}
-        site = site_named(datasette, database)
-        found: dict[str, Any] = {"zhiping_here": site is not None}
-        if site and view_name == "database":
-            found["zhiping_homes"] = [await home.home_of(datasette, site)]
-        if site and view_name == "row" and table:
-            found["zhiping_places"] = await evidence.places_of(datasette, site, table, request.url_vars["pks"])
+        shown = site_named(datasette, database)
+        sites = [shown] if shown else sites_of(datasette) if database is None else []
+        found: dict[str, Any] = {"zhiping_here": bool(sites)}
+        if view_name in ("index", "database"):
+            found["zhiping_homes"] = [await home.home_of(datasette, site) for site in sites]
+        if shown and table and view_name == "row":
+            row = request.url_vars["pks"]
+            found["zhiping_places"] = await evidence.places_of(datasette, shown, table, row)
         return found
 
     return variables
+
+
+@hookimpl
+def handle_exception(datasette: Any, request: Any, exception: Exception) -> Any:
+    """Error pages in the site's own dress."""
+    return faults.answer(datasette, request, exception) if sites_of(datasette) else None

@@ -8,9 +8,9 @@ from publish.site import is_ours
 
 
 def register(connection: sqlite3.Connection) -> None:
-    """`escape_fts` for Datasette's search box and `zhiping_match` for queries: words typed, as an FTS expression.
+    """`escape_fts` for Datasette's search box, `zhiping_match` for queries: typed words as an FTS expression.
 
-    A database that is not ours, or cannot be read, keeps what it has; Datasette reports what is wrong with it.
+    A database that is not ours, or cannot be read, keeps what it has; Datasette says what is wrong.
     """
     with contextlib.suppress(sqlite3.Error):
         if is_ours(connection):

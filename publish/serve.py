@@ -39,8 +39,11 @@ def check_database(path: Path) -> None:
 
 def build_datasette(path: Path | str) -> Any:
     """Datasette over the one database, opened read-only (but not as immutable: `load` may run meanwhile)."""
+    from datasette import handle_exception
     from datasette.app import Datasette
 
+    # With `rich` at hand Datasette prints each missing page as a traceback; a fault is still printed without it.
+    handle_exception.rich = None
     return Datasette([os.fspath(path)])
 
 
