@@ -1,7 +1,66 @@
-"""Being written."""
+"""Offerings: which occupations and work types are assessed at which levels, and who issues the certificates."""
+
+from collections.abc import Iterable
+
+from models.offering import Offering
 from parsers.context import Context
-from models.records import Record
+from parsers.offering_sentences import find_issuer, read_offering_sentences
+from parsers.offering_tables import read_offering_table, states_amounts
+from parsers.text import cite
+from parsers.values.levels import find_levels
+from parsers.offering_names import find_occupations
 
 
-def read_offerings(context: Context) -> list[Record]:
+def read_offerings(context: Context) -> list[Offering]:
+    """The offerings as the notice tells them; where it has no such statement, as its fees or its title imply them."""
+    told, implied = read_offering_sentences(context)
+    tables = [(node.grid, read_offering_table(node.grid)) for node in context.tables() if node.grid is not None]
+    listed = [one for grid, found in tables if not states_amounts(grid) for one in found]
+    priced = [one for grid, found in tables if states_amounts(grid) for one in found]
+    for found in (_distinct([*listed, *told]), _distinct(implied), _distinct(priced), _from_title(context)):
+        if found:
+            return _with_issuer(context, found)
     return []
+
+
+def _distinct(offerings: Iterable[Offering]) -> list[Offering]:
+    """Each offering once, in the order told; one without a level only where none tells its level."""
+    found: dict[tuple[str, str | None, int | None], Offering] = {}
+    for one in offerings:
+        found.setdefault((one.occupation, one.work_type, one.level), one)
+    levelled = {one.occupation for one in found.values() if one.level is not None}
+    return [one for one in found.values() if one.level is not None or one.occupation not in levelled]
+
+
+def _from_title(context: Context) -> list[Offering]:
+    """What the title names, with the levels that it names, or without any."""
+    for node in context.outline.nodes:
+        mentions = find_occupations(node.text.value) if node.kind == "title" else []
+        levels = [level for one in find_levels(node.text.value) for level in one.levels] if mentions else []
+        if mentions:
+            return [
+                Offering(
+                    occupation=one.occupation, work_type=work_type, level=level,
+                    evidence=cite("offerings.title", node.text.slice(one.start, one.end)),
+                )
+                for one in mentions
+                for work_type in one.work_types or (None,)
+                for level in levels or [None]
+            ]  # fmt: skip
+    return []
+
+
+def _with_issuer(context: Context, offerings: list[Offering]) -> list[Offering]:
+    """The offerings with the issuer that the notice names for all certificates."""
+    issuer = find_issuer(context)
+    if issuer is None:
+        return offerings
+    name, words = issuer
+    return [
+        one
+        if one.certificate_issuer
+        else one.model_copy(
+            update={"certificate_issuer": name, "evidence": (*one.evidence, *cite("offerings.issuer", words))}
+        )
+        for one in offerings
+    ]

@@ -1,0 +1,135 @@
+"""What holds for a table or sentence of fees without being said in it: occupation, unit, charge."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from models.money import Fee
+from models.vocabulary import Charge, Subject
+from parsers.context import Context
+from parsers.fee_words import CHARGE_RULES, FEE_TALK, charges_of, includes_of
+from parsers.names import Known, Name, names_in
+from parsers.outline import Node
+from parsers.table_rows import named_levels
+from parsers.text import Text, cite
+from parsers.values.money import find_unit
+
+_REACH = 3
+"""How many clauses before a table may tell its unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The surroundings of a clause: what they name counts where the clause itself is silent."""
+
+    known: Known
+    names: tuple[tuple[Name, Text], ...] = ()
+    levels: tuple[tuple[int, Text], ...] = ()
+    charges: tuple[Charge, ...] = ("exam",)
+    unit: str | None = None
+    includes: tuple[tuple[Charge, str], ...] = ()
+    is_fees: bool = False
+
+    def includes_for(self, charge: Charge) -> str | None:
+        """What the surroundings say that a charge includes."""
+        return dict(self.includes).get(charge)
+
+
+def scope_of(context: Context, known: Known, node: Node) -> Scope:
+    """The surroundings of a clause: its headings, what announces it, the clauses beside it."""
+    headings = [text for text in _headings(context, node) if text]
+    beside = _beside(context, node)
+    names = next((found for text in headings if (found := tuple(names_in(text, known)))), ())
+    levels = next((found for text in headings if (found := tuple(named_levels(text)))), ())
+    return Scope(
+        known=known,
+        names=names or (((known.only, Text("")),) if known.only else ()),
+        levels=levels,
+        charges=next((found for text in headings if (found := _heading_charges(text.value))), ("exam",)),
+        unit=next((unit for text in (*headings, *beside) if (unit := _stated_unit(text.value))), None),
+        includes=tuple(pair for text in (*headings, *beside) for pair in _stated_includes(text.value)),
+        is_fees="fees" in context.sections.around(node) or any(FEE_TALK.search(text.value[-40:]) for text in headings),
+    )
+
+
+def _headings(context: Context, node: Node) -> list[Text]:
+    """What the clause stands under, nearest first: the line that announces it, headings, the attachment's title."""
+    announced = _announcement(context, node)
+    above = [one.label or one.words for one in node.ancestors()]
+    title = context.outline.attachments[node.attachment].title if node.attachment is not None else None
+    return [*([announced] if announced else []), *above, *([title] if title else [])]
+
+
+def _announcement(context: Context, node: Node) -> Text | None:
+    """The clause right before, where it ends with a colon or is a caption of the table."""
+    index = context.outline.nodes.index(node)
+    for before in reversed(context.outline.nodes[max(0, index - 2) : index]):
+        if before.kind in ("furniture", "footnote"):
+            continue
+        value = before.text.value
+        announces = value.endswith(("：", ":", "下", "）", ")")) or before.kind == "heading" or len(value) < 40 and "。" not in value
+        return before.words if announces and before.grid is None and before.attachment == node.attachment else None
+    return None
+
+
+def _beside(context: Context, node: Node) -> list[Text]:
+    """The clauses that stand beside: those of the same parent, and those next to a table."""
+    siblings = [*node.parent.children] if node.parent else []
+    uncles = [*node.parent.parent.children] if node.parent and node.parent.parent else []
+    index = context.outline.nodes.index(node)
+    near = context.outline.nodes[max(0, index - _REACH) : index] + context.outline.nodes[index + 1 : index + 3]
+    near = [one for one in near if one.attachment == node.attachment]
+    ordered = dict.fromkeys([*near, *siblings, *uncles])
+    return [one.text for one in ordered if one is not node and one.grid is None and one.kind not in ("furniture", "footnote")]
+
+
+def _stated_unit(words: str) -> str | None:
+    """The unit that a caption or a sentence about the unit states; none where the words state an amount."""
+    if re.search(r"单位", words):
+        part = words[words.index("单位") :]
+        return find_unit(part[:20]) or find_unit(words)
+    return find_unit(words) if len(words) <= 20 and not re.search(r"\d", words) else None
+
+
+def _stated_includes(words: str) -> list[tuple[Charge, str]]:
+    """(charge, what it includes) of a sentence such as 考试费含考务费、机位费."""
+    included = includes_of(words)
+    if not included or not re.search(r"费", included):
+        return []
+    charges: tuple[Charge, ...] = charges_of(words[: words.index(included)]) or ("exam", "retake")
+    return [(charge, included) for charge in charges]
+
+
+def _heading_charges(words: str) -> tuple[Charge, ...]:
+    """The charges of a heading: both only where it joins them, for 考核和补考 may head a table that tells them apart."""
+    found = charges_of(words)
+    return found if len(found) == 1 or CHARGE_RULES[0].search(words) or re.search(r"费\s*[/／]\s*补考费", words) else ()
+
+
+def drafts_to_fees(
+    scope: Scope,
+    names: Sequence[tuple[Name, Text]],
+    levels: Sequence[tuple[int, Text]],
+    *,
+    subject: Subject,
+    item: str | None,
+    charge: Charge,
+    amount: float | None,
+    unit: str | None,
+    includes: str | None,
+    cited: Sequence[Text],
+    rule: str,
+) -> list[Fee]:
+    """A fee for each occupation and level that the amount is said of, and their words as evidence."""
+    who = list(names or scope.names) or [(Name(None), Text(""))]
+    which: list[tuple[int | None, Text]] = [*(levels or scope.levels)] or [(None, Text(""))]
+    others = {id(text) for _, text in (*who, *which)}
+    return [
+        Fee(
+            occupation=name.occupation, work_type=name.work_type, level=level, subject=subject, item=item,
+            charge=charge, amount=amount, unit=unit, includes=includes,
+            evidence=cite(rule, cited[0], said, at, *(text for text in cited[1:] if id(text) not in others)),
+        )
+        for (name, said), (level, at) in product(who, which)
+    ]  # fmt: skip

@@ -1,0 +1,229 @@
+"""Fees from tables of any shape: each amount is told by the headers above it and the words left of it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from models.errors import ValueUnread
+from models.money import Fee
+from models.vocabulary import Charge
+from parsers.fee_scope import Scope, drafts_to_fees
+from parsers.fee_words import (
+    AMOUNT_HEADER,
+    FEE_TALK,
+    OTHER_NUMBER,
+    PART,
+    as_subject,
+    charges_of,
+    includes_of,
+    strip_includes,
+    subject_of,
+)
+from parsers.names import Known, Name, names_in
+from parsers.table_rows import Row, Sheet, named_levels, read_sheet
+from parsers.tables import Grid, GridCell
+from parsers.text import Text
+from parsers.values.money import Amount, find_unit, read_amount
+
+_LIMIT = 100_000
+_UNCHANGED = re.compile(r"^(?:不变|无变化|未变|同(?:原|前|左)|维持(?:原标准|不变)?|按原标准|不作?调整)")
+_OLD = re.compile(r"^原|原(?:收费|标准|价)|(?:调整|变更|更正|修改)前|现行(?:收费)?标准")
+_NEW = re.compile(r"^[新现](?!场)|新(?:收费|标准|价)|(?:调整|变更|更正|修改)(?:后|为)")
+_LABEL_ROLES = ("occupation", "work_type", "level")
+_ASIDE_ROLES = ("index", "code", "remark", "issuer")
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the words along one side of an amount say of it; None and empty for what they do not say."""
+
+    subject: str | None = None
+    item: str | None = None
+    charges: tuple[Charge, ...] = ()
+    unit: str | None = None
+    includes: str | None = None
+    names: tuple[tuple[Name, Text], ...] = ()
+    levels: tuple[tuple[int, Text], ...] = ()
+    cited: tuple[Text, ...] = ()
+    is_money: bool = False
+
+
+def read_fee_table(grid: Grid, scope: Scope) -> list[Fee]:
+    """The fees of a table; empty where it is about something else."""
+    sheet = read_sheet(grid, _is_amount)
+    if not (scope.is_fees or FEE_TALK.search(_header_words(sheet))):
+        return []
+    return _TableReader(sheet, scope).read()
+
+
+def _header_words(sheet: Sheet) -> str:
+    cells = [cell for row in sheet.grid.cells[: sheet.first] for cell in row]
+    return " ".join(cell.value for cell in (*cells, *(row[0] for row in sheet.grid.cells[sheet.first :])))
+
+
+def _is_amount(words: str) -> bool:
+    return bool(_amounts(words)) or bool(_UNCHANGED.match(words))
+
+
+def _amounts(words: str, count: int = 1) -> tuple[Amount, ...]:
+    """The amount of a cell; `count` of them where a slash parts as many."""
+    try:
+        amount = read_amount(words)
+        return (amount,) if (amount.amount or 0) < _LIMIT and not re.match(r"[^（]*级|第", words) else ()
+    except ValueUnread:
+        parts = [part for part in re.split(r"[/／]", words) if part]
+        return tuple(one for part in parts for one in _amounts(part)) if count > 1 and len(parts) == count else ()
+
+
+class _TableReader:
+    """Reads one table; `columns` are the facts of each column's headers."""
+
+    def __init__(self, sheet: Sheet, scope: Scope) -> None:
+        self.sheet, self.scope = sheet, scope
+        self.values = [column for column in range(sheet.grid.columns) if self._holds_amounts(column)]
+        self.columns = {column: self._column_facts(column) for column in self.values}
+        self.old = [c for c in self.values if any(_OLD.search(cell.value) for cell in sheet.headers(c))]
+        self.new = [c for c in self.values if any(_NEW.search(cell.value) for cell in sheet.headers(c))]
+
+    def read(self) -> list[Fee]:
+        """The fees, row by row; a merged amount once for each row that it says something new of."""
+        columns = self.new if self.old and self.new else self.values
+        fees: dict[tuple[object, ...], Fee] = {}
+        for row in self.sheet.rows():
+            facts = self._row_facts(row)
+            for column in columns:
+                for fee in self._read_cell(row, column, facts):
+                    place = self.sheet.grid.cells[row.index][column]
+                    fees.setdefault((place.row, place.column, *(getattr(fee, key) for key in Fee.keys)), fee)
+        return list(fees.values())
+
+    def _holds_amounts(self, column: int) -> bool:
+        if self.sheet.roles[column] is not None:
+            return False
+        headers = self.sheet.headers(column)
+        if headers and OTHER_NUMBER.search(headers[-1].value) and not FEE_TALK.search(headers[-1].value):
+            return False
+        cells = self.sheet.grid.column(column)[self.sheet.first :]
+        return any(_amounts(cell.value, 2) for cell in cells)
+
+    def _column_facts(self, column: int) -> Facts:
+        headers = self.sheet.headers(column)
+        facts = _read_path([cell.text for cell in headers], self.scope.known)
+        part = self._part_of_subtotal(column, headers)
+        return replace(facts, subject="other", item=part) if part else facts
+
+    def _part_of_subtotal(self, column: int, headers: Sequence[GridCell]) -> str | None:
+        """What the column's amount is a part of a subject's 小计 for; None where there is no such 小计."""
+        own = headers[-1].value if headers else ""
+        if len(headers) < 2 or subject_of(own) in ("subtotal", "total") or subject_of(headers[-2].value) in (None, "total"):
+            return None
+        beside = [self.sheet.headers(other) for other in self.values if other != column]
+        sums = any(headers[-2] in path and subject_of(path[-1].value) == "subtotal" for path in beside if path)
+        return strip_includes(own) if sums else None
+
+    def _row_facts(self, row: Row) -> Facts:
+        """What the row's words left and right of its amounts say, the keys first."""
+        texts = [
+            cell.text
+            for column, cell in enumerate(self.sheet.grid.cells[row.index])
+            if column not in self.values and self.sheet.roles[column] not in (*_LABEL_ROLES, *_ASIDE_ROLES) and cell.value
+        ]
+        facts = _read_path(list(dict.fromkeys(texts)), self.scope.known)
+        return replace(
+            facts, names=row.names or facts.names, levels=row.levels or facts.levels,
+            cited=(*row.cited, *facts.cited), is_money=facts.is_money,
+        )  # fmt: skip
+
+    def _read_cell(self, row: Row, column: int, at_row: Facts) -> Iterator[Fee]:
+        cell = self.sheet.grid.cells[row.index][column]
+        above = self.columns[column]
+        facts = _combine(above, at_row)
+        if not (facts.subject or facts.charges or facts.is_money or self.scope.is_fees and (above.levels or above.names)):
+            return
+        charges = facts.charges or self.scope.charges
+        amounts, source = self._value(cell, column, row, len(charges))
+        if not amounts:
+            return
+        for index, charge in enumerate(charges):
+            amount = amounts[index if len(amounts) == len(charges) else 0]
+            yield from drafts_to_fees(
+                self.scope, facts.names, facts.levels, subject=as_subject(facts.subject), item=facts.item,
+                charge=charge, amount=amount.amount, unit=_unit(amount.unit, facts.unit, self.scope.unit),
+                includes=facts.includes or _included(amount.note) or self.scope.includes_for(charge),
+                cited=(source, *facts.cited), rule="fees.table",
+            )  # fmt: skip
+
+    def _value(self, cell: GridCell, column: int, row: Row, count: int) -> tuple[tuple[Amount, ...], Text]:
+        """The amounts of a cell; those of the old column where the cell says that nothing changed."""
+        if _UNCHANGED.match(cell.value) and self.old:
+            same = [c for c in self.old if _same_facts(self.columns[c], self.columns[column])] or self.old
+            cell = self.sheet.grid.cells[row.index][same[0]]
+        return _amounts(cell.value, count), cell.text
+
+
+def _same_facts(one: Facts, other: Facts) -> bool:
+    return (one.subject, one.charges, one.item) == (other.subject, other.charges, other.item)
+
+
+def _read_path(texts: Sequence[Text], known: Known) -> Facts:
+    """What a path of labels says, the innermost that says a thing counting before the outer ones."""
+    facts = Facts(is_money=any(AMOUNT_HEADER.search(text.value) for text in texts))
+    for text in reversed(texts):
+        facts = _add(facts, text, known)
+    if facts.subject == "subtotal":
+        facts = replace(facts, subject="total")
+    return replace(facts, cited=tuple(reversed(facts.cited)))
+
+
+def _add(facts: Facts, text: Text, known: Known) -> Facts:
+    """The facts with what an outer label says of what the inner ones left open."""
+    words = text.value
+    subject, charges = subject_of(words), charges_of(words)
+    part = PART.search(strip_includes(words))
+    item = part[0] if part and not charges and not subject and not re.search(r"收费|[缴交免经]费", part[0]) else None
+    merged = Facts(
+        subject=_outer_subject(facts.subject, subject) or ("other" if item and not facts.subject else None),
+        item=facts.item or (item if not facts.subject else None),
+        charges=facts.charges or charges,
+        unit=facts.unit or find_unit(words),
+        includes=facts.includes or includes_of(words),
+        names=facts.names or tuple(names_in(text, known)),
+        levels=facts.levels or tuple(named_levels(text)),
+        is_money=facts.is_money,
+    )
+    told = any(getattr(merged, name) != getattr(facts, name) for name in ("subject", "charges", "names", "levels", "includes"))
+    return replace(merged, cited=(*facts.cited, text) if told else facts.cited)
+
+
+def _outer_subject(inner: str | None, outer: str | None) -> str | None:
+    """小计 within a subject is the subject's amount, else what is inside counts."""
+    return outer or inner if inner == "subtotal" else inner or outer
+
+
+def _combine(above: Facts, beside: Facts) -> Facts:
+    """What the column and the row say together; a whole or a part on either side counts before a subject."""
+    subjects = (above.subject, beside.subject)
+    subject = next((one for one in ("total", "other") if one in subjects), above.subject or beside.subject)
+    return Facts(
+        subject=subject,
+        item=above.item or beside.item,
+        charges=above.charges or beside.charges,
+        unit=above.unit or beside.unit,
+        includes=above.includes or beside.includes,
+        names=beside.names or above.names,
+        levels=beside.levels or above.levels,
+        cited=(*beside.cited, *above.cited),
+        is_money=above.is_money or beside.is_money,
+    )
+
+
+def _included(note: str | None) -> str | None:
+    return note if note and re.match(r"均?已?[含包]|不含", note) else None
+
+
+def _unit(own: str | None, header: str | None, near: str | None) -> str | None:
+    """The fullest of what the cell, its header and the table's surroundings say: 元 of 元/人 is 元/人."""
+    said = [unit for unit in (own, header, near) if unit]
+    if not said:
+        return None
+    return next((unit for unit in said if "/" in unit), said[0])

@@ -1,0 +1,99 @@
+"""What headers and sentences call the subjects and the charges, as rules."""
+
+import re
+
+from models.vocabulary import Charge, Subject
+from parsers.rules import Rule, rule
+
+SUBJECT_RULES: tuple[Rule, ...] = (
+    rule("fee.subject.subtotal", "subtotal", r"小\s*计", "小计", but_not=("合计",)),
+    rule("fee.subject.total", "total", r"合\s*计|总\s*计|共\s*计|总\s*额|总\s*价|总费用|总收费|全部科目|两科|各科合并", "合计", "总计",
+         but_not=("小计", "单位统计")),
+    rule("fee.subject.review", "review", r"综合评审|论文(?:答辩|评审|撰写)?|答辩|综合评议|业绩评审|(?<!未)评审", "综合评审", "论文答辩",
+         but_not=("理论知识",)),
+    rule("fee.subject.theory", "theory", r"理论|应知|笔试|知识(?:考试|考核)", "理论知识", "理论", "应知（笔试）", but_not=("操作技能",)),
+    rule("fee.subject.practical", "practical",
+         r"操作(?:技能)?|实\s*操|实际操作|实践|实训|应会|技能(?:操作|考核|考试|实操|水平)?(?!等级|人才|评价|类|鉴定|认定|提升|证书)",
+         "操作技能", "实操", "技能考核", but_not=("职业技能等级", "理论知识")),
+)  # fmt: skip
+"""Which subject a header cell or phrase names; the first that matches of the outer words counts."""
+
+CHARGE_RULES: tuple[Rule, ...] = (
+    rule("fee.charge.both", "both", r"考核费?[（(]补考费?[）)]|考核\s*[/／]\s*补考|考核(?:及|和|与)补考费", "考核（补考）费", "考核/补考",
+         but_not=("考核费", "补考费")),
+    rule("fee.charge.retake", "retake", r"补考|重考", "补考费", "补考收费标准", but_not=("考核费",)),
+    rule("fee.charge.exam", "exam",
+         r"(?<!补)(?:考核|评价|认定|鉴定|考试|考评|测评|评定|报考|报名|申报|测试)(?:评价|鉴定|考试|考务|服务)?(?:收?费)|首(?:次|考)|初(?:考|次)|正考|考务费",
+         "考核费", "考核评价费", "鉴定收费", "首次", but_not=("补考费", "耗材费")),
+)  # fmt: skip
+"""Which charge a header cell or phrase names."""
+
+PART = re.compile(r"[一-龥]{1,8}费(?!用?标准|用$)")
+"""A fee that is neither: 耗材费, 设备使用费."""
+
+INCLUDES = re.compile(r"[（(]\s*(?P<bracket>(?:均?已?含|包含|包括|不含)[^（）()]*)[）)]|(?P<clause>(?:均|已)*(?:包含|包括|含)[^，。；（）]*费[^。；（）]*)")
+"""What an amount includes, in brackets or as a clause."""
+
+FEE_TALK = re.compile(r"收费|费用|[核价定试评考]费|金额|价格|元")
+"""Words of headers, captions and sentences about what something costs."""
+
+OTHER_NUMBER = re.compile(r"人数|时长|时间|分钟|学时|课时|分值|满分|占比|比例|权重|题量|题型|名额|场次|电话|年限|有效期|次数|日期|批次")
+"""Headers of columns whose numbers are no money."""
+
+AMOUNT_HEADER = re.compile(r"收费|费用|金额|价格|标准|元")
+
+NO_CHARGE = re.compile(
+    r"(?:快递|邮寄?|寄送|工本|培训|教材|资料|手续|食宿|交通|住宿|保险|保证|违约|滞纳|复核|补办|补证|换证|查分|制证|证书)(?:服务)?费|违约金|保证金|押金|罚款|补贴|奖金|奖励|补助|学费|退还"
+)
+"""What an amount of money may be that is no fee of the assessment."""
+
+
+def subject_of(words: str) -> str | None:
+    """The subject that the words name, `subtotal` for 小计, `total` where they name two; None where none.
+
+    >>> [subject_of(word) for word in ("理论知识", "理论+实操", "小计", "等级")]
+    ['theory', 'total', 'subtotal', None]
+    """
+    bare = strip_includes(words)
+    found = [candidate.code for candidate in SUBJECT_RULES if candidate.search(bare)]
+    for code in ("subtotal", "total"):
+        if code in found:
+            return code
+    return "total" if {"theory", "practical"} <= set(found) else (found[0] if found else None)
+
+
+def charges_of(words: str) -> tuple[Charge, ...]:
+    """The charges that the words name, in the order of the vocabulary; empty where they name none.
+
+    >>> charges_of("考核费/补考费（单位：元/人）"), charges_of("补考费（按科目）")
+    (('exam', 'retake'), ('retake',))
+    """
+    bare = strip_includes(words)
+    codes = {candidate.code for candidate in CHARGE_RULES if candidate.search(bare)}
+    if "both" in codes:
+        return ("exam", "retake")
+    both: tuple[Charge, ...] = ("exam", "retake")
+    return tuple(charge for charge in both if charge in codes)
+
+
+def strip_includes(words: str) -> str:
+    """The words without the brackets that say what is included."""
+    return re.sub(r"[（(]\s*(?:均?已?含|包含|包括|不含)[^（）()]*[）)]", "", words)
+
+
+def includes_of(words: str) -> str | None:
+    """What the words say is included; None where they say nothing.
+
+    >>> includes_of("考核费（含场地能源费）")
+    '含场地能源费'
+    """
+    match = INCLUDES.search(words)
+    return (match["bracket"] or match["clause"]).strip() if match else None
+
+
+def as_subject(code: str | None) -> Subject:
+    """The subject of a code; what is charged without a subject is the whole."""
+    subjects: dict[str | None, Subject] = {
+        "theory": "theory", "practical": "practical", "review": "review", "other": "other",
+    }  # fmt: skip
+    return subjects.get(code, "total")

@@ -1,0 +1,125 @@
+"""Occupations as records name them: what an occupation cell says, and the ones on offer found in a text."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from parsers.text import Text
+from parsers.values.levels import find_levels
+
+ALL = re.compile(r"^(?:各|所有|全部|以上|上述|不分|本次)(?:考核|评价|认定|开展的?)?(?:职业|工种|项目|等级|级别)?")
+_NOTHING = re.compile(r"^[/／\\—―–\-－─|无　 ]*$")
+_CODE = re.compile(r"^[0-9A-Z]{1,2}(?:-[0-9A-Z]{2}){1,4}(?:-[0-9]{1,2})?$")
+_SPLIT = re.compile(r"[、，,；;\n]|(?<=[员师工手])[/／](?=[一-龥])|(?<=[员师工手）)])[和及与](?=[一-龥])")
+_PART = re.compile(r"^(?:\d{1,2}[.、．]\s*)?(?P<name>[^（）()]{2,24}?)(?:[（(](?P<within>[^（）()]*)[）)])?等?(?:职业|工种)?$")
+_NO_WORK_TYPE = re.compile(r"^(?:含|不含|包括|原|代码|编码|职业编码|简称|见|详见|以下|仅|限|国家|不分)|[0-9]{4,}")
+
+
+class Name(NamedTuple):
+    """An occupation and its work type; `occupation` is None where all are meant."""
+
+    occupation: str | None
+    work_type: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NameMention:
+    """Occupations named at `text[start:end]`, one for each work type in its brackets."""
+
+    start: int
+    end: int
+    names: tuple[Name, ...]
+
+
+def read_names(value: str) -> tuple[Name, ...]:
+    """The occupations that the words of a cell name; empty where they name none.
+
+    >>> read_names("互联网营销师（直播销售员、视频创推员）四级")
+    (Name(occupation='互联网营销师', work_type='直播销售员'), Name(occupation='互联网营销师', work_type='视频创推员'))
+    """
+    bare = without_levels(value).strip(" 　：:。；;，、")
+    if not bare or _NOTHING.match(bare):
+        return ()
+    if ALL.match(bare):
+        return (Name(None),)
+    names: list[Name] = []
+    for part in split_outside(bare, _SPLIT):
+        names += _read_part(part)
+    return tuple(dict.fromkeys(names))
+
+
+def _read_part(part: str) -> list[Name]:
+    match = _PART.match(part.strip())
+    if match is None or not re.search(r"[一-龥]{2}", match["name"]):
+        return []
+    name = match["name"].strip()
+    return [Name(name, work_type) for work_type in read_work_types(match["within"] or "")]
+
+
+def read_work_types(value: str) -> tuple[str | None, ...]:
+    """The work types that a cell or bracket lists; (None,) where it names none."""
+    bare = without_levels(value).strip(" 　、，")
+    if not bare or _NOTHING.match(bare) or _CODE.match(bare) or _NO_WORK_TYPE.search(bare):
+        return (None,)
+    parts = [re.sub(r"等?工种$|^(?:工种|方向)[：:]", "", part).strip() for part in re.split(r"[、，,；;/／\n]", bare)]
+    return tuple(dict.fromkeys(part for part in parts if part)) or (None,)
+
+
+def without_levels(value: str) -> str:
+    """The words without the levels that they name, and without a bracket that held nothing else."""
+    for mention in reversed(find_levels(value)):
+        value = value[: mention.start] + value[mention.end :]
+    return re.sub(r"[（(]\s*[/／、，]*\s*[）)]", "", value)
+
+
+def split_outside(value: str, pattern: re.Pattern[str]) -> list[str]:
+    """The parts between the matches of `pattern` that stand outside brackets, blank ones left out."""
+    parts, start = [], 0
+    for match in pattern.finditer(value):
+        before = value[: match.start()]
+        if before.count("（") + before.count("(") > before.count("）") + before.count(")"):
+            continue
+        parts.append(value[start : match.start()])
+        start = match.end()
+    return [part for part in (*parts, value[start:]) if part.strip()]
+
+
+class Known:
+    """Finds the occupations on offer in running text, with or without their work types."""
+
+    def __init__(self, names: Sequence[tuple[str, str | None]]) -> None:
+        self.names = tuple(Name(*name) for name in names)
+        self._types = {name.work_type: name for name in self.names if name.work_type}
+        occupations = sorted({name.occupation for name in self.names if name.occupation}, key=len, reverse=True)
+        types = sorted((name for name in self._types if len(name) >= 3), key=len, reverse=True)
+        words = [rf"(?P<occupation>{'|'.join(map(re.escape, occupations))})(?:[（(](?P<within>[^（）()]*)[）)])?"]
+        words += [rf"(?P<type>{'|'.join(map(re.escape, types))})"] if types else []
+        self._pattern = re.compile("|".join(words)) if occupations else None
+
+    def find(self, text: str) -> list[NameMention]:
+        """The mentions left to right; a bracket that holds no work type is no part of one."""
+        if self._pattern is None:
+            return []
+        return [self._mention(match) for match in self._pattern.finditer(text)]
+
+    def _mention(self, match: re.Match[str]) -> NameMention:
+        groups = match.groupdict()
+        if groups.get("type"):
+            return NameMention(match.start(), match.end(), (self._types[groups["type"]],))
+        types = read_work_types(groups["within"] or "")
+        end = match.end("occupation") if types == (None,) else match.end()
+        return NameMention(match.start(), end, tuple(Name(groups["occupation"], one) for one in types))
+
+    @property
+    def only(self) -> Name | None:
+        """The one that is meant where none is named; None where several are on offer."""
+        if len(self.names) == 1:
+            return self.names[0]
+        occupations = {name.occupation for name in self.names}
+        return Name(occupations.pop()) if len(occupations) == 1 else None
+
+
+def names_in(text: Text, known: Known) -> list[tuple[Name, Text]]:
+    """The occupations on offer that a text names, each with its words."""
+    return [(name, text.slice(one.start, one.end)) for one in known.find(text.value) for name in one.names]

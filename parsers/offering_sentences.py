@@ -1,0 +1,184 @@
+"""Offerings from sentences and lists: 电子商务师（网商）（四级、三级）。, levels said once for several occupations."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from models.offering import Offering
+from parsers.context import Context
+from parsers.names import Name
+from parsers.outline import Node
+from parsers.rules import Rule, first_match, rule
+from parsers.text import Text, cite
+from parsers.values.levels import LevelMention, find_levels
+from parsers.offering_names import OccupationMention, find_occupations
+
+CUE_RULES: tuple[Rule, ...] = (
+    rule("offerings.cue.are", "are",
+         r"(?:评价|认定|鉴定|考核|开考|开展|实施)(?:的)?(?:职业技能)?(?:等级)?(?:评价|认定|鉴定)?(?:的)?(?:项目|职业|工种|范围)[^。；]{0,24}?(?:为|有|是|如下|包括|：|:)",
+         "面向社会开展的职业技能评价项目为", "认定职业（工种）如下", but_not=("社评组织及评价职业（工种）等相关内容将动态调整",)),
+    rule("offerings.cue.offered", "offered",
+         r"开考|开展(?!的|之日)|开放|新增|增设|增加|可报|接受[^。；，]{0,10}(?:申报|报名)|(?:组织|进行|面向)[^。；]{0,30}(?:评价|认定|鉴定)",
+         "今年开考以下五项", "均开展四级、三级评价", "新增电子商务师二级", but_not=("符合申报条件的",)),
+    rule("offerings.cue.assessed", "assessed", r"(?:年度?|本次|本期|今年|我[院会]|协会|公司)[^。；，]{0,8}(?:评价|认定|鉴定)(?!条件|工作|的)",
+         "本年度评价电子商务师", but_not=("评价工作由协会负责",)),
+)  # fmt: skip
+"""What a sentence says that tells what is assessed."""
+
+REFUSAL_RULES: tuple[Rule, ...] = (
+    rule("offerings.not.condition", "condition",
+         r"证书(?:后|的|满|，)|满\s*[\d一二三四五六七八九十]+\s*年|条件之一|具备|毕业|从事|符合[^。；，]{0,20}条件|(?:任意|其中)一[项条]",
+         "取得四级证书后满5年", "符合下列条件之一", but_not=("颁发职业技能等级证书", "四级、三级")),
+    rule("offerings.not.retake", "retake", r"补考|成绩|有效期|保留", "三级成绩有效期为两年", but_not=("四级、三级",)),
+    rule("offerings.not.fee", "fee", r"\d\s*元|[￥¥]|缴费|备注|账[户号]|费[用为共标]", "四级考核费共400元", but_not=("免费咨询四级",)),
+    rule("offerings.not.schedule", "schedule", r"\d+\s*[月日]|加[开场]|加?一场|上午|下午|批次", "四级3月报名", but_not=("2026年开展四级",)),
+    rule("offerings.not.dropped", "dropped", r"取消|停止|暂停|不再|撤销|暂不|尚未|除外", "三级停止评价", but_not=("三级",)),
+    rule("offerings.not.exam", "exam", r"综合评审|答辩|论文|机考|实操", "二级另设综合评审", but_not=("二级",)),
+)  # fmt: skip
+"""What a sentence is about that names an occupation or level without offering it."""
+
+_LOOSE_LEVELS = re.compile(r"均|各|上述|以上|等级[为是：有]|级别[为是：]|开展|评价|认定")
+_ISSUER = re.compile(
+    r"由(?P<issuer>[^，。；由]{2,40}?)(?:(?:负责|组织)[^，。；]{0,16}并|统一|直接|负责|按规定|制作并){0,2}(?:颁发|核发|发放|制发|印发|签发)[^。；]{0,24}?证书"
+    r"|证书(?:均|统一)?由(?P<issuer2>[^，。；由]{2,40}?)(?:统一|负责)?(?:颁发|核发|制发|印发|签发)"
+)
+_SELF = re.compile(r"^(?:本|我)?(?:公司|学院|院|校|学校|协会|会|联合会|促进会|中心|单位|机构|评价机构)$")
+_TITLES = re.compile(r"《[^》]*》")
+
+Pair = tuple[Name, Text]
+
+
+@dataclass(slots=True)
+class _Groups:
+    """What has been named so far: occupations that wait for levels, or levels that wait for occupations."""
+
+    waiting: list[Pair] = field(default_factory=list)
+    leading: list[tuple[int, Text]] = field(default_factory=list)
+    found: list[Offering] = field(default_factory=list)
+
+
+def read_offering_sentences(context: Context) -> tuple[list[Offering], list[Offering]]:
+    """(offerings said in a section or sentence about what is offered, offerings that other sentences imply)."""
+    told, implied = _Groups(), _Groups()
+    parent: Node | None = None
+    for node in context.prose():
+        if node.grid is not None or node.kind in ("title", "signature") or node.attachment is not None and not _is_about(context, node):
+            continue
+        if node.parent is not parent:
+            told.leading, parent = _inherited(context, node), node.parent
+        for statement in node.words.sentences():
+            _read_statement(context, node, statement, told, implied)
+    told.found += [_offering(name, None, said, Text("")) for name, said in told.waiting]
+    return told.found, implied.found
+
+
+def _is_about(context: Context, node: Node) -> bool:
+    return "offerings" in context.sections.around(node)
+
+
+def _inherited(context: Context, node: Node) -> list[tuple[int, Text]]:
+    """The levels that the clause above says of all items under it: 开展以下职业四级、三级评价：."""
+    above = node.parent
+    if above is None or above.kind == "title" or not above.text.value.endswith(("：", ":")) and above.kind != "heading":
+        return []
+    words = above.words
+    if find_occupations(words.value) or first_match(REFUSAL_RULES, words.value):
+        return []
+    return _levels(words)
+
+
+def _levels(text: Text) -> list[tuple[int, Text]]:
+    return [(level, text.slice(one.start, one.end)) for one in find_levels(text.value) for level in one.levels]
+
+
+def _read_statement(context: Context, node: Node, statement: Text, told: _Groups, implied: _Groups) -> None:
+    """Adds what a statement offers to the told groups, or to the implied ones."""
+    masked = _TITLES.sub(lambda match: "〇" * len(match[0]), statement.value)
+    occupations, levels = find_occupations(masked), find_levels(masked)
+    if not occupations and not levels or first_match(REFUSAL_RULES, masked):
+        return
+    about, own = _is_about(context, node), context.sections.of(node)
+    cued = first_match(CUE_RULES, masked) is not None
+    if about and ("offerings" in own or cued) or cued and not own - {"offerings"}:
+        _group(told, statement, occupations, levels)
+    elif not own and occupations and levels:
+        _group(implied, statement, occupations, levels)
+
+
+def _group(
+    groups: _Groups, statement: Text, occupations: Sequence[OccupationMention], levels: Sequence[LevelMention]
+) -> None:
+    """Gives levels to the occupations before them; to those after them where the levels lead."""
+    if not occupations:
+        if _LOOSE_LEVELS.search(statement.value) and groups.waiting:
+            _settle(groups, _levels(statement))
+        return
+    tokens = sorted([*occupations, *levels], key=lambda one: one.start)
+    leads = isinstance(tokens[0], LevelMention)
+    if not levels and groups.leading:
+        groups.waiting += _pairs(statement, occupations)
+        _settle(groups, groups.leading)
+        return
+    current: list[tuple[int, Text]] = []
+    previous_level = False
+    for token in tokens:
+        if isinstance(token, LevelMention):
+            words = statement.slice(token.start, token.end)
+            current = [(level, words) for level in token.levels]
+            if not leads:
+                if previous_level:
+                    groups.waiting = _last_names(groups)
+                _settle(groups, current)
+            previous_level = True
+        else:
+            groups.waiting += _pairs(statement, [token])
+            if leads:
+                _settle(groups, current)
+            previous_level = False
+
+
+def _last_names(groups: _Groups) -> list[Pair]:
+    """The occupation named last, for levels that follow one another: 五级，四级."""
+    last = groups.found[-1]
+    return [(Name(last.occupation, last.work_type), Text(""))]
+
+
+def _pairs(statement: Text, occupations: Sequence[OccupationMention]) -> list[Pair]:
+    return [
+        (Name(one.occupation, work_type), statement.slice(one.start, one.end))
+        for one in occupations
+        for work_type in one.work_types or (None,)
+    ]
+
+
+def _settle(groups: _Groups, levels: Sequence[tuple[int, Text]]) -> None:
+    """The waiting occupations at the levels given."""
+    groups.found += [_offering(name, level, said, at) for name, said in groups.waiting for level, at in levels]
+    groups.waiting = []
+
+
+def _offering(name: Name, level: int | None, said: Text, at: Text) -> Offering:
+    return Offering(
+        occupation=name.occupation or "", work_type=name.work_type, level=level,
+        evidence=cite("offerings.sentence", said, at),
+    )  # fmt: skip
+
+
+def find_issuer(context: Context) -> tuple[str, Text] | None:
+    """Who the notice says issues the certificates, in full where it calls itself by a short name, and the words."""
+    for node in _body(context):
+        match = _ISSUER.search(node.text.value) if "证书" in node.text.value else None
+        if match:
+            group = "issuer" if match["issuer"] else "issuer2"
+            name = match[group]
+            own = _SELF.match(name) or re.search(rf"以下简称[“\"]?{re.escape(name)}", _opening(context))
+            return (context.header.issuer or name) if own else name, node.text.group(match)
+    return None
+
+
+def _body(context: Context) -> Iterator[Node]:
+    return (node for node in context.prose() if node.grid is None and node.attachment is None)
+
+
+def _opening(context: Context) -> str:
+    return "".join(node.text.value for node in context.outline.nodes[:15])

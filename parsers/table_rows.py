@@ -1,0 +1,190 @@
+"""A table as rows about occupations and levels: which columns say what a row is about, and what each row says."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from models.errors import ValueUnread
+from parsers.names import ALL, Name, read_names, read_work_types
+from parsers.rules import Rule, first_match, rule
+from parsers.tables import Grid, GridCell
+from parsers.text import Text
+from parsers.values.levels import find_levels, read_level
+
+COLUMN_RULES: tuple[Rule, ...] = (
+    rule("column.index", "index", r"^(?:序号|编号|行号|项次|No\.?|№)$", "序号", but_not=("职业编号", "批次")),
+    rule("column.code", "code", r"编码|代码|(?:职业|工种)编号", "职业编码", "职业（工种）代码", but_not=("职业（工种）",)),
+    rule("column.remark", "remark", r"^(?:备注|说明|注)[:：]?$|备注", "备注", "说明", but_not=("收费说明书",)),
+    rule("column.issuer", "issuer", r"(?:发证|颁证|评价|认定|考核|证书颁发)(?:机构|单位)|机构名称", "发证机构", but_not=("机构",)),
+    rule("column.work_type", "work_type", r"^(?:职业)?(?:工种|职业方向|方向|专业方向)(?:名称)?$", "工种", "工种名称",
+         but_not=("职业（工种）", "职业/工种")),
+    rule("column.occupation", "occupation",
+         r"^(?!.*(?:机构|中心|标准|证书|条件|技能|资格|学?院|时间|数))(?!职业等级$).{0,6}(?:职业|工种).{0,8}$"
+         r"|(?:评价|认定|鉴定|考核|开考|申报)项目(?:名称)?$|^(?:项目|专业)名称$",
+         "职业（工种）", "职业名称", "认定项目", but_not=("等级", "考核项目数", "职业技能鉴定中心", "国家职业标准查询")),
+    rule("column.level", "level", r"等级|级别", "认定等级", "级别", "职业技能等级", but_not=("职业名称",)),
+)  # fmt: skip
+"""What a column's lowest header says of the row; a header about a level of an occupation is the level's."""
+
+KEY_ROLES = ("occupation", "work_type", "level")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What a row of a table is about; empty names and levels are what it does not say."""
+
+    index: int
+    names: tuple[tuple[Name, Text], ...] = ()
+    levels: tuple[tuple[int, Text], ...] = ()
+
+    @property
+    def cited(self) -> tuple[Text, ...]:
+        """The words that name the occupations and levels."""
+        return tuple(text for _, text in (*self.names, *self.levels))
+
+
+@dataclass(slots=True)
+class _Held:
+    """The cells that hold for a row: its own, or those above where its own are blank."""
+
+    cells: dict[str, GridCell] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A grid, where its data begins, and what each column is for (None: neither key nor remark)."""
+
+    grid: Grid
+    first: int
+    roles: tuple[str | None, ...]
+
+    def columns(self, role: str) -> list[int]:
+        """The columns of a role."""
+        return [index for index, one in enumerate(self.roles) if one == role]
+
+    def headers(self, column: int) -> list[GridCell]:
+        """The header cells above a column from the top, each once, captions left out."""
+        found: list[GridCell] = []
+        for row in range(self.grid.caption_rows, self.first):
+            cell = self.grid.cells[row][column]
+            if cell.value and cell not in found:
+                found.append(cell)
+        return found
+
+    def captions(self) -> list[GridCell]:
+        """The rows at the top that are one cell."""
+        return [self.grid.cells[row][0] for row in range(self.grid.caption_rows)]
+
+    def rows(self) -> Iterator[Row]:
+        """The data rows; occupation and level are carried down over blank cells and from rows that are one cell."""
+        held, band = _Held(), Row(-1)
+        for index in range(self.first, self.grid.rows):
+            if self._is_band(index):
+                band = _read_band(self.grid.cells[index], index) or band
+                held = _Held()
+                continue
+            self._hold(held, index)
+            yield self._row(held, band, index)
+
+    def _is_band(self, index: int) -> bool:
+        """Whether a row is one cell over the whole width, or words at its beginning and nothing behind them."""
+        cells = self.grid.cells[index]
+        return self.grid.columns > 2 and (
+            cells[0].column_span == self.grid.columns
+            or bool(cells[0].value) and cells[0].row_span == 1 and not any(cell.value for cell in cells if cell is not cells[0])
+        )
+
+    def _hold(self, held: _Held, index: int) -> None:
+        changed = False
+        for column, role in enumerate(self.roles):
+            if role not in KEY_ROLES:
+                continue
+            cell = self.grid.cells[index][column]
+            if cell.value and held.cells.get(f"{role}{column}") is not cell:
+                held.cells[f"{role}{column}"] = cell
+                changed = True
+            elif not cell.value and changed:
+                held.cells.pop(f"{role}{column}", None)
+
+    def _row(self, held: _Held, band: Row, index: int) -> Row:
+        names = _read_occupations(self._of(held, "occupation"), self._of(held, "work_type")) or band.names
+        levels = [pair for cell in self._of(held, "level") for pair in read_level_cell(cell.text)]
+        if not levels and not self.columns("level"):
+            levels = [pair for cell in self._of(held, "occupation") for pair in named_levels(cell.text)]
+        if not levels and not any(cell.value for cell in self._of(held, "level")):
+            levels = list(band.levels)
+        return Row(index, tuple(names), tuple(levels))
+
+    def _of(self, held: _Held, role: str) -> list[GridCell]:
+        return [held.cells[f"{role}{column}"] for column in self.columns(role) if f"{role}{column}" in held.cells]
+
+
+def read_sheet(grid: Grid, is_value: Callable[[str], bool]) -> Sheet:
+    """The sheet of a grid whose data cells are told by `is_value`."""
+    first = _first_row(grid, is_value)
+    headers = Sheet(grid, first, (None,) * grid.columns)
+    return Sheet(grid, first, tuple(_role(headers.headers(column)) for column in range(grid.columns)))
+
+
+def _first_row(grid: Grid, is_value: Callable[[str], bool]) -> int:
+    """The first row with a value outside the columns of numbers and codes; else the row below the headers."""
+    for row in range(grid.caption_rows, grid.rows):
+        for column, cell in enumerate(grid.cells[row]):
+            above = [grid.cells[r][column].value for r in range(grid.caption_rows, row)]
+            if row > grid.caption_rows and is_value(cell.value) and not any(_numbers_rows(text) for text in above):
+                return min(row, max(grid.header_rows, cell.row))
+    return grid.header_rows
+
+
+def _numbers_rows(header: str) -> bool:
+    found = first_match(COLUMN_RULES[:2], header)
+    return found is not None
+
+
+def _role(headers: list[GridCell]) -> str | None:
+    """What a column is for, by its lowest telling header; a header that names a level holds values of it."""
+    if headers and find_levels(headers[-1].value):
+        return None
+    for cell in reversed(headers):
+        found = first_match(COLUMN_RULES, cell.value)
+        if found:
+            return found[0].code
+    return None
+
+
+def _read_band(cells: tuple[GridCell, ...], index: int) -> Row | None:
+    """What a row that is one cell says of the rows below: an occupation, a level, or nothing."""
+    text = cells[0].text
+    if len(text) > 30 or any(mark in text.value for mark in "。；：") or first_match(COLUMN_RULES[:3], text.value):
+        return None
+    return Row(index, tuple((name, text) for name in read_names(text.value)), tuple(named_levels(text)))
+
+
+def _read_occupations(cells: list[GridCell], types: list[GridCell]) -> list[tuple[Name, Text]]:
+    found: list[tuple[Name, Text]] = []
+    for cell in cells:
+        found = [(name, cell.text) for name in read_names(cell.value)] or found
+    if len(found) == 1 and found[0][0].work_type is None:
+        occupation, text = found[0]
+        for cell in types:
+            found = [(Name(occupation.occupation, one), cell.text if one else text) for one in read_work_types(cell.value)]
+    return found
+
+
+def read_level_cell(text: Text) -> list[tuple[int, Text]]:
+    """The levels of a cell in a level column, bare numbers too; empty for all levels (各等级) and for other words."""
+    found = named_levels(text)
+    if found or ALL.match(text.value):
+        return found
+    try:
+        return [(read_level(text.value), text)]
+    except ValueUnread:
+        return []
+
+
+def named_levels(text: Text) -> list[tuple[int, Text]]:
+    """The levels that a text names, each with its words."""
+    return [
+        (level, text.slice(mention.start, mention.end))
+        for mention in find_levels(text.value)
+        for level in mention.levels
+    ]
