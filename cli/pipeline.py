@@ -178,5 +178,6 @@ def _deaf_to_interrupts() -> Iterator[None]:
 def _prepare_reader() -> None:
     """Makes Ctrl-C end a reader without a word, and imports once what every file needs."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    import ingest  # noqa: F401
-    import parsers  # noqa: F401
+    with contextlib.suppress(ImportError):  # a broken installation is told with the first file
+        import ingest  # noqa: F401
+        import parsers  # noqa: F401
