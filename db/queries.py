@@ -182,7 +182,7 @@ LEFT JOIN clauses AS c ON c.id = e.clause_id
 WHERE :words <> '' AND instr(e.quote, :words) > 0
 ORDER BY n.year DESC, a.name, e.notice_id, e.page, e.top
 LIMIT 500""",
-    (Parameter("words", Label("原文中的文字", "words of the notice"), "补考"),),
+    (Parameter("words", Label("原文中的文字", "words of the notice"), "有效"),),
 )
 
 CONTACTS_OF_AGENCY = Query(

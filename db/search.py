@@ -2,7 +2,7 @@
 
 SQLite's tokenizers take a run of ideographs for one word (`unicode61`) or find nothing shorter than three
 characters (`trigram`). Here every character outside Latin is a word of its own, so that a search
-for 补考 is the phrase 补 考; Latin words and numbers stay whole.
+for 补考 is the phrase 补 考; Latin words and numbers stay whole, and punctuation is passed over.
 
 The indexes keep no text (`content=''`), so that the text is stored once. Such an index forgets a row only
 when it is told the words that it was given; `unindex` does that, and no trigger could, for `segment` is not
