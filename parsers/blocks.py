@@ -45,6 +45,8 @@ class Placed:
     order: int
     left: float | None
     right: float | None
+    leading: float | None = None
+    """The usual distance from line to line on the page in points, where paragraphs are set further apart."""
 
     @property
     def em(self) -> float:
@@ -77,12 +79,13 @@ def _placed(document: Document) -> Iterator[Placed | tuple[Table, int | None, in
     for page in document.pages:
         number = page.number if document.paged else None
         left, right = _column(page)
+        leading = _leading(page)
         for block in page.content:
             if isinstance(block, Table):
                 yield block, number, order
                 order += sum(len(cell.lines) for cell in block.cells) + 1
             else:
-                yield Placed(block, number, order, left, right)
+                yield Placed(block, number, order, left, right, leading)
                 order += 1
 
 
@@ -92,6 +95,17 @@ def _column(page: Page) -> tuple[float | None, float | None]:
     boxes += [table.box for table in page.tables if table.box]
     box = union_box(boxes)
     return (box[0], box[2]) if box else (None, None)
+
+
+def _leading(page: Page) -> float | None:
+    """The page's usual line distance; None where no gaps tell paragraphs apart."""
+    tops = [line.box[1] for line in page.lines if line.box and line.role == "body"]
+    steps = sorted(round(below - above, 1) for above, below in zip(tops, tops[1:], strict=False) if below > above + 4)
+    if len(steps) < 8:
+        return None
+    usual = steps[len(steps) // 3]
+    wider = sum(step > 1.12 * usual for step in steps)
+    return usual if wider >= 3 else None
 
 
 def _paragraphs(placed: Iterator[Placed | tuple[Table, int | None, int]], paged: bool) -> Iterator[Block]:
@@ -124,7 +138,7 @@ def _continues(current: list[Placed], item: Placed) -> bool:
         return False
     if item.centred and (last.centred or last.line.bold and item.line.bold):  # the lines of a title
         return read_marker(item.line.text) is None and not last.line.text.endswith(tuple("。；"))
-    if last.centred or _is_short(last, item):
+    if last.centred or _is_short(last, item) or _stands_alone(item.line.text) or _stands_alone(last.line.text):
         return False
     if read_marker(item.line.text) and not _open_ended(last.line.text):
         return item.indent < current[0].indent - 0.7 and not last.line.text.endswith(tuple(TERMINAL))
@@ -137,6 +151,14 @@ def _same_setting(last: Placed, item: Placed) -> bool:
     if last.line.box is None or item.line.box is None:
         return True
     return item.line.box[1] - last.line.box[3] < 1.6 * last.em
+
+
+_ALONE = re.compile(r"^附[件表录]?\s*[\d一二三四五六七八九十]*\s*[：:]?$|^[\d〇○零一二三四五六七八九]{4}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日$")
+
+
+def _stands_alone(text: str) -> bool:
+    """Whether a line is an attachment's number or a date, which share no paragraph with other lines."""
+    return bool(_ALONE.match(text))
 
 
 def _is_short(last: Placed, item: Placed) -> bool:
@@ -159,6 +181,11 @@ def _open_ended(text: str) -> bool:
 def _hangs_on(current: list[Placed], item: Placed) -> bool:
     first, last = current[0], current[-1]
     ended = last.line.text.endswith(tuple("。；：！？"))
+    if item.indent > first.indent + 5:
+        return False  # a right-aligned signature
+    block_style = max(first.indent, item.indent) < 0.8
+    if block_style and first.leading is not None and last.page == item.page and last.line.box and item.line.box:
+        return item.line.box[1] - last.line.box[1] <= 1.12 * first.leading
     if len(current) > 1:
         return abs(item.indent - last.indent) < 0.8 or not ended and item.indent < first.indent
     if item.indent > first.indent + 0.8:
@@ -294,7 +321,7 @@ def _between_notes(blocks: list[Block], index: int) -> bool:
     """Whether the next block is the following footnote, so that this one belongs to the note above."""
     following = next((block for block in blocks[index + 1 :] if not block.furniture), None)
     block = blocks[index]
-    if block.grid is not None or read_marker(block.value) or len(block.value) > 120:
+    if block.grid is not None or read_marker(block.value) or len(block.value) > 120 or _stands_alone(block.value):
         return False
     stray = len(block.value) <= 12 and not block.value.endswith(tuple(TERMINAL))
     return stray or following is not None and following.grid is None and following.value[:1] in CIRCLED

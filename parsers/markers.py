@@ -23,9 +23,10 @@ class Marker(NamedTuple):
 _PATTERNS: tuple[tuple[MarkerStyle, re.Pattern[str]], ...] = (
     ("part", re.compile(rf"(?P<number>第(?P<han>[{HAN}]+)(?:部分|章|节|编))[、：\s]*")),
     ("article", re.compile(rf"(?P<number>第(?P<han>[{HAN}]+)条)[、：\s]*")),
+    ("tier", re.compile(rf"(?P<number>第(?P<han>[{HAN}]+)(?:档|类|等|种情形))[，、：:]\s*")),
     ("han", re.compile(rf"(?P<number>(?P<han>[{HAN}]{{1,3}}))(?:[、．]|[.](?!\d))\s*")),
     ("han_paren", re.compile(rf"(?P<number>[（(](?P<han>[{HAN}]{{1,3}})[）)])[、.．]?\s*")),
-    ("leading_zero", re.compile(r"(?P<number>0(?P<digit>\d))(?=[\u4e00-\u9fff])")),
+    ("leading_zero", re.compile(r"(?P<number>(?P<digit>0\d(?=\s*[\u4e00-\u9fff])|[1-9]\d(?=\s+[\u4e00-\u9fff])))\s*")),
     ("digit", re.compile(r"(?P<number>(?P<digit>\d{1,2}))(?:[、．]|[.](?!\d))\s*")),
     ("digit_paren", re.compile(r"(?P<number>[（(](?P<digit>\d{1,2})[）)]|(?P<digit2>\d{1,2})[）)])[、.．]?\s*")),
     ("circled", re.compile(rf"(?P<number>[{CIRCLED}])[、.．]?\s*")),

@@ -14,7 +14,7 @@ from parsers.text import Text
 DATE_LINE = re.compile(
     r"^[（(]?[12〇○零一二][\d〇○零一二三四五六七八九OＯ]{3}年[\d一二三四五六七八九十〇]{1,3}月[\d一二三四五六七八九十廿]{1,3}日[）)]?$"
 )
-_LABEL = re.compile(r"^(?P<label>[^。；，！？]{2,24}?)(?:[。：:]|[—―－-]{2})\s*(?=\S)")
+_LABEL = re.compile(r"^(?P<label>[^。；，！？]{2,24}?)(?:[。：:]|[—―－-]{2}| )\s*(?=\S)")
 
 
 @dataclass(slots=True, eq=False)
@@ -242,7 +242,7 @@ def _find_attachments(outline: Outline, flow: list[Node]) -> None:
         if flow[item.last_index].marker is not None:
             flow[item.last_index].kind = "list_item"
     starts = _attachment_starts(flow, outline.listed)
-    bounds = [*(index for index, *_ in starts[1:]), len(flow)]
+    bounds = [*(index for index, *_ in starts[1:]), len(flow)][: len(starts)]
     for position, ((index, number, labelled), end) in enumerate(zip(starts, bounds, strict=True)):
         nodes = flow[index:end]
         for node in nodes:

@@ -1,7 +1,200 @@
-"""Being written."""
+"""How a failed subject is retaken, from any sentence of the notice that speaks of it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from models.money import RetakeRule
+from models.vocabulary import RetakeRuleKind, RetakeScope
 from parsers.context import Context
-from models.records import Record
+from parsers.outline import Node
+from parsers.rules import Rule, rule
+from parsers.text import Text, cite
+from parsers.values.durations import find_years
+from parsers.values.levels import find_levels
+from parsers.values.numerals import NUMERAL, read_integer
+
+VALIDITY = rule(
+    "retake.score_validity",
+    "score_validity",
+    r"有效期|(?:成绩|合格科目|单科)[^。；]{0,24}?(?:保留|有效)|保留期",
+    "三级成绩有效期为两年",
+    "单科合格成绩自发布之日起保留三年",
+    but_not=("原合格成绩不再有用",),
+)
+
+RETAKE_RULES: tuple[Rule, ...] = (
+    rule(
+        "retake.competition_excluded", "competition_excluded",
+        r"竞赛[^。；]{0,40}?(?:不能|不得|不可|不予|不再|不安排|无)[^。；]{0,8}?补考",
+        "参加竞赛成绩不合格者，不能进行补考", but_not=("竞赛获奖者可直接认定",),
+    ),
+    rule(
+        "retake.forfeited", "forfeited_by_reapplication", r"放弃[^。；]{0,8}?补考|(?:重新|又|再次|再)[^。；]{0,30}?(?:原|之前|先前|此前|以前)[^。；]{0,14}?成绩[^。；]{0,8}?(?:不再|不予|不|作废|失效)",
+        "重新申报同职业同等级的，视为放弃补考机会", but_not=("逾期未缴费视为放弃",),
+    ),
+    rule(
+        "retake.after_expiry", "full_reapplication_after_expiry",
+        r"(?:超过|逾期|超期|期满|届满|过期|过了|超出|失效)[^。]{0,30}?(?:重新|从头|重考|重报)[^。；]{0,16}?(?:全部|所有|各科|报名|申报|报考|参加|科目)",
+        "超过成绩有效期须重新申报所有科目", "期满仍有科目不合格的，要从头报考全部科目", but_not=("重新申报的，视为放弃补考",),
+    ),
+    rule(
+        "retake.published_plan", "follows_published_plan",
+        r"(?:变化|变更|调整|改变|更新|修订|变动)[^。；]{0,20}?(?:按|以|依)[^。；]{0,16}?(?:方案|办法|规定|要求|模式)|补考方案",
+        "考核模式如发生变化，应按公布的补考方案进行申报", but_not=("评价项目也将做相应调整",),
+    ),
+    rule(
+        "retake.max_attempts", "max_attempts",
+        rf"补考[^。；，]{{0,16}}?(?:最多|不超过|不得超过|限|至多|仅|只)[^。；，]{{0,6}}?(?P<count>\d{{1,2}}|{NUMERAL})次|补考[^。；，]{{0,10}}?以(?P<count2>\d{{1,2}}|{NUMERAL})次为限|(?:最多|不超过|至多|限)[^。；，]{{0,8}}?补考(?P<count3>\d{{1,2}}|{NUMERAL})次|(?P<count4>\d{{1,2}}|{NUMERAL})次补考机会",
+        "同一科目的补考最多3次", "补考以两次为限", "最多可补考两次", but_not=("每年组织4次补考安排",),
+    ),
+    rule(
+        "retake.fee_basis", "fee_basis",
+        r"补考[^。；，]{0,12}?(?:收费|缴费|费用|费)|(?:收费|缴费|费用|收取)[^。；]{0,10}?补考",
+        "补考按照模块收费", "补考缴费标准详见附件2", "补考费按科目计收", but_not=("补考按公布的方案进行",),
+    ),
+    rule(
+        "retake.allowed", "retake_allowed",
+        r"(?<!不)(?:可以?|允许|准予|能够?|有权|应|须)(?!能)[^。；不]{0,20}?补考|补考[^。；，]{0,8}?(?:以|按)[^。；，]{0,6}?(?:为单位|申报|申请)",
+        "部分科目不合格的，可按规定申请补考", "可在有效期内只补考该科目", but_not=("不能进行补考", "不得补考"),
+    ),
+)  # fmt: skip
+
+SCOPE_RULES: tuple[Rule, ...] = (
+    rule("retake.fee_same", "same_as_exam", r"相同|一致|同(?:首次|初次|正式)?考|等同|参照(?:首次|考核)|与[^。；]{0,12}?相?同", "与首次考核相同", but_not=("按科目",)),
+    rule("retake.fee_module", "module", r"(?:按|以)[^。；]{0,4}?模块", "按照模块收费", but_not=("按科目计收",)),
+    rule("retake.fee_subject", "subject", r"(?:按|以|每)[^。；]{0,4}?(?:科目|科|门|项)", "按科目计收", but_not=("按照模块收费",)),
+    rule("retake.fee_attachment", "attachment", r"附件|附表|收费标准表|见表", "详见附件2", but_not=("按科目计收",)),
+)  # fmt: skip
+
+_RETAKE = re.compile(r"补考|重考|有效期|保留|成绩|竞赛")
+_NOT_VALIDITY = re.compile(r"不得|从事|身份证|证书有效|证件|有效证件")
 
 
-def read_retake_rules(context: Context) -> list[Record]:
-    return []
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What one sentence says of retakes."""
+
+    kind: RetakeRuleKind
+    levels: tuple[int, ...] | None
+    years: float | None
+    scope: RetakeScope | None
+    count: int | None
+    words: Text
+    rule: str
+
+    @property
+    def meaning(self) -> tuple[object, ...]:
+        return (self.kind, self.levels, self.years, self.scope if self.kind == "fee_basis" else None)
+
+
+def read_retake_rules(context: Context) -> list[RetakeRule]:
+    """Each rule once; sentences that say the same again are further evidence."""
+    groups: dict[tuple[object, ...], list[Said]] = {}
+    for node in context.prose():
+        for said in _said(context, node):
+            groups.setdefault(said.meaning, []).append(said)
+    return [_record(group) for group in groups.values()]
+
+
+def _record(group: list[Said]) -> RetakeRule:
+    first = group[0]
+    scopes = [said.scope for said in group if said.scope]
+    return RetakeRule(
+        rule=first.kind,
+        levels=first.levels,
+        years=first.years,
+        scope="module" if first.kind == "retake_allowed" and "module" in scopes else scopes[0] if scopes else None,
+        count=first.count,
+        text=first.words.value,
+        evidence=cite(first.rule, *(said.words for said in group)),
+    )
+
+
+def _said(context: Context, node: Node) -> Iterator[Said]:
+    if node.kind in ("title", "heading", "signature") or "conduct" in context.sections.around(node):
+        return
+    section = "retake" in context.sections.around(node)
+    texts = _cells(node) if node.grid is not None else [node.words]
+    for statement in (statement for text in texts for statement in text.statements()):
+        if not (section or _RETAKE.search(statement.value)):
+            continue
+        yield from _validities(statement, section)
+        for sentence in statement.sentences():
+            yield from _rules(sentence, section)
+
+
+def _cells(node: Node) -> list[Text]:
+    """The cells of a table that hold sentences."""
+    cells = {id(cell): cell.text for row in node.grid.cells for cell in row} if node.grid else {}
+    return [text for text in cells.values() if len(text) > 10 and "补考" in text.value]
+
+
+def _validities(statement: Text, section: bool) -> Iterator[Said]:
+    """The periods that a statement gives, each with the levels named since the last one."""
+    match = VALIDITY.search(statement.value)
+    if match is None or not (section or re.search(r"成绩|补考", statement.value)):
+        return
+    start = 0
+    for mention in find_years(statement.value):
+        before = statement.value[start : mention.start]
+        if _NOT_VALIDITY.search(before) or not _is_validity(statement.value, mention.start, mention.end, bool(start)):
+            continue
+        levels = _levels(before) or _levels_behind(statement.value[mention.end :])
+        words = statement.slice(start, mention.end).strip("，；、 ")
+        yield Said("score_validity", levels, mention.years, None, None, words, VALIDITY.id)
+        start = mention.end
+
+
+def _is_validity(value: str, start: int, end: int, follows: bool) -> bool:
+    """Whether a period says how long a score holds: near the words for it, or the next period of a list."""
+    near = value[max(0, start - 40) : start] + value[end : end + 8]
+    return follows or re.search(r"有效|保留", near) is not None
+
+
+def _levels(before: str) -> tuple[int, ...] | None:
+    levels = tuple(dict.fromkeys(level for mention in find_levels(before) for level in mention.levels))
+    return levels or None
+
+
+def _levels_behind(after: str) -> tuple[int, ...] | None:
+    """Levels in brackets behind a period: 两年（五级、四级）."""
+    match = re.match(r"（([^）]*)）", after)
+    return _levels(match.group(1)) if match else None
+
+
+def _rules(sentence: Text, section: bool) -> Iterator[Said]:
+    value = sentence.value
+    for item in RETAKE_RULES:
+        match = item.search(value)
+        if match is None or not _holds(item, value, section):
+            continue
+        kind: RetakeRuleKind = item.code  # type: ignore[assignment]
+        yield Said(kind, None, None, _scope(kind, value), _count(match), sentence, item.id)
+
+
+def _holds(item: Rule, value: str, section: bool) -> bool:
+    """Whether a match outside a section on retakes speaks of them, and a fee rule says a basis."""
+    if item.code == "fee_basis":
+        return _scope("fee_basis", value) is not None and not re.search(r"\d元|元/", value)
+    if item.code in ("follows_published_plan", "full_reapplication_after_expiry", "forfeited_by_reapplication"):
+        return section or re.search(r"补考|成绩", value) is not None
+    return True
+
+
+def _scope(kind: RetakeRuleKind, value: str) -> RetakeScope | None:
+    if kind == "retake_allowed":
+        return "module" if re.search(r"(?:按|以|单个|该|不合格(?:的)?)模块|模块(?:不合格|补考)", value) else "subject"
+    if kind != "fee_basis":
+        return None
+    place = value.find("补考")
+    for item in SCOPE_RULES:
+        if item.search(value[max(0, place - 12) :]):
+            scope: RetakeScope = item.code  # type: ignore[assignment]
+            return scope
+    return None
+
+
+def _count(match: re.Match[str]) -> int | None:
+    counts = [value for key, value in match.groupdict().items() if key.startswith("count") and value]
+    return read_integer(counts[0]) if counts else None

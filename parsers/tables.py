@@ -8,7 +8,7 @@ from models.document import Table
 from parsers.text import Text, join, of_line
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class GridCell:
     """A cell; a merged one keeps its first row and column and how far it reaches."""
 

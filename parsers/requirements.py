@@ -1,0 +1,142 @@
+"""What one condition asks for: age, years of work, certificates, titles, education."""
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+from models.offering import (
+    AgeRequirement,
+    ApprenticeshipRequirement,
+    CertificateRequirement,
+    EducationRequirement,
+    ExperienceRequirement,
+    OtherRequirement,
+    Requirement,
+    TitleRequirement,
+)
+from models.vocabulary import TitleRank
+from parsers.rules import Rule, first_match, rule
+from parsers.values.durations import DurationMention, find_years
+from parsers.values.levels import find_levels
+from parsers.values.numerals import NUMERAL, read_integer
+
+_AGE = re.compile(rf"(?:年满|年龄满|已满|满)\s*(?P<age>\d{{1,2}}|{NUMERAL})\s*周?岁|(?P<least>\d{{2}})周?岁(?:（含）)?(?:以上|及以上)")
+_CERTIFICATE = re.compile(r"(?<!毕业)(?<!学历)(?<!学位)(?<!结业)(?<!培训)(?<!合格)证书?(?!明)")
+_WORK = re.compile(r"从事|从业|工作|实践|任职|岗位|工龄|操作")
+_AFTER = re.compile(r"(?:之后|以后|此后|其后|后)(?!续|备|勤|期)")
+
+TITLE_RULES: tuple[Rule, ...] = (
+    rule(
+        "requirements.title_senior", "senior", r"(?:副高|正高|高级)[^，。；]{0,8}?(?:职称|专业技术职务|专业技术资格)",
+        "取得对应专业高级职称后", but_not=("取得中级职称后",),
+    ),
+    rule(
+        "requirements.title_intermediate", "intermediate", r"中级[^，。；]{0,8}?(?:职称|专业技术职务|专业技术资格)",
+        "取得相关专业中级职称", but_not=("四级/中级工证书",),
+    ),
+    rule(
+        "requirements.title_junior", "junior", r"(?:初级|助理)[^，。；]{0,8}?(?:职称|专业技术职务|专业技术资格)",
+        "取得初级专业技术职务", but_not=("五级/初级工证书",),
+    ),
+)  # fmt: skip
+
+EDUCATION = rule(
+    "requirements.education",
+    "education",
+    r"毕业(?!论文)|学历|在读|在校(?:学)?生|应届|班(?:的)?学(?:生|员)|(?:学校|院校|学院|专业)(?:的)?学生|肄业|学位",
+    "取得相关专业毕业证书",
+    "技师学院预备技师班学生",
+    "大专及以上学历",
+    but_not=("取得中级职称",),
+)
+
+APPRENTICESHIP = rule(
+    "requirements.apprenticeship", "apprenticeship", r"学徒(?:期)?(?:已)?(?:满|期满)|出师", "本职业学徒期满", but_not=("企业新型学徒制",)
+)
+
+OTHER_RULES: tuple[Rule, ...] = (
+    rule(
+        "requirements.upper_age", "other", rf"(?:不超过|未满|不满|未达|小于)\s*(?:\d{{2}}|{NUMERAL})\s*周?岁|\d{{2}}周?岁(?:（含）)?以下|法定退休年龄",
+        "年龄不超过60周岁", "未达到法定退休年龄", but_not=("年满16周岁",),
+    ),
+    rule(
+        "requirements.residence", "other", r"(?<!不限)(?<!不受)(?:户籍|居住证|社会保险|社保|常住|学习、工作或居住|工作、学习或居住|居住或)(?!不限)[^，。；]*",
+        "在本省居住或工作", "持有本市居住证", but_not=("不限户籍、不限就业地",),
+    ),
+    rule(
+        "requirements.health", "other", r"身体健康|色盲|听力|无犯罪记录|无不良(?:行为|记录)", "身体健康，无色盲", but_not=("健康管理师",),
+    ),
+)  # fmt: skip
+
+
+def read_requirements(text: str) -> tuple[Requirement, ...]:
+    """What a condition asks for, in the order of the kinds; empty where it says nothing that is known.
+
+    >>> read_requirements("取得四级证书后，累计从事本职业工作满4年。")[1]
+    ExperienceRequirement(kind='experience', years=4.0, after='certificate')
+    """
+    durations = find_years(text)
+    found: list[Requirement] = [*_ages(text), *_titles(text), *_certificates(text, durations)]
+    found += _experiences(text, durations)
+    if EDUCATION.search(text):
+        found.append(EducationRequirement())
+    if APPRENTICESHIP.search(text):
+        found.append(ApprenticeshipRequirement())
+    found += [OtherRequirement(text=match.group()) for item in OTHER_RULES if (match := item.search(text))]
+    return tuple(found)
+
+
+def _ages(text: str) -> Iterator[AgeRequirement]:
+    match = _AGE.search(text)
+    if match:
+        yield AgeRequirement(min=read_integer(match.group("age") or match.group("least")))
+
+
+def _titles(text: str) -> Iterator[TitleRequirement]:
+    found = first_match(TITLE_RULES, text)
+    if found:
+        rank: TitleRank = found[0].code  # type: ignore[assignment]
+        yield TitleRequirement(rank=rank)
+
+
+def _certificates(text: str, durations: list[DurationMention]) -> Iterator[CertificateRequirement]:
+    """One for each level of which a certificate is asked; `证书` said again of the same level counts once."""
+    told: set[int] = set()
+    start = 0
+    for match in _CERTIFICATE.finditer(text):
+        levels = [level for mention in find_levels(text[start : match.start()]) for level in mention.levels]
+        start = match.end()
+        if levels and levels[-1] not in told:
+            told.add(levels[-1])
+            yield CertificateRequirement(level=levels[-1], held_years=_held(text, match.end(), durations))
+
+
+def _held(text: str, end: int, durations: list[DurationMention]) -> float | None:
+    """The years for which a certificate is held: 证书满2年, with no work in between."""
+    for duration in durations:
+        between = text[end : duration.start]
+        if 0 <= duration.start - end <= 8 and not _WORK.search(between) and not _AFTER.search(between):
+            return duration.years
+    return None
+
+
+def _experiences(text: str, durations: list[DurationMention]) -> Iterator[ExperienceRequirement]:
+    start = 0
+    for duration in durations:
+        before = text[start : duration.start]
+        start = duration.end
+        if _WORK.search(before) or _WORK.match(text[duration.end : duration.end + 6].lstrip("以上的及（含）相关本职业")):
+            yield ExperienceRequirement(years=duration.years, after=_counted_from(before))
+
+
+def _counted_from(before: str) -> Literal["certificate", "title"] | None:
+    """What the years are counted from: the certificate or title that stands before the last 后."""
+    connectors = list(_AFTER.finditer(before))
+    if not connectors:
+        return None
+    head = before[: connectors[-1].start()]
+    anchors: list[tuple[int, Literal["certificate", "title"]]] = [(head.rfind("职称"), "title"), (head.rfind("专业技术职务"), "title")]
+    anchors += [(match.start(), "certificate") for match in _CERTIFICATE.finditer(head)]
+    anchors += [(head.rfind("领证"), "certificate"), (head.rfind("取证"), "certificate")]
+    place, anchor = max(anchors)
+    return anchor if place >= 0 and "毕业" not in head[place:] else None

@@ -1,0 +1,193 @@
+"""Occupations with their work types and codes, in sentences and in table cells.
+
+Names of the national classification end in 师, 员 or 工 (a few in 经纪人, 经理人, 司机 or 管家). In a
+sentence nothing marks where they begin: a name starts after the last word that belongs to the sentence
+(开展, 取得, the name of a place or an office). Which words those are stands in tables below.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from models.errors import ValueUnread
+from parsers.values.levels import find_levels
+from parsers.values.mention import Mention, narrow
+
+_IDEOGRAPH = "[一-龥]"
+# Names that hold a word at which others begin (与, 和, 社会, 职业, 市), or brackets of their own.
+_KNOWN = re.compile(
+    r"网络与信息安全管理员|建[（(]构[)）]筑物消防员|信息通信网络线务员|职业(?:培训|指导)[师员]|职业信息分析师|企业培训师"
+    r"|社会体育指导员|社会(?:文化)?指导员|市场(?:管理|营销|调查)员|市政管网[一-龥]{2,6}[员工]|标准化技术员"
+    r"|计算机及外部设备装配调试员|磨料磨具制造工|纺织(?:面料|纤维)[一-龥]{2,6}[师员工]"
+)
+_RUN = re.compile(rf"(?:(?<![A-Za-z0-9])(?:3D|AI|UI|VR|BIM|IT))?{_IDEOGRAPH}+")
+# An ending that goes on to another word is none: 员工, 师资, 工程, 工业, 委员会, 师范.
+_ENDING = re.compile(
+    r"师(?!傅|范|资(?!格)|生|徒|长|大)|员(?!工(?![程作])|会|额|外|代)"
+    r"|工(?!作|程|种|艺|具|业|商|人|资|会|龄|时|信|匠|学|厂|序|矿|况|伤|地|期|位|件|智|技术|技能|控|总)"
+    r"|(?:经纪|经理)人|(?:列车|机车|轨道[一-龥]{0,4})司机|管家"
+)
+_SHORT_NAMES = re.compile(r"[电焊钳车铣磨镗刨瓦木管漆架铆锻铸]工")
+_VERBS = (
+    r"开展|开考|开设|开放|举办|申报|申请|报考|报名|拟报|所报|填报|参加|参与|取得|获得|获取|考取|从事|符合|达到|关于"
+    r"|面向|具备|持有|具有|组织|实施|承担|负责|包括|包含|涉及|分为|认定|鉴定|评价|评审|考核|考试|备案|颁发|核发|发放"
+    r"|新增|增设|增加|取消|调整为?|设置|设有|设立|选择|聘用|担任|进行|提供|完成|通过|属于|对应|对照|执行|参照|依据"
+    r"|根据|按照|培训"
+)
+_NOUNS = (
+    r"等级|职业技能|技能|标准(?!化)|项目(?!管理)|工种|职业资格|职业(?!培训|指导|信息|卫生|病)|岗位|名称|方向|年度?"
+    r"|全国|社会化?(?!体育|文化|指导)|协会|学会|学院|学校|公司|集团|促进会|联合会|商会|机构|单位|部门|人员|学员"
+    r"|中心(?!服务|话务)|考生|以下|下列|上述|相关|有关|我[院司会校]|本[市省会院校次]|今年"
+)
+_PLACES = (
+    r"省|市(?!场|政)|自治区|[新城园]区|县|镇|北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西"
+    r"|山东|河南|湖北|湖南|广东|广西|海南|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆|内蒙古"
+)
+_PARTICLES = r"[级的为是即如在将请由含或和及与各该了到]|等(?!离)|第[一二三四五六七八九十]|共[有计]?(?=[一二三四五六七八九十两])"
+# 培训 begins nothing in 培训师, nor 调整 in 调整工: a verb before the ending is part of the name.
+_CUT = re.compile(rf"(?:{_VERBS})(?![师员工])|{_NOUNS}|{_PLACES}|{_PARTICLES}")
+_ALIAS = re.compile(r"[简全又俗]称(?:为)?\s*[“\"：:]?\s*$")
+_NO_OCCUPATION = re.compile(
+    r"(?:[人学职成委会党团队官专全社动复定演教议雇店船减增满超缺裁]|考评|监考|巡考|督导|联络|监督|裁判|引导|考务|审核"
+    r"|评审|志愿服务|监督管理|系统管理|工作)员$"
+    r"|^(?:管理|技术|操作|服务|工作|业务|值班|经办|接待|客服|助理|辅导|安全|质检|检验)员$"
+    r"|(?:[员职民技化加施人手分竣开用务招打军轻理美怠完停动返特]|初级|中级|高级|学徒|临时|农民)工$"
+    r"|(?:[教老律导讲医药技大名出法牧厨]|会计|工程|经济|统计|审计|农艺|考评|督导|规划|估价|建造|造价|税务)师$"
+)
+_CODE = r"[1-8]-[0-9]{2}-[0-9]{2}-[0-9]{2}(?:-[0-9]{2})?"
+_CODE_WORD = r"(?:国家)?(?:职业|工种)?(?:编码|代码|编号)?\s*[:：]?\s*"
+_CODE_BEFORE = re.compile(rf"(?<![0-9\-])(?P<code>{_CODE})\s*[)）]?\s*[,，、:：]?\s*$")
+_CODE_AFTER = re.compile(rf"\s*[(（,，、]?\s*{_CODE_WORD}(?P<code>{_CODE})(?![0-9\-])\s*(?P<close>[)）])?")
+_BRACKET = re.compile(r"\s*[(（](?P<inside>[^()（）]{1,60})[)）]")
+_SPLIT = re.compile(r"\s*[、，,;；/／|]\s*|(?<=[师员工])和(?=[一-龥]{2,})")
+# Brackets of the sentence, not of the name.
+_ASIDE = re.compile(
+    r"含|包括|不含|见|详见|附|以下|下同|等$|注|即|原|试行|修订|简称|统称|仅|限|非|另|共|如|按|已|可|需|须|本|该|除"
+    r"|全部|所有|各|√|×|[—\-/]$"
+    r"|.*(?:[0-9]|元|年|月|版|电话|联系|老师|班|期|人次|批|标准|目录|工种|等级|证书|编码|代码|申报|报名|考核)"
+)
+_NUMBERING = re.compile(r"\s*[(（]?[0-9]{1,3}[)）]?[.、．\s]\s*(?=[一-龥A-Za-z])")
+
+
+@dataclass(frozen=True)
+class OccupationMention(Mention):
+    """An occupation, the work types in brackets after it, and its code in the classification."""
+
+    occupation: str
+    work_types: tuple[str, ...] = ()
+    code: str | None = None
+
+
+def find_occupations(text: str) -> list[OccupationMention]:
+    """The occupations that a sentence, title or list names.
+
+    >>> [(one.occupation, one.work_types) for one in find_occupations("开展保育师（托育员、保教员）四级")]
+    [('保育师', ('托育员', '保教员'))]
+    """
+    found: list[OccupationMention] = []
+    for start, end in _find_names(text):
+        if (found and start < found[-1].end) or _ALIAS.search(text, 0, start):
+            continue
+        found.append(_read_mention(text, start, end, found[-1].end if found else 0))
+    return found
+
+
+def read_occupation(cell: str) -> tuple[str, tuple[str, ...]]:
+    """Occupation and work types of a table cell, whatever its ending; raises ValueUnread.
+
+    Levels, codes and a leading number are left out; a cell with several occupations is not one.
+
+    >>> read_occupation("4-04-05-05 人工智能训练师（数据标注员）四级")
+    ('人工智能训练师', ('数据标注员',))
+    """
+    words = re.sub(rf"[(（]?{_CODE_WORD}{_CODE}\s*[)）]?", "", cell).strip()
+    words = _NUMBERING.sub("", words, count=1) if _NUMBERING.match(words) else words
+    words, work_types = _take_brackets(_drop_levels(words))
+    name = words.strip(" \t\n　:：-—–/／,，;；。")
+    if not re.search(r"[一-龥]", name) or re.search(r"[、，,;；。]", name):
+        raise ValueUnread("occupation", cell, "one occupation, such as 电子商务师（网商）")
+    for mark in ("—", "–", "-", "/", "／"):
+        head, _, tail = name.partition(mark)
+        if tail and not work_types and re.fullmatch(rf"{_IDEOGRAPH}+", head + tail):
+            return head, (tail,)
+    return name, work_types
+
+
+def _find_names(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each name, left to right."""
+    known = [match.span() for match in _KNOWN.finditer(text)]
+    spans = [*known]
+    for run in _RUN.finditer(text):
+        spans += [
+            span
+            for span in _find_in_run(text, *run.span())
+            if all(span[1] <= start or end <= span[0] for start, end in known)
+        ]
+    yield from sorted(spans)
+
+
+def _find_in_run(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """The names in an unbroken run of ideographs."""
+    for ending in _ENDING.finditer(text, start, stop):
+        # The word after the run counts too: 员 before （ ends a name, before 工 it does not.
+        if _ENDING.match(text, ending.start()) is None:
+            continue
+        cuts = [cut.end() for cut in _CUT.finditer(text, start, ending.start())]
+        begin = max(cuts, default=start)
+        if _is_name(text[begin : ending.end()]):
+            yield begin, ending.end()
+            start = ending.end()
+
+
+def _is_name(name: str) -> bool:
+    if _SHORT_NAMES.fullmatch(name):
+        return True
+    return 3 <= len(name) <= 24 and _NO_OCCUPATION.search(name) is None
+
+
+def _read_mention(text: str, start: int, end: int, after: int) -> OccupationMention:
+    name = re.sub(r"[(]([^()]*)[)]", r"（\1）", text[start:end])
+    bracket = _BRACKET.match(text, end)
+    work_types = _read_work_types(bracket["inside"]) if bracket else ()
+    if bracket and work_types:
+        end = bracket.end()
+    behind, before = _CODE_AFTER.match(text, end), _CODE_BEFORE.search(text, after, start)
+    if behind:
+        closed = behind["close"] and not re.match(r"\s*[(（]", text[end:])
+        return OccupationMention(start, behind.end() - int(bool(closed)), name, work_types, behind["code"])
+    if before:
+        return OccupationMention(before.start(), end, name, work_types, before["code"])
+    return OccupationMention(start, end, name, work_types)
+
+
+def _read_work_types(inside: str) -> tuple[str, ...]:
+    """The work types in a bracket; none where it holds levels, a code or a remark."""
+    items = [item.strip() for item in _SPLIT.split(inside) if item.strip()]
+    named = [item for item in items if not _is_level(item)]
+    if not named or any(_ASIDE.match(item) or len(item) > 20 for item in named):
+        return ()
+    return tuple(named) if all(re.search(_IDEOGRAPH, item) for item in named) else ()
+
+
+def _is_level(words: str) -> bool:
+    levels = find_levels(words)
+    return len(levels) == 1 and len(words) - (levels[0].end - levels[0].start) <= 1
+
+
+def _drop_levels(words: str) -> str:
+    """The words without levels and without the brackets that hold nothing else."""
+    for mention in reversed(find_levels(words)):
+        words = words[: mention.start] + words[mention.end :]
+    return re.sub(r"[(（][\s、，,;；/／:：]*[)）]", "", words)
+
+
+def _take_brackets(words: str) -> tuple[str, tuple[str, ...]]:
+    """The words before the last bracket at the end, and the work types in it."""
+    match = re.fullmatch(
+        r"(?P<name>.*?[^(（])\s*[(（](?P<inside>[^()（）]*)[)）]?\s*", words.strip(), re.DOTALL
+    )
+    if match is None:
+        return words, ()
+    inside = re.sub(r"[、，,;；]\s*$", "", match["inside"])
+    work_types = _read_work_types(inside) if not re.match(r"\s*(?:[一二三四五]级)", narrow(inside)) else ()
+    return match["name"], work_types
