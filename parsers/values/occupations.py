@@ -35,18 +35,21 @@ _VERBS = (
     r"|根据|按照|培训"
 )
 _NOUNS = (
-    r"等级|职业技能|技能|标准(?!化)|项目(?!管理)|工种|职业资格|职业(?!培训|指导|信息|卫生|病)|岗位|名称|方向|年度?"
+    r"等级|职业技能|技能|标准(?!化)|项目(?!管理)|工种|职业资格|职业(?!培训|指导|信息|卫生|病)|岗位|名称|方向|(?<![老青少])年度?"
     r"|全国|社会化?(?!体育|文化|指导)|协会|学会|学院|学校|公司|集团|促进会|联合会|商会|机构|单位|部门|人员|学员"
-    r"|中心(?!服务|话务)|考生|以下|下列|上述|相关|有关|我[院司会校]|本[市省会院校次]|今年"
+    r"|中心(?!服务|话务)|考生|以下|下列|上述|相关|有关|我[院司会校]|本[市省会院校次]|今年|[简全又俗]称为?"
 )
 _PLACES = (
     r"省|市(?!场|政)|自治区|[新城园]区|县|镇|北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西"
     r"|山东|河南|湖北|湖南|广东|广西|海南|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆|内蒙古"
 )
-_PARTICLES = r"[级的为是即如在将请由含或和及与各该了到]|等(?!离)|第[一二三四五六七八九十]|共[有计]?(?=[一二三四五六七八九十两])"
+_PARTICLES = (
+    r"[级的为是即如在将请由含或和及与各该了到]|等(?!离)|第[一二三四五六七八九十]"
+    r"|共[有计]?(?=[一二三四五六七八九十两])"
+)
 # 培训 begins nothing in 培训师, nor 调整 in 调整工: a verb before the ending is part of the name.
 _CUT = re.compile(rf"(?:{_VERBS})(?![师员工])|{_NOUNS}|{_PLACES}|{_PARTICLES}")
-_ALIAS = re.compile(r"[简全又俗]称(?:为)?\s*[“\"：:]?\s*$")
+_ALIAS = re.compile(r"[简全又俗]称为?\s*[“\"：:]?\s*$")
 _NO_OCCUPATION = re.compile(
     r"(?:[人学职成委会党团队官专全社动复定演教议雇店船减增满超缺裁]|考评|监考|巡考|督导|联络|监督|裁判|引导|考务|审核"
     r"|评审|志愿服务|监督管理|系统管理|工作)员$"
@@ -132,7 +135,8 @@ def _find_in_run(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
         # The word after the run counts too: 员 before （ ends a name, before 工 it does not.
         if _ENDING.match(text, ending.start()) is None:
             continue
-        cuts = [cut.end() for cut in _CUT.finditer(text, start, ending.start())]
+        # To the run's end, for a cut must see the ending that follows it.
+        cuts = [cut.end() for cut in _CUT.finditer(text, start, stop) if cut.end() <= ending.start()]
         begin = max(cuts, default=start)
         if _is_name(text[begin : ending.end()]):
             yield begin, ending.end()
