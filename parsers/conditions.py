@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from models.offering import ApplicationCondition
+from models.offering import ApplicationCondition, EducationRequirement, OtherRequirement, Requirement
 from parsers.context import Context
 from parsers.markers import read_marker
 from parsers.outline import Node
@@ -48,9 +48,19 @@ class Alternative:
 def read_application_conditions(context: Context) -> list[ApplicationCondition]:
     """The general condition first, then level by level in the notice's order."""
     alternatives = [item for node in context.prose() for item in _alternatives(context, node)]
-    alternatives = [item for item in alternatives if read_requirements(item.words.value)]
+    alternatives = _real(alternatives)
     found = [_general(context, {item.node.id for item in alternatives})]
     return [item for item in found if item] + [_condition(context, item) for item in _once(alternatives)]
+
+
+def _real(alternatives: list[Alternative]) -> list[Alternative]:
+    """The alternatives of lists that do ask for something: a list none of whose items does is about other things."""
+    asking = {item.level_words.clause for item in alternatives if _asks(item.words.value)}
+    return [item for item in alternatives if item.level_words.clause in asking]
+
+
+def _asks(words: str) -> bool:
+    return bool(read_requirements(words)) or re.search(r"从事|从业", words) is not None
 
 
 def _once(alternatives: list[Alternative]) -> list[Alternative]:
@@ -66,7 +76,7 @@ def _condition(context: Context, item: Alternative) -> ApplicationCondition:
         occupation=_occupation(context, item.node),
         level=item.level,
         number=item.number,
-        requirements=read_requirements(item.words.value),
+        requirements=read_requirements(item.words.value) or (OtherRequirement(text=item.words.strip("；。 ").value),),
         text=item.words.value,
         evidence=cite(item.rule, item.words, item.level_words),
     )
@@ -208,16 +218,24 @@ def _general(context: Context, taken: set[str]) -> ApplicationCondition | None:
         if node.grid is not None or node.id in taken or "conduct" in context.sections.around(node):
             continue
         for sentence in node.content.statements() or node.words.statements():
-            if _GENERAL.search(sentence.value) and not _names_level(sentence.value) and read_requirements(sentence.value):
+            if _GENERAL.search(sentence.value) and not _names_level(sentence.value) and _general_asks(sentence.value):
                 return ApplicationCondition(
                     occupation=None,
                     level=None,
                     number=None,
-                    requirements=read_requirements(sentence.value),
+                    requirements=_general_asks(sentence.value),
                     text=sentence.value,
                     evidence=cite("conditions.general", sentence),
                 )
     return None
+
+
+def _general_asks(sentence: str) -> tuple[Requirement, ...]:
+    """What the general condition asks; students that it addresses (在校学生年满…) are no demand for schooling."""
+    asked = read_requirements(sentence)
+    if re.search(r"毕业|学历", sentence):
+        return asked
+    return tuple(item for item in asked if not isinstance(item, EducationRequirement))
 
 
 def _names_level(sentence: str) -> bool:

@@ -11,13 +11,10 @@ from parsers.context import Context
 from parsers.fee_words import CHARGE_RULES, FEE_TALK, charges_of, includes_of
 from parsers.names import Known, Name, names_in
 from parsers.outline import Node
+from parsers.surroundings import beside, headings_of
 from parsers.table_rows import named_levels
 from parsers.text import Text, cite
 from parsers.values.money import find_unit
-
-_REACH = 3
-"""How many clauses before a table may tell its unit."""
-
 
 @dataclass(frozen=True, slots=True)
 class Scope:
@@ -38,8 +35,8 @@ class Scope:
 
 def scope_of(context: Context, known: Known, node: Node) -> Scope:
     """The surroundings of a clause: its headings, what announces it, the clauses beside it."""
-    headings = [text for text in _headings(context, node) if text]
-    beside = _beside(context, node)
+    headings = headings_of(context, node)
+    near = beside(context, node)
     names = next((found for text in headings if (found := tuple(names_in(text, known)))), ())
     levels = next((found for text in headings if (found := tuple(named_levels(text)))), ())
     return Scope(
@@ -47,41 +44,10 @@ def scope_of(context: Context, known: Known, node: Node) -> Scope:
         names=names or (((known.only, Text("")),) if known.only else ()),
         levels=levels,
         charges=next((found for text in headings if (found := _heading_charges(text.value))), ("exam",)),
-        unit=next((unit for text in (*headings, *beside) if (unit := _stated_unit(text.value))), None),
-        includes=tuple(pair for text in (*headings, *beside) for pair in _stated_includes(text.value)),
+        unit=next((unit for text in (*headings, *near) if (unit := _stated_unit(text.value))), None),
+        includes=tuple(pair for text in (*headings, *near) for pair in _stated_includes(text.value)),
         is_fees="fees" in context.sections.around(node) or any(FEE_TALK.search(text.value[-40:]) for text in headings),
     )
-
-
-def _headings(context: Context, node: Node) -> list[Text]:
-    """What the clause stands under, nearest first: the line that announces it, headings, the attachment's title."""
-    announced = _announcement(context, node)
-    above = [one.label or one.words for one in node.ancestors()]
-    title = context.outline.attachments[node.attachment].title if node.attachment is not None else None
-    return [*([announced] if announced else []), *above, *([title] if title else [])]
-
-
-def _announcement(context: Context, node: Node) -> Text | None:
-    """The clause right before, where it ends with a colon or is a caption of the table."""
-    index = context.outline.nodes.index(node)
-    for before in reversed(context.outline.nodes[max(0, index - 2) : index]):
-        if before.kind in ("furniture", "footnote"):
-            continue
-        value = before.text.value
-        announces = value.endswith(("：", ":", "下", "）", ")")) or before.kind == "heading" or len(value) < 40 and "。" not in value
-        return before.words if announces and before.grid is None and before.attachment == node.attachment else None
-    return None
-
-
-def _beside(context: Context, node: Node) -> list[Text]:
-    """The clauses that stand beside: those of the same parent, and those next to a table."""
-    siblings = [*node.parent.children] if node.parent else []
-    uncles = [*node.parent.parent.children] if node.parent and node.parent.parent else []
-    index = context.outline.nodes.index(node)
-    near = context.outline.nodes[max(0, index - _REACH) : index] + context.outline.nodes[index + 1 : index + 3]
-    near = [one for one in near if one.attachment == node.attachment]
-    ordered = dict.fromkeys([*near, *siblings, *uncles])
-    return [one.text for one in ordered if one is not node and one.grid is None and one.kind not in ("furniture", "footnote")]
 
 
 def _stated_unit(words: str) -> str | None:

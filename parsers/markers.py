@@ -4,7 +4,7 @@ import re
 from typing import Literal, NamedTuple
 
 MarkerStyle = Literal[
-    "part", "article", "tier", "han", "han_paren", "digit", "leading_zero", "digit_paren", "circled", "bullet"
+    "part", "article", "tier", "han", "han_paren", "digit", "dotted", "leading_zero", "digit_paren", "circled", "bullet"
 ]
 
 HAN = "一二三四五六七八九十百"
@@ -26,7 +26,8 @@ _PATTERNS: tuple[tuple[MarkerStyle, re.Pattern[str]], ...] = (
     ("tier", re.compile(rf"(?P<number>第(?P<han>[{HAN}]+)(?:档|类|等|种情形))[，、：:]\s*")),
     ("han", re.compile(rf"(?P<number>(?P<han>[{HAN}]{{1,3}}))(?:[、．]|[.](?!\d))\s*")),
     ("han_paren", re.compile(rf"(?P<number>[（(](?P<han>[{HAN}]{{1,3}})[）)])[、.．]?\s*")),
-    ("leading_zero", re.compile(r"(?P<number>(?P<digit>0\d(?=\s*[\u4e00-\u9fff])|[1-9]\d(?=\s+[\u4e00-\u9fff])))\s*")),
+    ("leading_zero", re.compile(r"(?P<number>(?P<digit>0\d(?=\s*[\u4e00-\u9fff])|[1-9]\d?(?=\s+[\u4e00-\u9fff])))\s*")),
+    ("dotted", re.compile(r"(?P<number>[1-9]\d?(?:[.．]\d{1,2}){1,3})[.．、]?\s*(?=[\u4e00-\u9fff《“])(?![元万年月日米分秒倍%])")),
     ("digit", re.compile(r"(?P<number>(?P<digit>\d{1,2}))(?:[、．]|[.](?!\d))\s*")),
     ("digit_paren", re.compile(r"(?P<number>[（(](?P<digit>\d{1,2})[）)]|(?P<digit2>\d{1,2})[）)])[、.．]?\s*")),
     ("circled", re.compile(rf"(?P<number>[{CIRCLED}])[、.．]?\s*")),
@@ -57,6 +58,8 @@ def _ordinal(match: re.Match[str]) -> int | None:
     if groups.get("han"):
         return han_ordinal(groups["han"])
     number = groups.get("number")
+    if number and number[0] in "0123456789":
+        return int(re.split(r"[.．]", number)[-1])  # 8.2 is the second of its section
     return CIRCLED.index(number) + 1 if number else None
 
 

@@ -306,8 +306,8 @@ def _attachment_title(titled: Node) -> Text:
 
 
 _RANK: dict[MarkerStyle, int] = {
-    "part": 0, "article": 1, "tier": 2, "leading_zero": 2, "han": 3, "han_paren": 4, "digit": 5,
-    "digit_paren": 6, "circled": 7, "bullet": 8,
+    "part": 0, "article": 1, "tier": 2, "leading_zero": 2, "han": 3, "han_paren": 4, "digit": 5, "dotted": 6,
+    "digit_paren": 7, "circled": 8, "bullet": 9,
 }  # fmt: skip
 """The customary order of numbering (党政机关公文格式 GB/T 9704-2012, 7.3.3); only for styles not yet open."""
 
@@ -316,7 +316,7 @@ def _find_parents(flow: list[Node]) -> None:
     """Sets each node's parent by the numbering that is open above it."""
     stack: list[Node] = []
     part: int | None = None
-    for node in flow:
+    for index, node in enumerate(flow):
         if node.attachment != part:
             stack, part = [], node.attachment
         if node.kind in ("title", "signature"):
@@ -328,8 +328,16 @@ def _find_parents(flow: list[Node]) -> None:
         if parent is not None:
             node.parent = parent
             parent.children.append(node)
-        if node.marker is not None or node.kind == "heading":
+        if node.marker is not None or node.kind == "heading" or _announces(node, flow[index + 1 : index + 2], stack):
             stack.append(node)
+
+
+def _announces(node: Node, following: list[Node], stack: list[Node]) -> bool:
+    """Whether a paragraph opens a list: it ends in a colon, and a first item in a numbering not yet open follows."""
+    if not node.text.value.endswith(("：", ":")) or not following or following[0].marker is None:
+        return False
+    styles = {open_node.marker.style for open_node in stack if open_node.marker}
+    return following[0].marker.ordinal in (1, None) and following[0].marker.style not in styles
 
 
 def _opens_part(node: Node, stack: list[Node]) -> bool:
@@ -362,4 +370,6 @@ def _can_hold(open_node: Node, node: Node) -> bool:
     """Whether an unnumbered block stands under an open node: under a heading, or under words that announce it."""
     if open_node.kind == "heading":
         return node.kind != "heading" or open_node.marker is not None
+    if open_node.marker is None:
+        return False  # a paragraph that opens a list holds its items only
     return open_node.text.value.endswith(("：", ":")) or node.grid is not None

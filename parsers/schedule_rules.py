@@ -1,7 +1,112 @@
-"""Being written."""
+"""Rules that hold for the schedule as a whole: holidays, adjustments, subjects on one day."""
+
+import re
+from collections.abc import Iterator
+
+from models.procedure import ScheduleRule
+from models.vocabulary import ScheduleRuleKind
 from parsers.context import Context
-from models.records import Record
+from parsers.outline import Node
+from parsers.rules import Rule, rule
+from parsers.text import Text, cite
+
+FORCE_MAJEURE = (
+    r"不可抗力|地震|洪涝|台风|暴雨|暴雪|疫情|自然灾害|(?:恶劣|极端)天气|突发(?:公共)?(?:卫生)?事件"
+)
+"""What is named as a reason that nobody can help."""
+
+STATEMENT_RULES: tuple[Rule, ...] = (
+    rule("schedule_rules.holiday", "holiday_rollover",
+         r"(?:节假日|法定假日|法定节日|休息日|双休日|公休日|节日|假期|长假)[^。；]{0,24}(?:顺延|延至|延后|推迟|后延|推后|提前至|错开)|(?:顺延|延至|推迟至)[^。；]{0,12}(?:节后|工作日)",
+         "遇国家法定节假日顺延", "考试日与法定节假日重合的，顺延至节后", but_not=("节假日不办理业务", "工作日受理")),
+    rule("schedule_rules.force_majeure", "force_majeure_adjustment",
+         rf"(?:{FORCE_MAJEURE})[^。]{{0,60}}(?:调整|另行|另作|另定|另择|延期|推迟|改期|顺延|变更|取消|暂停|确定时间)",
+         "如遇不可抗力等原因的影响，将对场次和时间适时调整", "发生地震等不可抗力事件，不能如期开考的，另行确定时间",
+         but_not=("因不可抗力缺考的，费用不退",)),
+    rule("schedule_rules.same_day", "same_day_subjects",
+         r"(?:理论|知识|科目|操作|实操|技能|两科|各科)[^。；]{0,30}(?:同一天|同一日|同日|当日|当天|同天|一天内|一日内)"
+         r"|(?:同一天|同一日|同日|当日|当天|一天内)[^。；]{0,20}(?:理论|两个?科|各科|全部科目|所有科目)"
+         r"|上午[^。；]{0,12}理论[^。；]{0,14}下午[^。；]{0,12}(?:操作|实操|技能)|理论[^。；]{0,14}上午[^。；]{0,16}(?:操作|实操|技能)[^。；]{0,14}下午",
+         "理论知识、操作技能一般安排在同一天内考核", "两个科目同日进行", "上午考理论，下午考实操",
+         but_not=("理论知识考试合格后参加操作技能考核", "证书可查询当日起领取")),
+    rule("schedule_rules.adjustment", "subject_to_adjustment",
+         r"(?:时间|日期|日程|安排|批次|计划|场次|考期|考务|进度)[^。；]{0,60}(?:调整|变动|变化|变更|更改)"
+         r"|(?:调整|变动|变更|更改)[^。；]{0,8}(?:时间|日期|日程|安排|批次|场次|考期|计划)"
+         r"|(?:时间|日程|安排|场次|批次|考期)[^。；]{0,30}以[^。；]{0,20}(?:公告|通知|公布|发布|通告|准考证)[^。；]{0,10}为准",
+         "申报及评价时间根据相关要求动态调整", "公司可以调整考核日期", "具体时间以最新公告为准",
+         but_not=("评价项目也将做相应调整", "职业（工种）等相关内容实行动态调整", "收费标准如有调整另行通知")),
+    rule("schedule_rules.session", "other", r"(?:申请|安排|组织|开设)[^。；，]{0,12}(?:专场|加场|加考)|专场[^。；]{0,16}(?:商定|安排|申请)",
+         "满30人的可申请专场", but_not=("招聘会",)),
+)  # fmt: skip
+"""What a statement says of all batches; of force majeure and adjustment the first counts."""
+
+NOT_SCHEDULE = re.compile(
+    r"补考|退费|退还|退款|不予?退|收费|费用|缴费|考核模式|考核方案|题库更新|评价项目|认定项目|职业目录|评价职业|认定职业|条件|证书"
+)
+"""What an adjustment may be about that is not the schedule."""
+
+_TIMES = re.compile(
+    r"时间|日期|日程|批次|场次|考期|计划|开考|期次|考务|上述安排|如期|改期|延期|顺延|公告排考|考核|考试"
+)
 
 
-def read_schedule_rules(context: Context) -> list[Record]:
-    return []
+def read_schedule_rules(context: Context) -> list[ScheduleRule]:
+    """One record for each kind of rule, with every place that states it."""
+    found: dict[ScheduleRuleKind, list[tuple[Rule, Text]]] = {}
+    for statement, in_schedule in _statements(context):
+        for candidate in _rules_in(statement.value, in_schedule):
+            kind: ScheduleRuleKind = candidate.code  # type: ignore[assignment]
+            found.setdefault(kind, []).append((candidate, statement))
+    return [
+        ScheduleRule(
+            rule=kind,
+            text="\n".join(dict.fromkeys(text.value for _, text in said)),
+            evidence=tuple(item for candidate, text in said for item in cite(candidate.id, text)),
+        )
+        for kind, said in found.items()
+    ]
+
+
+def _statements(context: Context) -> Iterator[tuple[Text, bool]]:
+    """(statement, whether it stands in a section about the schedule) of the clauses and of the cells of tables."""
+    for node in context.prose():
+        if node.kind in ("title", "signature"):
+            continue
+        around = context.sections.around(node)
+        own = context.sections.of(node)
+        if own & {"conduct", "conditions", "form", "fees", "payment", "retake"} and "schedule" not in around:
+            continue
+        for text in _texts(node):
+            for statement in text.sentences():
+                yield statement, "schedule" in around
+
+
+def _texts(node: Node) -> Iterator[Text]:
+    if node.grid is None:
+        yield node.text
+        return
+    seen: set[int] = set()
+    for row in node.grid.cells:
+        for cell in row:
+            if len(cell.value) > 8 and id(cell) not in seen:
+                seen.add(id(cell))
+                yield cell.text
+
+
+def _rules_in(words: str, in_schedule: bool) -> Iterator[Rule]:
+    matched = [candidate for candidate in STATEMENT_RULES if candidate.search(words)]
+    codes = {candidate.code for candidate in matched}
+    for candidate in matched:
+        if candidate.code == "subject_to_adjustment" and "force_majeure_adjustment" in codes:
+            continue
+        if candidate.code == "same_day_subjects" or _is_about_time(words, in_schedule, candidate.code):
+            yield candidate
+
+
+def _is_about_time(words: str, in_schedule: bool, code: str) -> bool:
+    """Whether what is moved or adjusted is the schedule, not an occupation, a fee or a deadline of another step."""
+    if code == "other" or in_schedule and code == "holiday_rollover":
+        return in_schedule
+    if NOT_SCHEDULE.search(words):
+        return False
+    return bool(_TIMES.search(words))

@@ -40,7 +40,7 @@ _ACCOUNTS: tuple[tuple[AccountKind, re.Pattern[str]], ...] = (
     (
         "wechat_account",
         re.compile(
-            rf"[（(](?!官方|本|我|关注|登录|通过|详见)(?P<name>[一-龥A-Za-z0-9\-]{{2,30}}?)(?:{_ACCOUNT_WORD})[)）]"
+            rf"[（(](?!微信|官方|本|我|关注|登录|通过|详见)(?P<name>[一-龥A-Za-z0-9\-]{{2,30}}?)(?:{_ACCOUNT_WORD})[)）]"
         ),
     ),
     (

@@ -59,10 +59,10 @@ _MONTHLY = (
     rf"(?:(?P<day>{_DAY})\s*[日号]{_ASIDE}|(?P<open_day>{_OPEN_DAY})|(?P<part>{_PART}))?(?![内个])"
 )
 _OPEN_MONTH = rf"{_YEAR}?(?P<open_month>{_MONTH})(?=(?:{TO}|{AND}){_MONTH}\s*月(?!\s*{_DAY}\s*[日号]))"
-# 20日内 and 考前3日 count days, 第3日 numbers them, 3日志 is another word.
+# 20日内 and 考前3日 count days, 第3日 numbers them; 2号 is a house unless it ends a range.
 _DAILY = (
-    rf"(?<![第前近满])(?:(?P<only_day>{_DAY})\s*[日号](?![内后历常程期间均志记文]|以[内上后]|之[内后]){_ASIDE}"
-    rf"|(?P<only_open_day>{_OPEN_DAY})|(?P<only_part>[上中下]旬|(?<![本当每年个])月[底末]))"
+    rf"(?<![第前近满])(?:(?P<only_day>{_DAY})\s*日(?![内后历常程期间均志记文]|以[内上后]|之[内后]){_ASIDE}"
+    rf"|(?<=[\-—–―~～至到])(?P<last_day>{_DAY})\s*号(?![楼线院室门馆文])|(?P<only_open_day>{_OPEN_DAY})|(?P<only_part>[上中下]旬|(?<![本当每年个])月[底末]))"
 )
 _SPAN = rf"{_YEAR}?(?:第?(?P<quarter>[一二三四1-4])季度?|(?P<half>[上下])半年)"
 # Weak spellings are dates only beside another date, or alone in a cell: 5.6, 4/7, 2026.03.
@@ -111,7 +111,7 @@ def find_points(text: str) -> Iterator[Point]:
 
 
 def _read_point(match: re.Match[str]) -> Point:
-    start, end = match.span()
+    start, end = match.start(), match.start() + len(match[0].rstrip())
     said = {name.rstrip("0123456789"): words for name, words in match.groupdict().items() if words}
     if "fy" in said:
         day = read_integer(said["fd"])
@@ -135,7 +135,8 @@ def _read_worded(start: int, end: int, said: dict[str, str]) -> Point:
         month = 1 if said["half"] == "上" else 7
         return Point(start, end, year, shift, month, month + 5)
     part = (said.get("part") or said.get("only_part") or "").removeprefix("月") or None
-    words = said.get("day") or said.get("open_day") or said.get("only_day") or said.get("only_open_day")
+    words = said.get("day") or said.get("open_day") or said.get("only_day") or said.get("last_day")
+    words = words or said.get("only_open_day")
     first, last = _PARTS[part] if part else (None, None)
     if words:
         first = last = read_integer(words)

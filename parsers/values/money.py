@@ -20,7 +20,7 @@ _NOT_WORD = r"(?![件素旦里桥化论宵月]|一次)"
 _SIGN = r"[¥￥]|RMB|CNY|人民币"
 _NOT_INSIDE = r"(?<![0-9A-Za-z.])(?<![0-9][,-])"
 _AMOUNT = re.compile(
-    rf"(?:{_SIGN})\s*(?P<signed>{_DIGITS})(?P<signed_myriad>万)?\s*(?P<signed_unit>{_UNIT}|{_PER})?"
+    rf"(?:{_SIGN})\s*(?P<signed>{_DIGITS})(?P<signed_myriad>万)?(?:\s*(?P<signed_unit>{_UNIT}|{_PER}))?"
     rf"|(?:人民币\s*)?{_NOT_INSIDE}{_NUMBER}\s*(?P<unit>{_UNIT}){_NOT_WORD}"
 )
 _EACH = re.compile(rf"(?P<per>(?:每{_PER_WHAT})+)(?:收取|收费|缴纳|交纳|为|:)?\s*$")

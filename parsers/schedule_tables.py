@@ -1,0 +1,177 @@
+"""Schedules from tables: a batch a row, a batch a column, or months against occupations."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from parsers.names import Known, Name, names_in
+from parsers.schedule_batches import Batch
+from parsers.schedule_words import RETAKE_ONLY, read_window, role_of
+from parsers.table_rows import Row, Sheet, named_levels, read_sheet
+from parsers.tables import Grid, GridCell
+from parsers.text import Text
+from parsers.values.dates import find_windows
+
+_MONTH_CELL = re.compile(r"^(?:20\d\d年)?(1[0-2]|0?[1-9])月份?$")
+_HAN_MONTH = {f"{han}月": index for index, han in enumerate("一二三四五六七八九十", start=1)} | {"十一月": 11, "十二月": 12}
+_LONG = 40
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Columns of one occupation or level: role by column."""
+
+    roles: tuple[tuple[int, str], ...]
+    names: tuple[tuple[Name, Text], ...] = ()
+    levels: tuple[tuple[int, Text], ...] = ()
+
+
+@dataclass(slots=True)
+class _Groups:
+    common: list[tuple[int, str]] = field(default_factory=list)
+    named: dict[tuple[int, ...], list[tuple[int, str]]] = field(default_factory=dict)
+
+
+def read_schedule_table(grid: Grid, known: Known, *, year: int, in_schedule: bool) -> list[Batch]:
+    """The batches of a table; empty where it is about something else."""
+    sheet = read_sheet(grid, lambda words: len(words) < _LONG and bool(find_windows(words, year=year)))
+    roles = {column: role for column in range(grid.columns) if (role := _column_role(sheet, column))}
+    if {"application", "assessment"} <= set(roles.values()) or in_schedule and _is_core(roles.values()):
+        return list(_by_columns(sheet, roles, known, year))
+    stage = _stage_column(sheet, in_schedule)
+    return _by_rows(sheet, stage, known, year) if stage is not None else []
+
+
+def _is_core(roles: object) -> bool:
+    return bool({"application", "assessment"} & set(roles))  # type: ignore[call-overload]
+
+
+def _column_role(sheet: Sheet, column: int) -> str | None:
+    """What the dates of a column are for, by its lowest header that tells; None for columns without dates."""
+    if sheet.roles[column] in ("occupation", "work_type", "level", "index", "code", "remark"):
+        return None
+    for cell in reversed(sheet.headers(column)):
+        role = role_of(cell.value) if len(cell.value) <= 20 else None
+        if role and not re.search(r"方式|地点|科目|对象|内容|条件|机构|形式|等级|职业", cell.value):
+            return role
+    return None
+
+
+def _by_columns(sheet: Sheet, roles: dict[int, str], known: Known, year: int) -> Iterator[Batch]:
+    """A batch for each row and group of columns."""
+    groups = _groups(sheet, roles, known)
+    for row in sheet.rows():
+        cells = sheet.grid.cells[row.index]
+        labels = [cell for column, cell in enumerate(cells) if column not in roles]
+        if any(RETAKE_ONLY.search(cell.value) for cell in labels if len(cell.value) <= 12):
+            continue
+        month = next((month for cell in labels if (month := _month(cell.value))), None)
+        for group in groups:
+            batch = _read_group(sheet, row, group, month, year)
+            if batch.is_schedule:
+                _describe(batch, sheet, row, group, labels)
+                yield batch
+
+
+def _groups(sheet: Sheet, roles: dict[int, str], known: Known) -> list[_Group]:
+    """The groups of columns that one occupation or level heads; columns under none belong to each."""
+    common: list[tuple[int, str]] = []
+    named: dict[tuple[object, ...], list[tuple[int, str]]] = {}
+    heads: dict[tuple[object, ...], tuple[list[tuple[Name, Text]], list[tuple[int, Text]]]] = {}
+    for column, role in roles.items():
+        texts = [cell.text for cell in sheet.headers(column)]
+        names = [pair for text in texts for pair in names_in(text, known)]
+        levels = [pair for text in texts for pair in named_levels(text)]
+        key = (tuple(name for name, _ in names), tuple(level for level, _ in levels))
+        if names or levels:
+            named.setdefault(key, []).append((column, role))
+            heads.setdefault(key, (names, levels))
+        else:
+            common.append((column, role))
+    if not named:
+        return [_Group(tuple(common))]
+    return [_Group((*common, *columns), tuple(heads[key][0]), tuple(heads[key][1])) for key, columns in named.items()]
+
+
+def _read_group(sheet: Sheet, row: Row, group: _Group, month: int | None, year: int) -> Batch:
+    batch = Batch()
+    ordered = sorted(group.roles, key=lambda pair: pair[1] != "application")
+    for column, role in ordered:
+        cell = sheet.grid.cells[row.index][column]
+        if RETAKE_ONLY.search(cell.value):
+            continue
+        _add_cell(batch, role, cell, month, year)
+    return batch
+
+
+def _add_cell(batch: Batch, role: str, cell: GridCell, month: int | None, year: int) -> None:
+    """Adds the window of a cell; a day without its month is in the row's month, else in the application's."""
+    applied = batch.windows.get("application")
+    begun = (applied.start or applied.end) if applied else None
+    if month is None and applied:
+        month = (applied.end or applied.start or begun).month if begun else None  # type: ignore[union-attr]
+    read = read_window(cell.text, year=year, month=month, after=begun if role != "application" else None)
+    if read is None:
+        return
+    window, remark = read
+    batch.add(role, window, [cell.text])
+    if remark:
+        batch.notes.append(remark)
+
+
+def _month(words: str) -> int | None:
+    match = _MONTH_CELL.match(words)
+    return int(match[1]) if match else _HAN_MONTH.get(words)
+
+
+def _describe(batch: Batch, sheet: Sheet, row: Row, group: _Group, labels: list[GridCell]) -> None:
+    """Says what the batch is for: by its row's keys, by its columns' heads; adds the row's remark."""
+    batch.names = list(row.names or group.names)
+    batch.levels = list(row.levels or group.levels)
+    batch.cited += [cell.text for cell in labels if cell.value and len(cell.value) <= 12 and cell.row == row.index][:1]
+    for column in sheet.columns("remark"):
+        cell = sheet.grid.cells[row.index][column]
+        if cell.row_span == 1 and re.search(r"\w", cell.value) and cell.column_span == 1:
+            batch.notes.append(cell.value)
+
+
+def _stage_column(sheet: Sheet, in_schedule: bool) -> int | None:
+    """The column whose cells say what the dates right of them are for; None where there is none."""
+    for column in range(min(3, sheet.grid.columns - 1)):
+        cells = [cell for cell in sheet.grid.column(column) if len(cell.value) <= 16]
+        found = {role for cell in cells if (role := role_of(cell.value))}
+        if {"application", "assessment"} <= found or in_schedule and _is_core(found):
+            return column
+    return None
+
+
+def _by_rows(sheet: Sheet, stage: int, known: Known, year: int) -> list[Batch]:
+    """A batch for each column right of the stages, and for each run of rows with the same words left of them."""
+    batches: dict[tuple[object, ...], Batch] = {}
+    for index in range(sheet.grid.rows):
+        cells = sheet.grid.cells[index]
+        role = role_of(cells[stage].value) if len(cells[stage].value) <= 16 else None
+        if role is None or RETAKE_ONLY.search(cells[stage].value):
+            continue
+        left = [cell for cell in cells[:stage] if cell.value]
+        for column in range(stage + 1, sheet.grid.columns):
+            if cells[column] is cells[stage] or sheet.roles[column] == "remark":
+                continue
+            head = _head(sheet, column, index)
+            batch = batches.setdefault((column, tuple((cell.row, cell.column) for cell in left)), Batch())
+            _add_cell(batch, role, cells[column], None, year)
+            batch.cited += [text for text in head if text not in batch.cited]
+            _name(batch, [*(cell.text for cell in left), *head], known)
+    return list(batches.values())
+
+
+def _head(sheet: Sheet, column: int, index: int) -> list[Text]:
+    """The cells above the dates of a column that are no dates."""
+    first = min(index, max(sheet.first, 1))
+    return [sheet.grid.cells[row][column].text for row in range(first) if len(sheet.grid.cells[row][column].value) <= 16][:1]
+
+
+def _name(batch: Batch, texts: list[Text], known: Known) -> None:
+    """Takes the occupation and level that the words beside or above a batch name."""
+    batch.names = batch.names or [pair for text in texts for pair in names_in(text, known)]
+    batch.levels = batch.levels or [pair for text in texts for pair in named_levels(text)]

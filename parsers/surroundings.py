@@ -1,0 +1,41 @@
+"""What stands around a clause: the headings above it, the line that announces it, the clauses beside it."""
+
+from parsers.context import Context
+from parsers.outline import Node
+from parsers.text import Text
+
+_REACH = 3
+"""How many clauses before a table may speak of it."""
+
+
+def headings_of(context: Context, node: Node) -> list[Text]:
+    """What the clause stands under, nearest first: the line that announces it, headings, the attachment's title."""
+    announced = announcement(context, node)
+    above = [one.label or one.words for one in node.ancestors()]
+    title = context.outline.attachments[node.attachment].title if node.attachment is not None else None
+    return [text for text in (announced, *above, title) if text]
+
+
+def announcement(context: Context, node: Node) -> Text | None:
+    """The clause right before, where it ends with a colon or is a caption."""
+    index = context.outline.nodes.index(node)
+    for before in reversed(context.outline.nodes[max(0, index - 2) : index]):
+        if before.kind in ("furniture", "footnote"):
+            continue
+        value = before.text.value
+        announces = value.endswith(("：", ":", "）", ")")) or before.kind == "heading" or len(value) < 40 and "。" not in value
+        return before.words if announces and before.grid is None and before.attachment == node.attachment else None
+    return None
+
+
+def beside(context: Context, node: Node) -> list[Text]:
+    """The clauses that stand right before and behind, those of the same parent, and those beside the parent."""
+    siblings = [*node.parent.children] if node.parent else []
+    uncles = [*node.parent.parent.children] if node.parent and node.parent.parent else []
+    index = context.outline.nodes.index(node)
+    near = context.outline.nodes[max(0, index - _REACH) : index] + context.outline.nodes[index + 1 : index + 3]
+    near = [one for one in near if one.attachment == node.attachment]
+    ordered = dict.fromkeys([*near, *siblings, *uncles])
+    return [
+        one.text for one in ordered if one is not node and one.grid is None and one.kind not in ("furniture", "footnote")
+    ]
