@@ -21,7 +21,7 @@ _CLOCK = (
     rf"|(?:{_CLOCK_HOUR}|{_HAN_HOUR})\s*[时点](?!间)(?:整|半|[0-5]?[0-9]分?|[一二三四五]?十五?分?)?)"
 )
 _INTERVAL = re.compile(
-    rf"(?<![0-9:.\-])(?P<half>{_HALF})?\s*:?\s*(?P<begin>{_CLOCK}){_TO}(?P<end_half>{_HALF})?\s*(?P<end>{_CLOCK})"
+    rf"(?:(?P<half>{_HALF})|(?<![0-9:.\-]))\s*:?\s*(?P<begin>{_CLOCK}){_TO}(?P<end_half>{_HALF})?\s*(?P<end>{_CLOCK})"
 )
 _DAYS_PATTERN = re.compile(_DAYS)
 # What may stand between the days and the intervals of one statement.
@@ -45,10 +45,11 @@ class HoursMention(Mention):
 
 @dataclass(frozen=True)
 class _Part(Mention):
-    """The words for the days (`is_days`), or one interval."""
+    """The words for the days, or one interval in minutes after midnight."""
 
-    value: str
-    is_days: bool
+    days: str = ""
+    begins: int = 0
+    ends: int = 0
 
 
 def read_hours(text: str) -> str | None:
@@ -74,11 +75,11 @@ def find_hours(text: str) -> list[HoursMention]:
             groups[-1].append(part)
         else:
             groups.append([part])
-    return [_read_group(group) for group in groups if not all(part.is_days for part in group)]
+    return [_read_group(group) for group in groups if not all(part.days for part in group)]
 
 
 def _find_parts(text: str) -> list[_Part]:
-    days = [_Part(*match.span(), _spell_days(match[0]), True) for match in _DAYS_PATTERN.finditer(text)]
+    days = [_Part(*match.span(), _spell_days(match[0])) for match in _DAYS_PATTERN.finditer(text)]
     intervals = list(_find_intervals(text))
     free = [
         one for one in days if all(one.end <= other.start or other.end <= one.start for other in intervals)
@@ -93,19 +94,27 @@ def _find_intervals(text: str) -> Iterator[_Part]:
         begin = _move(begin, half)
         end = _move(end, match["end_half"] or (half if end < begin or half in _AFTERNOON else None))
         if begin < end:
-            yield _Part(*match.span(), f"{_spell(begin)}-{_spell(end)}", False)
+            yield _Part(*match.span(), begins=begin, ends=end)
 
 
 def _continues(text: str, group: list[_Part], part: _Part) -> bool:
     """Whether a part belongs to the statement before it: days open a new one, except after bare hours."""
     if _BETWEEN.fullmatch(text[group[-1].end : part.start]) is None:
         return False
-    return not part.is_days
+    return not part.days
 
 
 def _read_group(group: list[_Part]) -> HoursMention:
-    days = [part.value for part in group if part.is_days]
-    intervals = [part.value for part in group if not part.is_days]
+    days = [part.days for part in group if part.days]
+    intervals: list[str] = []
+    before = 0
+    for part in group:
+        if part.days:
+            continue
+        # 9:00-11:30、1:30-4:30: what begins before the interval before it has ended is in the afternoon.
+        later = 720 if part.begins < before and part.ends <= 720 else 0
+        before = part.ends + later
+        intervals.append(f"{_spell(part.begins + later)}-{_spell(before)}")
     return HoursMention(group[0].start, group[-1].end, " ".join([*days[-1:], *intervals]))
 
 
