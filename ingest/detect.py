@@ -63,10 +63,11 @@ def detect(data: bytes) -> Detected:
     """
     if not data.strip():
         return Detected("empty")
-    if b"%PDF-" in data[:PDF_HEADER_WITHIN]:
-        return Detected("pdf")
+    # before PDF: an archive that stores a PDF as it is has that header near its beginning too
     if data[:4] in (b"PK\x03\x04", b"PK\x05\x06"):
         return Detected(_kind_of_zip(data))
+    if b"%PDF-" in data[:PDF_HEADER_WITHIN]:
+        return Detected("pdf")
     kind = next((kind for magic, kind in _MAGIC if data.startswith(magic)), None)
     if kind is not None and not (kind == "picture" and is_plausible(data[:200].decode("latin-1"))):
         return Detected(kind)

@@ -1,6 +1,7 @@
 """Reading: any file to a Document."""
 
 import hashlib
+import os
 from pathlib import Path
 
 from ingest import text
@@ -71,6 +72,19 @@ def read_bytes(path: Path) -> bytes:
         ) from error
 
 
+def shown_name(path: Path) -> str:
+    """The file's name as text; one that is not Unicode is in the encoding of Chinese Windows.
+
+    >>> shown_name(Path("folder", "中文.pdf".encode("gbk").decode("utf-8", "surrogateescape")))
+    '中文.pdf'
+    """
+    try:
+        path.name.encode()
+    except UnicodeEncodeError:
+        return os.fsencode(path.name).decode("gb18030", errors="replace")
+    return path.name
+
+
 def refusal(name: str, found: Detected) -> UnreadableFile:
     """The error for a kind of file that this version does not read."""
     what, remedy = REFUSALS.get(found.kind, (found.reason, "get or save the file again"))
@@ -81,7 +95,7 @@ def _document(path: Path, data: bytes, media_type: str, pages: tuple[Page, ...])
     sources = {page.text_source for page in pages}
     source: TextSource = sources.pop() if len(sources) == 1 else "mixed"
     return Document(
-        file_name=path.name,
+        file_name=shown_name(path),
         sha256=hashlib.sha256(data).hexdigest(),
         byte_size=len(data),
         media_type=media_type,
