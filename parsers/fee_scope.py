@@ -16,6 +16,7 @@ from parsers.table_rows import named_levels
 from parsers.text import Text, cite
 from parsers.values.money import find_unit
 
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """The surroundings of a clause: what they name counts where the clause itself is silent."""
@@ -46,7 +47,8 @@ def scope_of(context: Context, known: Known, node: Node) -> Scope:
         charges=next((found for text in headings if (found := _heading_charges(text.value))), ("exam",)),
         unit=next((unit for text in (*headings, *near) if (unit := _stated_unit(text.value))), None),
         includes=tuple(pair for text in (*headings, *near) for pair in _stated_includes(text.value)),
-        is_fees="fees" in context.sections.around(node) or any(FEE_TALK.search(text.value[-40:]) for text in headings),
+        is_fees="fees" in context.sections.around(node)
+        or any(FEE_TALK.search(text.value[-40:]) for text in headings),
     )
 
 
@@ -70,7 +72,11 @@ def _stated_includes(words: str) -> list[tuple[Charge, str]]:
 def _heading_charges(words: str) -> tuple[Charge, ...]:
     """The charges of a heading: both only where it joins them, for 考核和补考 may head a table that tells them apart."""
     found = charges_of(words)
-    return found if len(found) == 1 or CHARGE_RULES[0].search(words) or re.search(r"费\s*[/／]\s*补考费", words) else ()
+    return (
+        found
+        if len(found) == 1 or CHARGE_RULES[0].search(words) or re.search(r"费\s*[/／]\s*补考费", words)
+        else ()
+    )
 
 
 def drafts_to_fees(

@@ -16,7 +16,9 @@ from parsers.values.money import find_amounts, find_unit
 
 Kind = Literal["name", "level", "charge", "other_charge", "subject", "amount", "each", "stop"]
 
-_MONEY = re.compile(r"[0-9〇零一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾佰仟]\s*[元圆块]|[¥￥]|免费|免收|不收费")
+_MONEY = re.compile(
+    r"[0-9〇零一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾佰仟]\s*[元圆块]|[¥￥]|免费|免收|不收费"
+)
 _FREE = re.compile(r"免费|免收(?:费用)?|不收(?:取)?(?:费用|费)?(?=[，。；、]|$)")
 _SUBJECT = re.compile("|".join(f"(?:{candidate.pattern})" for candidate in SUBJECT_RULES))
 _CHARGE = re.compile("|".join(f"(?:{candidate.pattern})费?" for candidate in CHARGE_RULES))
@@ -87,9 +89,13 @@ def find_tokens(text: Text, scope: Scope) -> list[Token]:
     """What a statement says, left to right; names before levels, levels before subjects where they overlap."""
     value = text.value
     hidden = [match.span() for match in _INCLUDED.finditer(value)]
-    found: list[Token] = [Token("name", one.start, one.end, names=one.names) for one in scope.known.find(value)]
+    found: list[Token] = [
+        Token("name", one.start, one.end, names=one.names) for one in scope.known.find(value)
+    ]
     found += [Token("level", one.start, one.end, levels=one.levels) for one in find_levels(value)]
-    found += [Token("amount", one.start, one.end, amount=one.amount, unit=one.unit) for one in find_amounts(value)]
+    found += [
+        Token("amount", one.start, one.end, amount=one.amount, unit=one.unit) for one in find_amounts(value)
+    ]
     found += [Token("amount", *one.span(), amount=0.0) for one in _FREE.finditer(value)]
     found += [Token("other_charge", *one.span()) for one in NO_CHARGE.finditer(value)]
     found += [Token("charge", *one.span(), charges=charges_of(one[0])) for one in _CHARGE.finditer(value)]
@@ -206,7 +212,10 @@ class _StatementReader:
 
     def _is_fee(self, token: Token) -> bool:
         """Whether an amount is a fee: said of a charge, or of a subject in a section about fees."""
-        clause = re.split(r"[，。；,;]", self.text.value[: token.start])[-1] + self.text.value[token.end : token.end + 6]
+        clause = (
+            re.split(r"[，。；,;]", self.text.value[: token.start])[-1]
+            + self.text.value[token.end : token.end + 6]
+        )
         if _NOT_A_FEE.search(clause):
             return False
         if token.unit is None and not (self.state.subjects or self.state.charges and self.scope.is_fees):

@@ -72,7 +72,11 @@ def _amounts(words: str, count: int = 1) -> tuple[Amount, ...]:
         return (amount,) if (amount.amount or 0) < _LIMIT and not re.match(r"[^（]*级|第", words) else ()
     except ValueUnread:
         parts = [part for part in re.split(r"[/／]", words) if part]
-        return tuple(one for part in parts for one in _amounts(part)) if count > 1 and len(parts) == count else ()
+        return (
+            tuple(one for part in parts for one in _amounts(part))
+            if count > 1 and len(parts) == count
+            else ()
+        )
 
 
 class _TableReader:
@@ -115,10 +119,16 @@ class _TableReader:
     def _part_of_subtotal(self, column: int, headers: Sequence[GridCell]) -> str | None:
         """What the column's amount is a part of a subject's 小计 for; None where there is no such 小计."""
         own = headers[-1].value if headers else ""
-        if len(headers) < 2 or subject_of(own) in ("subtotal", "total") or subject_of(headers[-2].value) in (None, "total"):
+        if (
+            len(headers) < 2
+            or subject_of(own) in ("subtotal", "total")
+            or subject_of(headers[-2].value) in (None, "total")
+        ):
             return None
         beside = [self.sheet.headers(other) for other in self.values if other != column]
-        sums = any(headers[-2] in path and subject_of(path[-1].value) == "subtotal" for path in beside if path)
+        sums = any(
+            headers[-2] in path and subject_of(path[-1].value) == "subtotal" for path in beside if path
+        )
         return strip_includes(own) if sums else None
 
     def _row_facts(self, row: Row) -> Facts:
@@ -126,7 +136,9 @@ class _TableReader:
         texts = [
             cell.text
             for column, cell in enumerate(self.sheet.grid.cells[row.index])
-            if column not in self.values and self.sheet.roles[column] not in (*_LABEL_ROLES, *_ASIDE_ROLES) and cell.value
+            if column not in self.values
+            and self.sheet.roles[column] not in (*_LABEL_ROLES, *_ASIDE_ROLES)
+            and cell.value
         ]
         facts = _read_path(list(dict.fromkeys(texts)), self.scope.known)
         return replace(
@@ -138,7 +150,13 @@ class _TableReader:
         cell = self.sheet.grid.cells[row.index][column]
         above = self.columns[column]
         facts = _combine(above, at_row)
-        if not (facts.subject or facts.charges or facts.is_money or self.scope.is_fees and (above.levels or above.names)):
+        if not (
+            facts.subject
+            or facts.charges
+            or facts.is_money
+            or self.scope.is_fees
+            and (above.levels or above.names)
+        ):
             return
         charges = facts.charges or self.scope.charges
         amounts, source = self._value(cell, column, row, len(charges))
@@ -180,7 +198,11 @@ def _add(facts: Facts, text: Text, known: Known) -> Facts:
     words = text.value
     subject, charges = subject_of(words), charges_of(words)
     part = PART.search(strip_includes(words))
-    item = part[0] if part and not charges and not subject and not re.search(r"收费|[缴交免经]费", part[0]) else None
+    item = (
+        part[0]
+        if part and not charges and not subject and not re.search(r"收费|[缴交免经]费", part[0])
+        else None
+    )
     merged = Facts(
         subject=_outer_subject(facts.subject, subject) or ("other" if item and not facts.subject else None),
         item=facts.item or (item if not facts.subject else None),
@@ -191,7 +213,10 @@ def _add(facts: Facts, text: Text, known: Known) -> Facts:
         levels=facts.levels or tuple(named_levels(text)),
         is_money=facts.is_money,
     )
-    told = any(getattr(merged, name) != getattr(facts, name) for name in ("subject", "charges", "names", "levels", "includes"))
+    told = any(
+        getattr(merged, name) != getattr(facts, name)
+        for name in ("subject", "charges", "names", "levels", "includes")
+    )
     return replace(merged, cited=(*facts.cited, text) if told else facts.cited)
 
 

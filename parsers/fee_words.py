@@ -31,13 +31,17 @@ CHARGE_RULES: tuple[Rule, ...] = (
 PART = re.compile(r"[一-龥]{1,8}费(?!用?标准|用$)")
 """A fee that is neither: 耗材费, 设备使用费."""
 
-INCLUDES = re.compile(r"[（(]\s*(?P<bracket>(?:均?已?含|包含|包括|不含)[^（）()]*)[）)]|(?P<clause>(?:均|已)*(?:包含|包括|含)[^，。；（）]*费[^。；（）]*)")
+INCLUDES = re.compile(
+    r"[（(]\s*(?P<bracket>(?:均?已?含|包含|包括|不含)[^（）()]*)[）)]|(?P<clause>(?:均|已)*(?:包含|包括|含)[^，。；（）]*费[^。；（）]*)"
+)
 """What an amount includes, in brackets or as a clause."""
 
 FEE_TALK = re.compile(r"收费|费用|[核价定试评考]费|金额|价格|元")
 """Words of headers, captions and sentences about what something costs."""
 
-OTHER_NUMBER = re.compile(r"人数|时长|时间|分钟|学时|课时|分值|满分|占比|比例|权重|题量|题型|名额|场次|电话|年限|有效期|次数|日期|批次")
+OTHER_NUMBER = re.compile(
+    r"人数|时长|时间|分钟|学时|课时|分值|满分|占比|比例|权重|题量|题型|名额|场次|电话|年限|有效期|次数|日期|批次"
+)
 """Headers of columns whose numbers are no money."""
 
 AMOUNT_HEADER = re.compile(r"收费|费用|金额|价格|标准|元")

@@ -5,15 +5,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from models.errors import ValueUnread
 from parsers.text import Text
 from parsers.values.levels import find_levels
+from parsers.values.occupations import read_occupation
 
-ALL = re.compile(r"^(?:各|所有|全部|以上|上述|不分|本次)(?:考核|评价|认定|开展的?)?(?:职业|工种|项目|等级|级别)?")
+ALL = re.compile(
+    r"^(?:各|所有|全部|以上|上述|不分|本次)(?:考核|评价|认定|开展的?)?(?:职业|工种|项目|等级|级别)?"
+)
 _NOTHING = re.compile(r"^[/／\\—―–\-－─|无　 ]*$")
 _CODE = re.compile(r"^[0-9A-Z]{1,2}(?:-[0-9A-Z]{2}){1,4}(?:-[0-9]{1,2})?$")
 _SPLIT = re.compile(r"[、，,；;\n]|(?<=[员师工手])[/／](?=[一-龥])|(?<=[员师工手）)])[和及与](?=[一-龥])")
-_PART = re.compile(r"^(?:\d{1,2}[.、．]\s*)?(?P<name>[^（）()]{2,24}?)(?:[（(](?P<within>[^（）()]*)[）)])?等?(?:职业|工种)?$")
-_NO_WORK_TYPE = re.compile(r"^(?:含|不含|包括|原|代码|编码|职业编码|简称|见|详见|以下|仅|限|国家|不分)|[0-9]{4,}")
+_LONGEST = 24
+_NO_WORK_TYPE = re.compile(
+    r"^(?:含|不含|包括|原|代码|编码|职业编码|简称|见|详见|以下|仅|限|国家|不分)|[0-9]{4,}"
+)
 
 
 class Name(NamedTuple):
@@ -50,11 +56,13 @@ def read_names(value: str) -> tuple[Name, ...]:
 
 
 def _read_part(part: str) -> list[Name]:
-    match = _PART.match(part.strip())
-    if match is None or not re.search(r"[一-龥]{2}", match["name"]):
+    try:
+        name, work_types = read_occupation(re.sub(r"等?(?:职业|工种)?$", "", part.strip()))
+    except ValueUnread:
         return []
-    name = match["name"].strip()
-    return [Name(name, work_type) for work_type in read_work_types(match["within"] or "")]
+    if not re.search(r"[一-龥]{2}", name) or len(name) > _LONGEST:
+        return []
+    return [Name(name, work_type) for work_type in work_types or (None,)]
 
 
 def read_work_types(value: str) -> tuple[str | None, ...]:
@@ -62,7 +70,10 @@ def read_work_types(value: str) -> tuple[str | None, ...]:
     bare = without_levels(value).strip(" 　、，")
     if not bare or _NOTHING.match(bare) or _CODE.match(bare) or _NO_WORK_TYPE.search(bare):
         return (None,)
-    parts = [re.sub(r"等?工种$|^(?:工种|方向)[：:]", "", part).strip() for part in re.split(r"[、，,；;/／\n]", bare)]
+    parts = [
+        re.sub(r"等?工种$|^(?:工种|方向)[：:]", "", part).strip()
+        for part in re.split(r"[、，,；;/／\n]", bare)
+    ]
     return tuple(dict.fromkeys(part for part in parts if part)) or (None,)
 
 
@@ -91,9 +102,13 @@ class Known:
     def __init__(self, names: Sequence[tuple[str, str | None]]) -> None:
         self.names = tuple(Name(*name) for name in names)
         self._types = {name.work_type: name for name in self.names if name.work_type}
-        occupations = sorted({name.occupation for name in self.names if name.occupation}, key=len, reverse=True)
+        occupations = sorted(
+            {name.occupation for name in self.names if name.occupation}, key=len, reverse=True
+        )
         types = sorted((name for name in self._types if len(name) >= 3), key=len, reverse=True)
-        words = [rf"(?P<occupation>{'|'.join(map(re.escape, occupations))})(?:[（(](?P<within>[^（）()]*)[）)])?"]
+        words = [
+            rf"(?P<occupation>{'|'.join(map(re.escape, occupations))})(?:[（(](?P<within>[^（）()]*)[）)])?"
+        ]
         words += [rf"(?P<type>{'|'.join(map(re.escape, types))})"] if types else []
         self._pattern = re.compile("|".join(words)) if occupations else None
 

@@ -11,7 +11,7 @@ from parsers.outline import Node
 from parsers.rules import Rule, first_match, rule
 from parsers.text import Text, cite
 from parsers.values.levels import LevelMention, find_levels
-from parsers.offering_names import OccupationMention, find_occupations
+from parsers.values.occupations import OccupationMention, find_occupations
 
 CUE_RULES: tuple[Rule, ...] = (
     rule("offerings.cue.are", "are",
@@ -45,7 +45,8 @@ _ISSUER = re.compile(
 _SELF = re.compile(r"^(?:本|我)?(?:公司|学院|院|校|学校|协会|会|联合会|促进会|中心|单位|机构|评价机构)$")
 _TITLES = re.compile(r"《[^》]*》")
 
-Pair = tuple[Name, Text]
+Pair = tuple[Name, Text, str | None]
+"""An occupation, its words, its code."""
 
 
 @dataclass(slots=True)
@@ -62,13 +63,18 @@ def read_offering_sentences(context: Context) -> tuple[list[Offering], list[Offe
     told, implied = _Groups(), _Groups()
     parent: Node | None = None
     for node in context.prose():
-        if node.grid is not None or node.kind in ("title", "signature") or node.attachment is not None and not _is_about(context, node):
+        if (
+            node.grid is not None
+            or node.kind in ("title", "signature")
+            or node.attachment is not None
+            and not _is_about(context, node)
+        ):
             continue
         if node.parent is not parent:
             told.leading, parent = _inherited(context, node), node.parent
         for statement in node.words.sentences():
             _read_statement(context, node, statement, told, implied)
-    told.found += [_offering(name, None, said, Text("")) for name, said in told.waiting]
+    told.found += [_offering(pair, None, Text("")) for pair in told.waiting]
     return told.found, implied.found
 
 
@@ -79,7 +85,12 @@ def _is_about(context: Context, node: Node) -> bool:
 def _inherited(context: Context, node: Node) -> list[tuple[int, Text]]:
     """The levels that the clause above says of all items under it: 开展以下职业四级、三级评价：."""
     above = node.parent
-    if above is None or above.kind == "title" or not above.text.value.endswith(("：", ":")) and above.kind != "heading":
+    if (
+        above is None
+        or above.kind == "title"
+        or not above.text.value.endswith(("：", ":"))
+        and above.kind != "heading"
+    ):
         return []
     words = above.words
     if find_occupations(words.value) or first_match(REFUSAL_RULES, words.value):
@@ -88,7 +99,9 @@ def _inherited(context: Context, node: Node) -> list[tuple[int, Text]]:
 
 
 def _levels(text: Text) -> list[tuple[int, Text]]:
-    return [(level, text.slice(one.start, one.end)) for one in find_levels(text.value) for level in one.levels]
+    return [
+        (level, text.slice(one.start, one.end)) for one in find_levels(text.value) for level in one.levels
+    ]
 
 
 def _read_statement(context: Context, node: Node, statement: Text, told: _Groups, implied: _Groups) -> None:
@@ -140,12 +153,12 @@ def _group(
 def _last_names(groups: _Groups) -> list[Pair]:
     """The occupation named last, for levels that follow one another: 五级，四级."""
     last = groups.found[-1]
-    return [(Name(last.occupation, last.work_type), Text(""))]
+    return [(Name(last.occupation, last.work_type), Text(""), last.occupation_code)]
 
 
 def _pairs(statement: Text, occupations: Sequence[OccupationMention]) -> list[Pair]:
     return [
-        (Name(one.occupation, work_type), statement.slice(one.start, one.end))
+        (Name(one.occupation, work_type), statement.slice(one.start, one.end), one.code)
         for one in occupations
         for work_type in one.work_types or (None,)
     ]
@@ -153,13 +166,14 @@ def _pairs(statement: Text, occupations: Sequence[OccupationMention]) -> list[Pa
 
 def _settle(groups: _Groups, levels: Sequence[tuple[int, Text]]) -> None:
     """The waiting occupations at the levels given."""
-    groups.found += [_offering(name, level, said, at) for name, said in groups.waiting for level, at in levels]
+    groups.found += [_offering(pair, level, at) for pair in groups.waiting for level, at in levels]
     groups.waiting = []
 
 
-def _offering(name: Name, level: int | None, said: Text, at: Text) -> Offering:
+def _offering(pair: Pair, level: int | None, at: Text) -> Offering:
+    name, said, code = pair
     return Offering(
-        occupation=name.occupation or "", work_type=name.work_type, level=level,
+        occupation=name.occupation or "", work_type=name.work_type, level=level, occupation_code=code,
         evidence=cite("offerings.sentence", said, at),
     )  # fmt: skip
 

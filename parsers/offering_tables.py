@@ -15,7 +15,9 @@ MARK = re.compile(r"^(?:[√✓✔☑●■◆○◯▲★*＊vV]|是|有|开展
 
 _NO_MARK = re.compile(r"^(?:[/／\\—―–\-－─×✕✖xX ]*|否|无|不开展|未开展|N|NO)$")
 _CODE = re.compile(r"[0-9X]{1,2}(?:-[0-9]{2}){2,4}(?:-[0-9]{1,2})?|[0-9]{7,10}")
-_OTHER_TABLE = re.compile(r"申报(?:条件|时间|日期)|报名(?:时间|日期|条件)|(?:考试|考核|评价|认定)(?:时间|日期)|时间|日期|姓名|身份证|条件|处理|行为")
+_OTHER_TABLE = re.compile(
+    r"申报(?:条件|时间|日期)|报名(?:时间|日期|条件)|(?:考试|考核|评价|认定)(?:时间|日期)|时间|日期|姓名|身份证|条件|处理|行为"
+)
 
 
 def read_offering_table(grid: Grid) -> list[Offering]:
@@ -23,20 +25,28 @@ def read_offering_table(grid: Grid) -> list[Offering]:
     sheet = read_sheet(grid, lambda words: bool(MARK.match(words)))
     if not sheet.columns("occupation") and not sheet.columns("work_type") or _is_other(sheet):
         return []
-    return [offering for row in sheet.rows() for offering in _read_row(sheet, row)] if _tells_levels(sheet) else []
+    return (
+        [offering for row in sheet.rows() for offering in _read_row(sheet, row)]
+        if _tells_levels(sheet)
+        else []
+    )
 
 
 def _tells_levels(sheet: Sheet) -> bool:
     """Whether the table says levels, or is headed as a list of occupations with their codes."""
-    return bool(sheet.columns("level") or sheet.columns("code")) or _levels_as_headers(sheet) or any(
-        row.levels for row in sheet.rows()
+    return (
+        bool(sheet.columns("level") or sheet.columns("code"))
+        or _levels_as_headers(sheet)
+        or any(row.levels for row in sheet.rows())
     )
 
 
 def _is_other(sheet: Sheet) -> bool:
     """Whether the headers are those of a schedule, a form or a list of conditions."""
     return any(
-        _OTHER_TABLE.search(cell.value) for column in range(sheet.grid.columns) for cell in sheet.headers(column)
+        _OTHER_TABLE.search(cell.value)
+        for column in range(sheet.grid.columns)
+        for cell in sheet.headers(column)
     )
 
 
@@ -44,7 +54,10 @@ def states_amounts(grid: Grid) -> bool:
     """Whether the table's headers name fees: it tells offerings only where nothing else does."""
     sheet = read_sheet(grid, lambda words: bool(MARK.match(words)))
     headers = [cell.value for column in range(grid.columns) for cell in sheet.headers(column)]
-    return any(charges_of(words) or subject_of(words) or AMOUNT_HEADER.search(words) and "标准" not in words for words in headers)
+    return any(
+        charges_of(words) or subject_of(words) or AMOUNT_HEADER.search(words) and "标准" not in words
+        for words in headers
+    )
 
 
 def _read_row(sheet: Sheet, row: Row) -> Iterator[Offering]:
@@ -85,4 +98,6 @@ def _marked_levels(sheet: Sheet, row: Row) -> list[tuple[int, Text]]:
 
 
 def _levels_as_headers(sheet: Sheet) -> bool:
-    return any(named_levels(headers[-1].text) for c in range(sheet.grid.columns) if (headers := sheet.headers(c)))
+    return any(
+        named_levels(headers[-1].text) for c in range(sheet.grid.columns) if (headers := sheet.headers(c))
+    )

@@ -8,13 +8,15 @@ from parsers.offering_sentences import find_issuer, read_offering_sentences
 from parsers.offering_tables import read_offering_table, states_amounts
 from parsers.text import cite
 from parsers.values.levels import find_levels
-from parsers.offering_names import find_occupations
+from parsers.values.occupations import find_occupations
 
 
 def read_offerings(context: Context) -> list[Offering]:
     """The offerings as the notice tells them; where it has no such statement, as its fees or its title imply them."""
     told, implied = read_offering_sentences(context)
-    tables = [(node.grid, read_offering_table(node.grid)) for node in context.tables() if node.grid is not None]
+    tables = [
+        (node.grid, read_offering_table(node.grid)) for node in context.tables() if node.grid is not None
+    ]
     listed = [one for grid, found in tables if not states_amounts(grid) for one in found]
     priced = [one for grid, found in tables if states_amounts(grid) for one in found]
     for found in (_distinct([*listed, *told]), _distinct(implied), _distinct(priced), _from_title(context)):

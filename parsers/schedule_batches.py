@@ -33,7 +33,9 @@ class Batch:
             starts = [day for day in (held.start, window.start) if day]
             ends = [day for day in (held.end, window.end) if day]
             window = Window(
-                start=min(starts, default=None), end=max(ends, default=None), text=f"{held.text}；{window.text}"
+                start=min(starts, default=None),
+                end=max(ends, default=None),
+                text=f"{held.text}；{window.text}",
             )
         self.windows[role] = window
         self.cited += words
@@ -48,7 +50,9 @@ def number_batches(batches: Iterable[Batch]) -> list[Schedule]:
 def _records(batch: Batch, number: int) -> Iterator[Schedule]:
     who = list(batch.names) or [(Name(None), Text(""))]
     which: list[tuple[int | None, Text]] = [*batch.levels] or [(None, Text(""))]
-    milestones = tuple(milestone_of(role, batch.windows[role]) for role in batch.windows if role in MILESTONE_ROLES)
+    milestones = tuple(
+        milestone_of(role, batch.windows[role]) for role in batch.windows if role in MILESTONE_ROLES
+    )
     for (name, said), (level, at) in product(who, which):
         yield Schedule(
             sequence=number, occupation=name.occupation, work_type=name.work_type, level=level,

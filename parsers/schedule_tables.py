@@ -13,7 +13,10 @@ from parsers.text import Text
 from parsers.values.dates import find_windows
 
 _MONTH_CELL = re.compile(r"^(?:20\d\d年)?(1[0-2]|0?[1-9])月份?$")
-_HAN_MONTH = {f"{han}月": index for index, han in enumerate("一二三四五六七八九十", start=1)} | {"十一月": 11, "十二月": 12}
+_HAN_MONTH = {f"{han}月": index for index, han in enumerate("一二三四五六七八九十", start=1)} | {
+    "十一月": 11,
+    "十二月": 12,
+}
 _LONG = 40
 
 
@@ -90,7 +93,10 @@ def _groups(sheet: Sheet, roles: dict[int, str], known: Known) -> list[_Group]:
             common.append((column, role))
     if not named:
         return [_Group(tuple(common))]
-    return [_Group((*common, *columns), tuple(heads[key][0]), tuple(heads[key][1])) for key, columns in named.items()]
+    return [
+        _Group((*common, *columns), tuple(heads[key][0]), tuple(heads[key][1]))
+        for key, columns in named.items()
+    ]
 
 
 def _read_group(sheet: Sheet, row: Row, group: _Group, month: int | None, year: int) -> Batch:
@@ -128,7 +134,9 @@ def _describe(batch: Batch, sheet: Sheet, row: Row, group: _Group, labels: list[
     """Says what the batch is for: by its row's keys, by its columns' heads; adds the row's remark."""
     batch.names = list(row.names or group.names)
     batch.levels = list(row.levels or group.levels)
-    batch.cited += [cell.text for cell in labels if cell.value and len(cell.value) <= 12 and cell.row == row.index][:1]
+    batch.cited += [
+        cell.text for cell in labels if cell.value and len(cell.value) <= 12 and cell.row == row.index
+    ][:1]
     for column in sheet.columns("remark"):
         cell = sheet.grid.cells[row.index][column]
         if cell.row_span == 1 and re.search(r"\w", cell.value) and cell.column_span == 1:
@@ -168,7 +176,11 @@ def _by_rows(sheet: Sheet, stage: int, known: Known, year: int) -> list[Batch]:
 def _head(sheet: Sheet, column: int, index: int) -> list[Text]:
     """The cells above the dates of a column that are no dates."""
     first = min(index, max(sheet.first, 1))
-    return [sheet.grid.cells[row][column].text for row in range(first) if len(sheet.grid.cells[row][column].value) <= 16][:1]
+    return [
+        sheet.grid.cells[row][column].text
+        for row in range(first)
+        if len(sheet.grid.cells[row][column].value) <= 16
+    ][:1]
 
 
 def _name(batch: Batch, texts: list[Text], known: Known) -> None:

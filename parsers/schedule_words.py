@@ -50,7 +50,9 @@ def join_windows(mentions: list[WindowMention], words: str) -> Window:
     )
 
 
-def read_window(text: Text, *, year: int, month: int | None, after: date | None = None) -> tuple[Window, str | None] | None:
+def read_window(
+    text: Text, *, year: int, month: int | None, after: date | None = None
+) -> tuple[Window, str | None] | None:
     """(window, remark) of a cell; None where it names no day. `after` is when the batch began: what would
     come long before it is in the next year.
     """
@@ -73,7 +75,11 @@ def is_far_before(window: Window, after: date) -> bool:
 def _remark(remainders: list[str]) -> str | None:
     """What stands beside the dates, brackets around the whole taken off."""
     words = [re.sub(r"^[（(]([^（）()]*)[）)]$", r"\1", one.strip(" 和及与、，；")) for one in remainders]
-    words = [word for word in words if re.search(r"[\w]", word) and not re.fullmatch(r"(?:完成|进行|截止|结束|举行|组织)", word)]
+    words = [
+        word
+        for word in words
+        if re.search(r"[\w]", word) and not re.fullmatch(r"(?:完成|进行|截止|结束|举行|组织)", word)
+    ]
     return "；".join(words) or None
 
 

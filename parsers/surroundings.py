@@ -23,8 +23,17 @@ def announcement(context: Context, node: Node) -> Text | None:
         if before.kind in ("furniture", "footnote"):
             continue
         value = before.text.value
-        announces = value.endswith(("：", ":", "）", ")")) or before.kind == "heading" or len(value) < 40 and "。" not in value
-        return before.words if announces and before.grid is None and before.attachment == node.attachment else None
+        announces = (
+            value.endswith(("：", ":", "）", ")"))
+            or before.kind == "heading"
+            or len(value) < 40
+            and "。" not in value
+        )
+        return (
+            before.words
+            if announces and before.grid is None and before.attachment == node.attachment
+            else None
+        )
     return None
 
 
@@ -33,9 +42,13 @@ def beside(context: Context, node: Node) -> list[Text]:
     siblings = [*node.parent.children] if node.parent else []
     uncles = [*node.parent.parent.children] if node.parent and node.parent.parent else []
     index = context.outline.nodes.index(node)
-    near = context.outline.nodes[max(0, index - _REACH) : index] + context.outline.nodes[index + 1 : index + 3]
+    near = (
+        context.outline.nodes[max(0, index - _REACH) : index] + context.outline.nodes[index + 1 : index + 3]
+    )
     near = [one for one in near if one.attachment == node.attachment]
     ordered = dict.fromkeys([*near, *siblings, *uncles])
     return [
-        one.text for one in ordered if one is not node and one.grid is None and one.kind not in ("furniture", "footnote")
+        one.text
+        for one in ordered
+        if one is not node and one.grid is None and one.kind not in ("furniture", "footnote")
     ]

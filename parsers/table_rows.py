@@ -90,7 +90,9 @@ class Sheet:
         cells = self.grid.cells[index]
         return self.grid.columns > 2 and (
             cells[0].column_span == self.grid.columns
-            or bool(cells[0].value) and cells[0].row_span == 1 and not any(cell.value for cell in cells if cell is not cells[0])
+            or bool(cells[0].value)
+            and cells[0].row_span == 1
+            and not any(cell.value for cell in cells if cell is not cells[0])
         )
 
     def _hold(self, held: _Held, index: int) -> None:
@@ -115,7 +117,9 @@ class Sheet:
         return Row(index, tuple(names), tuple(levels))
 
     def _of(self, held: _Held, role: str) -> list[GridCell]:
-        return [held.cells[f"{role}{column}"] for column in self.columns(role) if f"{role}{column}" in held.cells]
+        return [
+            held.cells[f"{role}{column}"] for column in self.columns(role) if f"{role}{column}" in held.cells
+        ]
 
 
 def read_sheet(grid: Grid, is_value: Callable[[str], bool]) -> Sheet:
@@ -130,7 +134,11 @@ def _first_row(grid: Grid, is_value: Callable[[str], bool]) -> int:
     for row in range(grid.caption_rows, grid.rows):
         for column, cell in enumerate(grid.cells[row]):
             above = [grid.cells[r][column].value for r in range(grid.caption_rows, row)]
-            if row > grid.caption_rows and is_value(cell.value) and not any(_numbers_rows(text) for text in above):
+            if (
+                row > grid.caption_rows
+                and is_value(cell.value)
+                and not any(_numbers_rows(text) for text in above)
+            ):
                 return min(row, max(grid.header_rows, cell.row))
     return grid.header_rows
 
@@ -154,7 +162,11 @@ def _role(headers: list[GridCell]) -> str | None:
 def _read_band(cells: tuple[GridCell, ...], index: int) -> Row | None:
     """What a row that is one cell says of the rows below: an occupation, a level, or nothing."""
     text = cells[0].text
-    if len(text) > 30 or any(mark in text.value for mark in "。；：") or first_match(COLUMN_RULES[:3], text.value):
+    if (
+        len(text) > 30
+        or any(mark in text.value for mark in "。；：")
+        or first_match(COLUMN_RULES[:3], text.value)
+    ):
         return None
     return Row(index, tuple((name, text) for name in read_names(text.value)), tuple(named_levels(text)))
 
@@ -166,7 +178,10 @@ def _read_occupations(cells: list[GridCell], types: list[GridCell]) -> list[tupl
     if len(found) == 1 and found[0][0].work_type is None:
         occupation, text = found[0]
         for cell in types:
-            found = [(Name(occupation.occupation, one), cell.text if one else text) for one in read_work_types(cell.value)]
+            found = [
+                (Name(occupation.occupation, one), cell.text if one else text)
+                for one in read_work_types(cell.value)
+            ]
     return found
 
 

@@ -1,0 +1,232 @@
+"""Schedules from lists and sentences: 春季考试，2月26日至3月15日报名，4月13日至14日开考。"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from models.procedure import Window
+from parsers.names import Known
+from parsers.schedule_batches import Batch
+from parsers.schedule_words import RETAKE_ONLY, ROLE_RULES, is_far_before, join_windows
+from parsers.text import Text
+from parsers.values.dates import WindowMention, find_windows
+from parsers.values.levels import find_levels
+
+BATCH_LABEL = re.compile(
+    r"(?:第?[一二三四五六七八九十\d]{1,3}(?:批次?|期|[场轮](?!次)|次(?!日)|考期)|[春夏秋冬]季(?:批次|考期)?|[上下]半年(?:批次)?|加场)(?:的|职业技能)?(?:考试|认定|评价|考核|鉴定)?"
+)
+"""What a batch is called; its words name no role."""
+
+_ROLE = re.compile(
+    "|".join(f"(?P<r{index}>{candidate.pattern})" for index, candidate in enumerate(ROLE_RULES))
+)
+_BREAK = re.compile(r"[，。；;,\n]")
+_NO_WINDOW = re.compile(r"有效期|取得|毕业|出生|颁布|印发|发布之日|〔\d{4}〕|以来|修订")
+_ALTERNATIVE = re.compile(r"^\s*(?P<rest>或[^，。；）]{2,24})|^\s*[（(](?P<bracket>[^（）()]{2,24})[）)]")
+_NEAR_VERB = 16
+"""How many characters may stand between a window and the verb that it belongs to."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A window with its role and where it stands."""
+
+    role: str
+    mention: WindowMention
+    start: int
+
+
+@dataclass(slots=True)
+class Stream:
+    """The batches of a run of clauses; a batch goes on in the next clause until one of its windows is told again."""
+
+    batches: list[Batch] = field(default_factory=list)
+    open: bool = False
+
+    def current(self) -> Batch:
+        """The batch that is being read."""
+        if not self.open:
+            self.batches.append(Batch(rule="schedules.sentence"))
+            self.open = True
+        return self.batches[-1]
+
+
+def read_schedule_sentences(
+    text: Text, known: Known, stream: Stream, *, year: int, default_role: str | None = None
+) -> None:
+    """Adds the windows of a clause to the stream; `default_role` is what the heading above says of bare windows."""
+    if RETAKE_ONLY.match(text.value):
+        return
+    said = _find_said(text.value, year, default_role)
+    labels = [match.start() for match in BATCH_LABEL.finditer(text.value)]
+    position = 0
+    for one in said:
+        between = text.slice(position, one.start)
+        if any(position <= label <= one.start for label in labels) or _begins(stream, one, between, known):
+            stream.open = False
+        batch = stream.current()
+        _name(batch, between, known)
+        _add(batch, text, one, year)
+        position = one.mention.end
+
+
+def _find_said(words: str, year: int, default_role: str | None) -> list[_Said]:
+    """The windows that a role is told of, recurring ones once for each time."""
+    masked = BATCH_LABEL.sub(lambda match: "〇" * len(match[0]), words)
+    roles = _find_roles(masked)
+    found: list[_Said] = []
+    consumed: set[int] = set()
+    for mention in find_windows(words, year=year):
+        segment = _segment(masked, mention)
+        if _NO_WINDOW.search(masked[segment[0] : segment[1]]):
+            continue
+        role = (
+            _role_at(masked, mention, roles, segment, consumed)
+            or _repeated(masked, found, mention)
+            or default_role
+        )
+        if role is not None:
+            found.append(_Said(role, mention, mention.start))
+    return _expand(found)
+
+
+def _find_roles(masked: str) -> list[tuple[int, int, str]]:
+    """(start, end, role) of the words that name a role; a compound such as 报名考试 names its first."""
+    found = []
+    for match in _ROLE.finditer(masked):
+        index = next(i for i in range(len(ROLE_RULES)) if match[f"r{i}"])
+        found.append((match.start(), match.end(), ROLE_RULES[index].code))
+    return found
+
+
+def _segment(words: str, mention: WindowMention) -> tuple[int, int]:
+    """From the last break before a window to the first behind it."""
+    before = [match.end() for match in _BREAK.finditer(words, 0, mention.start)]
+    after = _BREAK.search(words, mention.end)
+    return (before[-1] if before else 0), (after.start() if after else len(words))
+
+
+def _role_at(
+    words: str,
+    mention: WindowMention,
+    roles: Sequence[tuple[int, int, str]],
+    segment: tuple[int, int],
+    consumed: set[int],
+) -> str | None:
+    """The role of a window: of the label before it that has no window yet, else of the verb behind it."""
+    before = [one for one in roles if segment[0] <= one[0] and one[1] <= mention.start]
+    after = [one for one in roles if mention.end <= one[0] and one[1] <= segment[1]]
+    fresh = [one for one in before if one[0] not in consumed]
+    if fresh:
+        label = _weightiest(fresh)
+        consumed.update(one[0] for one in before)
+        return label[2]
+    if (
+        after
+        and after[0][0] - mention.end <= _NEAR_VERB
+        and not re.search(r"[：:]", words[mention.end : after[0][0]])
+    ):
+        consumed.add(after[0][0])
+        return after[0][2]
+    return before[-1][2] if before else None
+
+
+def _weightiest(labels: Sequence[tuple[int, int, str]]) -> tuple[int, int, str]:
+    """Of the labels before a window the one that tells most: 资格审核 of 申报资格审核, 申报 of 评价申报时间."""
+    order = [candidate.code for candidate in ROLE_RULES]
+    nearest = labels[-2:]
+    return min(nearest, key=lambda one: order.index(one[2]))
+
+
+def _repeated(words: str, found: Sequence[_Said], mention: WindowMention) -> str | None:
+    """The role of the window before, where nothing but a comma or 和 stands between: 考试：4月11日，4月25日."""
+    if found and re.fullmatch(
+        r"(?:[（(][^（）()]*[）)])?\s*[、，,和及与]?\s*", words[found[-1].mention.end : mention.start]
+    ):
+        return found[-1].role
+    return None
+
+
+def _expand(said: Sequence[_Said]) -> list[_Said]:
+    """Recurring windows in the order of their times: 每月1日至10日报名，当月25日考试 is a batch for each month."""
+    times = max((sum(other.start == one.start for other in said) for one in said), default=0)
+    if times < 2:
+        return list(said)
+    starts = list(dict.fromkeys(one.start for one in said))
+    rounds: list[_Said] = []
+    for index in range(times):
+        month: date | None = None
+        for start in starts:
+            same = [one for one in said if one.start == start]
+            one = same[index] if len(same) == times else _in_month(same[0], month)
+            rounds.append(one)
+            month = month or one.mention.start_date or one.mention.end_date
+    return rounds
+
+
+def _in_month(said: _Said, day: date | None) -> _Said:
+    """A window that names no month of its own (当月25日, 次月中旬) in the month of a recurring one."""
+    if day is None:
+        return said
+    words = re.sub(r"^(?:当月|本月)", "", said.mention.quote)
+    if re.match(r"\d+月", words):
+        return said
+    again = find_windows(words, year=day.year, month=day.month)
+    if not again:
+        return said
+    moved = WindowMention(
+        said.mention.start, said.mention.end, again[0].start_date, again[0].end_date, said.mention.quote
+    )
+    return _Said(said.role, moved, said.start)
+
+
+def _begins(stream: Stream, said: _Said, between: Text, known: Known) -> bool:
+    """Whether a window opens a batch: its role is told already, or another occupation or level is named before it."""
+    if not stream.open:
+        return False
+    batch = stream.batches[-1]
+    if said.role in batch.windows:
+        gap = re.sub(r"[（(][^（）()]*[）)]", "", between.value)
+        return not re.fullmatch(r"\s*[、，,和及与]?\s*", gap)
+    return bool(
+        batch.is_schedule
+        and said.role == "application"
+        and (known.find(between.value) or find_levels(between.value))
+    )
+
+
+def _name(batch: Batch, between: Text, known: Known) -> None:
+    """Takes the occupations and levels that stand before a batch's first window."""
+    if batch.windows:
+        return
+    batch.names += [
+        (name, between.slice(one.start, one.end)) for one in known.find(between.value) for name in one.names
+    ]
+    batch.levels += [
+        (level, between.slice(one.start, one.end))
+        for one in find_levels(between.value)
+        for level in one.levels
+    ]
+
+
+def _add(batch: Batch, text: Text, said: _Said, year: int) -> None:
+    """Adds a window to its batch; one that would come long before the batch begins is in the next year."""
+    mention = said.mention
+    window = join_windows([mention], mention.quote)
+    applied = batch.windows.get("application")
+    begun = (applied.start or applied.end) if applied else None
+    if begun and said.role != "application" and is_far_before(window, begun) and "年" not in mention.quote:
+        window = _next_year(window)
+    batch.add(said.role, window, [text.slice(mention.start, mention.end)])
+    match = _ALTERNATIVE.match(text.value[mention.end :])
+    note = (match["rest"] or match["bracket"]) if match else None
+    if note and said.role == "assessment" and not re.search(r"\d", note):
+        batch.notes.append(note)
+
+
+def _next_year(window: Window) -> Window:
+    def later(day: date | None) -> date | None:
+        return day and date(day.year + 1, day.month, min(day.day, 28) if day.month == 2 else day.day)
+
+    return Window(start=later(window.start), end=later(window.end), text=window.text)
