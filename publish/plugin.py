@@ -49,9 +49,10 @@ def table_actions(datasette: Any, database: str, table: str) -> list[dict[str, s
 
 
 @hookimpl
-def extra_css_urls(datasette: Any) -> list[str]:
+def extra_css_urls(datasette: Any, database: str | None) -> list[str]:
     """The style of our parts of the pages."""
-    return [datasette.urls.static_plugins("zhiping", "zhiping.css")] if sites_of(datasette) else []
+    ours = site_named(datasette, database) if database else sites_of(datasette)
+    return [datasette.urls.static_plugins("zhiping", "zhiping.css")] if ours else []
 
 
 @hookimpl

@@ -42,7 +42,7 @@ def build_datasette(path: Path | str) -> Any:
     from datasette import handle_exception
     from datasette.app import Datasette
 
-    # With `rich` at hand Datasette prints each missing page as a traceback; a fault is still printed without it.
+    # With `rich` at hand Datasette prints each missing page as a traceback; faults are printed anyway.
     handle_exception.rich = None
     return Datasette([os.fspath(path)])
 
@@ -72,4 +72,6 @@ def run_server(datasette: Any, listener: socket.socket) -> None:
 
 
 def _reason(error: Exception) -> str:
-    return error.strerror or str(error) if isinstance(error, OSError) else str(error)
+    if isinstance(error, socket.gaierror) or not isinstance(error, OSError):
+        return str(error.args[-1])
+    return os.strerror(error.errno) if error.errno else str(error)
