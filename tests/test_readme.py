@@ -83,14 +83,36 @@ def run(command: str, folder: Path, environment: dict[str, str]) -> str:
     return done.stdout
 
 
+class Runs:
+    """What lists of commands print; a list that both READMEs have is run once."""
+
+    def __init__(self, folder: Path, environment: dict[str, str]) -> None:
+        self.folder, self.environment = folder, environment
+        self.done: dict[tuple[str, ...], list[str]] = {}
+
+    def outputs(self, commands: tuple[str, ...]) -> list[str]:
+        """The output of each command, all in a fresh folder that has the samples."""
+        if commands not in self.done:
+            folder = self.folder / str(len(self.done))
+            folder.mkdir()
+            (folder / "samples").symlink_to(ROOT / "samples")
+            self.done[commands] = [run(command, folder, self.environment) for command in commands]
+        return self.done[commands]
+
+
+@pytest.fixture(scope="module")
+def runs(shell: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> Runs:
+    return Runs(tmp_path_factory.mktemp("runs"), shell)
+
+
 @pytest.mark.parametrize("readme", READMES)
-def test_commands_print_what_stands_there(readme: str, shell: dict[str, str], tmp_path: Path) -> None:
-    (tmp_path / "samples").symlink_to(ROOT / "samples")
+def test_commands_print_what_stands_there(readme: str, runs: Runs) -> None:
     page = ROOT / readme
     text = page.read_text(encoding="utf-8")
     said = commands_of(text)
     assert len(said) >= 5
-    printed = [Example(example.command, run(example.command, tmp_path, shell)) for example in said]
+    commands = tuple(example.command for example in said)
+    printed = [Example(*pair) for pair in zip(commands, runs.outputs(commands), strict=True)]
     if os.environ.get(UPDATE):
         fresh = iter(printed)
 
