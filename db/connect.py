@@ -43,28 +43,36 @@ def open_database(
 
 def _check_file(path: Path, *, create: bool) -> None:
     """Raises DatabaseTrouble for what is plainly no database, before SQLite touches it."""
-    if path.is_dir():
-        raise DatabaseTrouble(str(path), "a folder", "a database file", "name a file, such as notices.db")
-    if not path.exists():
-        if not create:
-            raise DatabaseTrouble(
-                str(path), "no such file", _OURS, "load notices first: `zhiping load … --db FILE`"
-            )
-        if not path.absolute().parent.is_dir():
-            raise DatabaseTrouble(
-                str(path), "its folder does not exist", "a file in a folder that exists", "make it"
-            )
-        return
     try:
-        with path.open("rb") as file:
-            head = file.read(len(_MAGIC))
+        if path.is_dir():
+            raise DatabaseTrouble(str(path), "a folder", "a database file", "name a file, such as notices.db")
+        if path.exists():
+            _check_head(path, create=create)
+        else:
+            _check_place(path, create=create)
     except OSError as error:
+        found = f"it cannot be opened ({error.strerror})"
         raise DatabaseTrouble(
-            str(path), f"it cannot be read ({error.strerror})", "a readable file", "check its rights"
+            str(path), found, "a file that may be read", "check its name and rights"
         ) from error
-    if head not in ((_MAGIC, b"") if create else (_MAGIC,)):
+
+
+def _check_head(path: Path, *, create: bool) -> None:
+    with path.open("rb") as file:
+        head = file.read(len(_MAGIC))
+    if head != _MAGIC and (head or not create):
         found = "not a SQLite database" if head else "an empty file"
         raise DatabaseTrouble(str(path), found, _OURS, "name another file with --db")
+
+
+def _check_place(path: Path, *, create: bool) -> None:
+    if not create:
+        remedy = "load notices first: `zhiping load PATH --db FILE`"
+        raise DatabaseTrouble(str(path), "no such file", _OURS, remedy)
+    if not path.absolute().parent.is_dir():
+        raise DatabaseTrouble(
+            str(path), "its folder does not exist", "a folder that exists", "make the folder"
+        )
 
 
 def _connect(path: Path, *, create: bool, read_only: bool, busy_seconds: float) -> sqlite3.Connection:

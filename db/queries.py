@@ -109,6 +109,7 @@ WHERE n.is_current AND n.notice_kind = 'annual' AND NOT EXISTS (SELECT 1 FROM co
 ORDER BY n.year DESC, a.name, n.occupations""",
 )
 
+# The unary plus keeps SQLite from starting at the occupation, which many agencies share.
 FEE_CHANGES = Query(
     "fee_changes",
     Label("两个年度之间的收费变化", "fee changes between two years"),
@@ -121,8 +122,8 @@ FEE_CHANGES = Query(
   f.amount AS old_amount, t.amount AS new_amount, round(t.amount - f.amount, 2) AS difference, t.unit,
   f.notice_id AS old_notice_id, t.notice_id AS new_notice_id
 FROM fee_comparison AS f JOIN fee_comparison AS t
-  ON t.agency = f.agency AND t.occupation IS f.occupation AND t.work_type IS f.work_type
-  AND t.level IS f.level AND t.subject = f.subject AND t.charge = f.charge
+  ON t.agency_id = f.agency_id AND +t.occupation IS +f.occupation AND t.work_type IS f.work_type
+  AND +t.level IS +f.level AND t.subject = f.subject AND t.charge = f.charge
 WHERE f.year = CAST(:year_from AS INTEGER) AND t.year = CAST(:year_to AS INTEGER) AND t.amount IS NOT f.amount
 ORDER BY abs(t.amount - f.amount) DESC, f.agency, f.occupation, f.level DESC""",
     (
@@ -193,7 +194,7 @@ CONTACTS_OF_AGENCY = Query(
   c.notice_occupations, c.page, c.notice_id
 FROM contact_directory AS c
 WHERE (:agency = '' OR instr(c.agency, :agency) > 0)
-  AND c.year IS (SELECT max(n.year) FROM contact_directory AS n WHERE n.agency IS c.agency)
+  AND (c.agency_id, c.year) IN (SELECT agency_id, max(year) FROM notices WHERE is_current GROUP BY agency_id)
 ORDER BY c.agency, c.notice_occupations, c.purpose, c.kind""",
     (AGENCY,),
 )

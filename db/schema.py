@@ -7,7 +7,7 @@ says: who refers to whom, agencies, levels, revisions and the full-text indexes.
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from pydantic import BaseModel
 
@@ -212,12 +212,12 @@ class Schema:
     evidence: RecordTable
     kinds: tuple[RecordTable, ...]
 
-    @property
+    @cached_property
     def children(self) -> tuple[Table, ...]:
         """The tables of list items."""
         return tuple(_child_table(owner, field) for owner in self.kinds for field in owner.lists)
 
-    @property
+    @cached_property
     def tables(self) -> tuple[Table, ...]:
         """All tables."""
         records = (self.notices, self.documents, self.clauses, *self.kinds, self.evidence)

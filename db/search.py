@@ -19,7 +19,8 @@ from sqlite_utils import Database
 
 from db.mapping import quoted
 
-_ALONE = re.compile("[^\x00-\u024f]")
+# A character outside Latin, or a run of Latin letters, digits and signs.
+_WORD = re.compile("[^\x00-\u024f]|[!-\u024f]+")
 SHOWN = 100
 
 _SEARCH = """
@@ -40,7 +41,7 @@ def segment(text: str) -> str:
     >>> segment("补考费260元")
     '补 考 费 260 元'
     """
-    return " ".join(_ALONE.sub(r" \g<0> ", unicodedata.normalize("NFC", text)).split())
+    return " ".join(_WORD.findall(unicodedata.normalize("NFC", text)))
 
 
 def match_expression(query: str) -> str:

@@ -95,7 +95,7 @@ def comparison(name: str, kind: RecordTable) -> str:
     source = _FROM.format(table=quoted(kind.table.name), name=literal(kind.table.name))
     return (
         f"CREATE VIEW {quoted(name)} AS\nSELECT\n{_NOTICE},\n  {shown},\n"
-        f"  n.notice_id,\n  e.page,\n  e.quote,\n  r.id AS record_id\n{source}"
+        f"  n.notice_id,\n  e.page,\n  e.quote,\n  r.id AS record_id,\n  n.agency_id\n{source}"
     )
 
 

@@ -61,6 +61,10 @@ def test_a_missing_file(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_name_that_no_file_can_have(tmp_path: Path) -> None:
+    assert "cannot be opened" in trouble(tmp_path / ("长" * 200))
+
+
 def test_another_kind_of_file(tmp_path: Path) -> None:
     path = tmp_path / "notice.pdf"
     path.write_bytes(b"%PDF-1.7 and more")
