@@ -15,7 +15,7 @@ from compare.unheld import unheld_changes
 from compare.values import differences, same_value
 from models.base import Model
 from models.changes import Change, Comparison, NoticePair, NoticeRef, SideRef
-from models.notice import NoticeHeader
+from models.notice import Clause, NoticeHeader
 from models.records import Evidence, Record
 from models.registry import RECORD_KINDS, Notice
 
@@ -67,7 +67,7 @@ def changes_between(
     The earlier notice is always laid under the later one, so that the result read backwards is the
     result of the comparison the other way round.
     """
-    backwards = _order(old) > _order(new)
+    backwards = _is_later(old, new)
     earlier, later = (new, old) if backwards else (old, new)
     changes = _forward(earlier, later, include_wording=include_wording)
     if backwards:
@@ -76,10 +76,12 @@ def changes_between(
     return sorted(placed, key=_place_in_report)
 
 
-def _order(notice: Notice) -> tuple[Any, ...]:
-    """Notices by age; by their content where the age is the same."""
-    header = notice.notice
-    return (header.year or 0, header.issued_on or date.min, notice.document.sha256, notice.to_json())
+def _is_later(left: Notice, right: Notice) -> bool:
+    """Whether `left` is the later notice; where the age is the same, by file and content."""
+    ages = [
+        (one.notice.year or 0, one.notice.issued_on or date.min, one.document.sha256) for one in (left, right)
+    ]
+    return ages[0] > ages[1] or (ages[0] == ages[1] and left.to_json() > right.to_json())
 
 
 def _forward(old: Notice, new: Notice, *, include_wording: bool) -> list[Change]:
@@ -278,25 +280,20 @@ def _all_evidence(parts: Any) -> tuple[Evidence, ...]:
     return tuple(dict.fromkeys(evidence for part in parts for evidence in part))
 
 
-_KIND_ORDER = {
-    kind: place
-    for place, kind in enumerate((NoticeHeader.table, *(kind.table for kind in RECORD_KINDS), "clauses"))
-}
-
-
 def _place_in_report(change: Change) -> tuple[Any, ...]:
     """Kinds in the registry's order, then keys, then fields."""
-    key = [_sortable(value) for value in change.key.values()]
+    key = [_sortable(name, value) for name, value in change.key.items()]
     values = sorted(json.dumps(side, ensure_ascii=False, sort_keys=True) for side in (change.old, change.new))
-    return (_KIND_ORDER[change.kind], key, change.field or "", values)
+    kinds = [NoticeHeader.table, *(kind.table for kind in RECORD_KINDS), Clause.table]
+    return (kinds.index(change.kind), key, change.field or "", values)
 
 
-def _sortable(value: Any) -> tuple[int, float, str]:
-    """A key's value in an order that mixes null, numbers (levels: 5 before 1) and words."""
+def _sortable(name: str, value: Any) -> tuple[int, float, str]:
+    """A key's value in an order that mixes null, numbers (level 5 before level 1) and words."""
     if value is None:
         return (0, 0.0, "")
     if isinstance(value, int | float):
-        return (1, -float(value), "")
+        return (1, -float(value) if name == "level" else float(value), "")
     return (
         2,
         0.0,

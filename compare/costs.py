@@ -6,7 +6,7 @@ from typing import Any
 
 from compare.canonical import Years, without_years
 from compare.items import Item
-from compare.likeness import REWORDED, likeness, numbers, same_name
+from compare.likeness import alike, likeness, numbers, same_name
 from compare.values import Cost, differences, same_value
 from models.procedure import Window
 
@@ -14,6 +14,8 @@ DAYS_A_PART = 10
 """A month has three parts (上旬, 中旬, 下旬): the step in which batches are laid beside each other."""
 FAR = 9
 """Windows that moved by more parts of a month than this (a quarter) are no longer one batch."""
+SAME_TIER = 0.2
+"""From this share of acts and sanctions in common on two tiers may be one."""
 SAME_TITLE = 0.6
 """From this likeness on two titles, with equal quantities, are taken for one that was renamed."""
 
@@ -30,8 +32,8 @@ def title_cost(years: Years, old: Item, new: Item) -> Cost | None:
         return (0.0,)
     if without_years(left)[0] == without_years(right)[0]:
         return (1.0,)
-    alike = likeness(left, right)
-    return (3 - alike,) if alike >= SAME_TITLE and numbers(left) == numbers(right) else None
+    likely = likeness(left, right)
+    return (3 - likely,) if likely >= SAME_TITLE and numbers(left) == numbers(right) else None
 
 
 def citation_cost(years: Years, old: Item, new: Item) -> Cost | None:
@@ -49,19 +51,19 @@ def condition_cost(years: Years, old: Item, new: Item) -> Cost | None:
     """By what is required, then by the words, then by the number."""
     required = (old.get("requirements"), new.get("requirements"))
     apart = len(differences(years, *required))
-    alike = likeness(old.get("text"), new.get("text"))
+    texts = (old.get("text"), new.get("text"))
     kinds = [{requirement.kind for requirement in side} for side in required]
-    if apart and not kinds[0] & kinds[1] and alike < REWORDED:
+    if apart and not kinds[0] & kinds[1] and not alike(*texts):
         return None
-    return (float(apart), round(1 - alike, 2), float(old.get("number") != new.get("number")))
+    return (float(apart), round(1 - likeness(*texts), 2), float(old.get("number") != new.get("number")))
 
 
 def procedure_cost(years: Years, old: Item, new: Item) -> Cost | None:
     """By the place, then by the words."""
-    alike = likeness(old.get("text"), new.get("text"))
+    texts = (old.get("text"), new.get("text"))
     if _same_name(years, old.get("place"), new.get("place")):
-        return (0.0, 1 - alike)
-    return (1.0, 1 - alike) if alike >= REWORDED else None
+        return (0.0, 1 - likeness(*texts))
+    return (1.0, 1 - likeness(*texts)) if alike(*texts) else None
 
 
 def schedule_cost(years: Years, old: Item, new: Item) -> Cost | None:
@@ -98,8 +100,8 @@ def rule_cost(years: Years, old: Item, new: Item) -> Cost | None:
     if not old.open:
         scopes = [item.get("scope") if "scope" in item.kind.model_fields else None for item in (old, new)]
         return (float(scopes[0] != scopes[1]),)
-    alike = likeness(old.get("text"), new.get("text"))
-    return (1 - alike,) if alike >= REWORDED else None
+    texts = (old.get("text"), new.get("text"))
+    return (1 - likeness(*texts),) if alike(*texts) else None
 
 
 def fee_cost(years: Years, old: Item, new: Item) -> Cost | None:
@@ -109,8 +111,7 @@ def fee_cost(years: Years, old: Item, new: Item) -> Cost | None:
         return (0.0,)
     if left is None or right is None:
         return None
-    alike = likeness(left, right)
-    return (1 - alike,) if alike >= REWORDED else None
+    return (1 - likeness(left, right),) if alike(left, right) else None
 
 
 def account_cost(years: Years, old: Item, new: Item) -> Cost | None:
@@ -135,9 +136,9 @@ def penalty_cost(years: Years, old: Item, new: Item) -> Cost | None:
     acts = _shared(years, old.get("behaviours") or (), new.get("behaviours") or ())
     sanctions = _shared(years, old.get("sanctions"), new.get("sanctions"))
     known = [share for share in (acts, sanctions) if share is not None]
-    alike = sum(known) / len(known) if known else 0.0
+    shared = sum(known) / len(known) if known else 1.0
     same_tier = old.get("tier") == new.get("tier")
-    return (round(1 - alike, 2), float(not same_tier)) if alike >= 0.2 else None
+    return (round(1 - shared, 2), float(not same_tier)) if shared >= SAME_TIER else None
 
 
 def _shared(years: Years, old: tuple[Any, ...], new: tuple[Any, ...]) -> float | None:

@@ -43,12 +43,12 @@ class Item:
     @property
     def open(self) -> bool:
         """Whether no word of the vocabulary fits, so that the words themselves are what is said."""
-        return any(self.get(name) == "other" for name in ("rule",) if name in self.kind.model_fields)
+        return "rule" in self.kind.keys and self.get("rule") == "other"
 
     def compared(self) -> tuple[str, ...]:
         """The fields whose difference is a change; the words only where nothing else says it."""
         fields = compared_fields(self.kind)
-        return fields if self.open else tuple(name for name in fields if name != "text")
+        return fields if self.open else tuple(name for name in fields if name not in self.kind.wording)
 
 
 def comparable(value: Any) -> Any:
@@ -63,9 +63,21 @@ def items_of(notice: Notice, kind: type[Record]) -> list[Item]:
     items = [
         part
         for record in notice.records(kind)
+        if not _is_restated(notice, record, profile)
         for part in _parts(Item(record, _filled(record, sole), record.evidence), profile)
     ]
     return _without_repeats(notice, items, profile)
+
+
+def _is_restated(notice: Notice, record: Record, profile: Profile) -> bool:
+    """Whether a record says of a title what another kind's record says (《…》 in the list of attachments)."""
+    if profile.restates is None:
+        return False
+    name, value, kind = profile.restates
+    if getattr(record, name) != value:
+        return False
+    title = canonical(getattr(record, "title", ""))
+    return any(title in canonical(other.title) for other in getattr(notice, kind))
 
 
 def _sole_offering(notice: Notice) -> dict[str, Any]:
@@ -111,7 +123,8 @@ def _without_repeats(notice: Notice, items: list[Item], profile: Profile) -> lis
 
 def _identity(item: Item, profile: Profile) -> tuple[Any, ...]:
     """All that may tell two records of one notice apart."""
-    extra = [name for name in profile.extra if name != "text" or item.open or profile.cost == "condition"]
+    only_named = profile.cost == "rule" and not item.open
+    extra = [name for name in profile.extra if not (only_named and name in item.kind.wording)]
     return tuple(_frozen(item.get(name)) for name in (*item.kind.keys, *extra))
 
 

@@ -5,6 +5,7 @@ are an error, and `values()` are compared. A line says where that is not what a 
 """
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Literal
 
 from models.records import Record
@@ -43,6 +44,8 @@ class Profile:
     """Field and value with which a record only says that there is nothing of the kind."""
     spread: str | None = None
     """Field whose null means every one of its values; a list of them means each of them."""
+    restates: tuple[str, Any, str] | None = None
+    """`(field, value, kind)`: records with that value are left to the kind that tells the same title."""
     derived: bool = False
     """Whether the records only restate others, so that a diff shows them on request only."""
 
@@ -53,6 +56,7 @@ PROFILES: dict[str, Profile] = {
         about=("role",),
         merge=True,
         extra=("document_number",),
+        restates=("role", "attachment", "attachments"),
         compared=("title", "document_number"),
         cost="citation",
     ),
@@ -137,17 +141,20 @@ PROFILES: dict[str, Profile] = {
 }
 
 
+@cache
 def profile_of(kind: type[Record]) -> Profile:
     """The profile of a kind; the default one where none is stated."""
     return PROFILES.get(kind.table, Profile())
 
 
+@cache
 def about_fields(kind: type[Record]) -> tuple[str, ...]:
     """The keys that two records must share to be matched."""
     about = profile_of(kind).about
     return kind.keys if about is None else about
 
 
+@cache
 def compared_fields(kind: type[Record]) -> tuple[str, ...]:
     """The fields whose difference is a change, in the order of the class."""
     profile = profile_of(kind)

@@ -1,7 +1,7 @@
 """What no record holds: the clauses that a comparison shows on request."""
 
 from compare.canonical import Years
-from compare.likeness import REWORDED, likeness
+from compare.likeness import alike, likeness
 from compare.values import greedy_pairs
 from models.changes import Change
 from models.notice import Clause
@@ -29,8 +29,9 @@ def _unheld(notice: Notice) -> list[Clause]:
 
 
 def _cost(old: Clause, new: Clause) -> tuple[float, ...] | None:
-    alike = likeness(old.text, new.text)
-    return (1 - alike,) if old.kind == new.kind and alike >= REWORDED else None
+    if old.kind != new.kind or not alike(old.text, new.text):
+        return None
+    return (1 - likeness(old.text, new.text),)
 
 
 def _change(old: Clause | None, new: Clause | None) -> Change:

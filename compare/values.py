@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from compare.canonical import Years
-from compare.likeness import REWORDED, likeness, numbers, reworded
+from compare.likeness import alike, likeness, numbers, reworded
 from models.base import Model
 
 T = TypeVar("T")
@@ -101,8 +101,7 @@ def _without_common(years: Years, old: Sequence[Any], new: Sequence[Any]) -> tup
 
 def _item_cost(years: Years, old: Any, new: Any) -> Cost | None:
     if isinstance(old, str) and isinstance(new, str):
-        alike = likeness(old, new)
-        return (1 - alike, float(numbers(old) != numbers(new))) if alike >= REWORDED else None
+        return (1 - likeness(old, new), float(numbers(old) != numbers(new))) if alike(old, new) else None
     if isinstance(old, Model) and isinstance(new, Model):
         tag = next(iter(type(old).model_fields))
         if type(old) is not type(new) or getattr(old, tag) != getattr(new, tag):

@@ -11,7 +11,7 @@ from models.base import Model
 from models.changes import Change
 from models.notice import Clause, NoticeHeader
 from models.registry import RECORD_KINDS
-from models.vocabulary import REQUIREMENTS, Label
+from models.vocabulary import LEVELS, Label
 
 Lang = Literal["zh", "en"]
 
@@ -21,6 +21,7 @@ _KINDS: dict[str, type[Model]] = {
     Clause.table: Clause,
 }
 _UNIT = re.compile(r"（(元|年|周岁)[；）]")
+_LEVEL_NAMES = {str(level): [*label] for level, label in LEVELS.items()}
 _NONE = Label("（无）", "(none)")
 _NULL_LEVEL = {"level": Label("全部等级", "all levels"), "levels": Label("全部等级", "all levels")}
 
@@ -105,7 +106,7 @@ def field_value(model: type[Model], name: str, value: Any, lang: Lang) -> str:
     if isinstance(value, dict):
         return _nested(_model_of(model, name, tuple(value)), value, lang)
     field = model.model_fields[name]
-    codes = _codes(field)
+    codes = _codes(field) or (_LEVEL_NAMES if name == "level" else {})
     if str(value) in codes:
         return codes[str(value)][0 if lang == "zh" else 1]
     if isinstance(value, bool):
@@ -149,12 +150,7 @@ def _nested(model: type[Model] | None, value: dict[str, Any], lang: Lang) -> str
     for name, item in value.items():
         if item is None or (name == "text" and len(parts) > 1):
             continue
-        if name == "kind" and item in REQUIREMENTS:
-            parts.append(getattr(REQUIREMENTS[item], lang))
-        elif model is None:
-            parts.append(str(item))
-        else:
-            parts.append(field_value(model, name, item, lang))
+        parts.append(str(item) if model is None else field_value(model, name, item, lang))
     return " ".join(parts)
 
 
