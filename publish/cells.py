@@ -12,6 +12,8 @@ from publish.dictionary import meanings
 from publish.site import Site
 
 _CODE = Markup('<span title="{}">{}</span> <span class="code">{}</span>')
+NAMED = {"notice_id": "notices", "agency_id": "agencies"}
+"""The keys that views and questions bear without declaring them, with the table that each refers to."""
 _LINK = Markup('<a href="{}">{}</a>')
 
 
@@ -36,7 +38,8 @@ def target_of(site: Site, table: str | None, column: str, row: Mapping[str, Any]
     if column == "record_id":
         named = row["record_table"] if "record_table" in row.keys() else COMPARISONS.get(table or "")  # noqa: SIM118 - sqlite3.Row has no `in`
         return named if named in site.tables else None
-    return "notices" if column.endswith("notice_id") and table != "notices" else None
+    key = "notice_id" if column.endswith("notice_id") else column
+    return NAMED.get(key) if table != NAMED.get(key) else None
 
 
 def label_of(target: str, column: str, value: int | str) -> str:
