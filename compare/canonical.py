@@ -87,9 +87,12 @@ class Years:
         """Whether the texts agree but for width, spaces, punctuation and the year's own shift."""
         if canonical(old) == canonical(new):
             return True
-        old_rest, old_years = without_years(old)
-        new_rest, new_years = without_years(new)
-        if old_rest != new_rest or len(old_years) != len(new_years):
+        return without_years(old)[0] == without_years(new)[0] and self.same_years(old, new)
+
+    def same_years(self, old: str, new: str) -> bool:
+        """Whether the years in two texts are, one by one, the same or shifted as the notices' years are."""
+        old_years, new_years = without_years(old)[1], without_years(new)[1]
+        if len(old_years) != len(new_years):
             return False
         return all(
             later - sooner in (0, self.delta) for sooner, later in zip(old_years, new_years, strict=True)

@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any
 
 from compare.canonical import Years
-from compare.items import Item, items_of, spread_nulls
-from compare.likeness import reworded, same_name
+from compare.items import Item, items_of, spread_nulls, with_occupations
+from compare.likeness import reworded, same_name, same_title
 from compare.matching import match
 from compare.profiles import Profile, profile_of
 from compare.unheld import unheld_changes
@@ -126,9 +126,8 @@ def _header_changes(years: Years, old: Notice, new: Notice, *, include_wording: 
 def _kind_changes(
     kind: type[Record], years: Years, old: Notice, new: Notice, *, include_wording: bool
 ) -> list[Change]:
-    olds, news = spread_nulls(
-        kind, items_of(old, kind), items_of(new, kind), (_offered_levels(old), _offered_levels(new))
-    )
+    olds, news = with_occupations((items_of(old, kind), items_of(new, kind)), (old, new))
+    olds, news = spread_nulls(kind, olds, news, (_offered_levels(old), _offered_levels(new)))
     pairs, gone, come = match(kind, years, olds, news)
     changes = [change for left, right in pairs for change in _pair_changes(years, left, right)]
     changes += [_whole(item, "removed") for item in gone if not _says_nothing(item)]
@@ -182,6 +181,8 @@ def _same_field(profile: Profile, years: Years, name: str, old: Any, new: Any) -
         return name in profile.unsaid
     if name in profile.names:
         return same_name(years, old, new)
+    if name in profile.titles:
+        return same_title(years, old, new)
     return name in profile.free and reworded(years, old, new)
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from compare.canonical import Years, without_years
 from compare.items import Item
-from compare.likeness import alike, likeness, numbers, same_name
+from compare.likeness import alike, likeness, numbers, same_name, same_title
 from compare.values import Cost, differences, same_value
 from models.procedure import Window
 
@@ -30,6 +30,8 @@ def title_cost(years: Years, old: Item, new: Item) -> Cost | None:
     left, right = old.get("title"), new.get("title")
     if years.same_text(left, right):
         return (0.0,)
+    if same_title(years, left, right):
+        return (0.5,)
     if without_years(left)[0] == without_years(right)[0]:
         return (1.0,)
     likely = likeness(left, right)

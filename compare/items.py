@@ -59,12 +59,11 @@ def comparable(value: Any) -> Any:
 def items_of(notice: Notice, kind: type[Record]) -> list[Item]:
     """The notice's items of one kind. Raises DuplicateKey where two say different things of one key."""
     profile = profile_of(kind)
-    sole = _sole_offering(notice)
     items = [
         part
         for record in notice.records(kind)
         if not _is_restated(notice, record, profile)
-        for part in _parts(Item(record, _filled(record, sole), record.evidence), profile)
+        for part in _parts(Item(record, {}, record.evidence), profile)
     ]
     return _without_repeats(notice, items, profile)
 
@@ -80,6 +79,22 @@ def _is_restated(notice: Notice, record: Record, profile: Profile) -> bool:
     return any(title in canonical(other.title) for other in getattr(notice, kind))
 
 
+def with_occupations(
+    items: tuple[list[Item], list[Item]], notices: tuple[Notice, Notice]
+) -> list[list[Item]]:
+    """Both lists, null said as the one occupation that both notices offer, where they offer just that one.
+
+    Where they offer others, null stays null: what holds for all that is offered is compared as such.
+    """
+    soles = [_sole_offering(notice) for notice in notices]
+    if not soles[0] or [*map(comparable, soles[0].values())] != [*map(comparable, soles[1].values())]:
+        return [*items]
+    return [
+        [replace(item, said={**_filled(item.record, sole), **item.said}) for item in side]
+        for side, sole in zip(items, soles, strict=True)
+    ]
+
+
 def _sole_offering(notice: Notice) -> dict[str, Any]:
     """Occupation and work type where the notice offers just one, so that null must mean it."""
     offered = {(offering.occupation, offering.work_type) for offering in notice.offerings}
@@ -91,9 +106,9 @@ def _sole_offering(notice: Notice) -> dict[str, Any]:
 
 def _filled(record: Record, sole: dict[str, Any]) -> dict[str, Any]:
     """The null occupation and work type of a record's key, where only one thing can be meant."""
-    if not sole or "occupation" not in type(record).keys:
+    if "occupation" not in type(record).keys:
         return {}
-    if getattr(record, "occupation", None) not in (None, sole["occupation"]):
+    if comparable(getattr(record, "occupation", None)) not in (None, comparable(sole["occupation"])):
         return {}
     return {name: sole[name] for name in sole if name in type(record).keys and getattr(record, name) is None}
 

@@ -143,3 +143,19 @@ def same_name(years: Years, old: str, new: str) -> bool:
     if short.isdigit():
         return len(short) >= 7 and _AREA_CODE.match(lead) is not None
     return re.fullmatch(r"[\u4e00-\u9fff]+", lead) is not None
+
+
+# words of a title that name nothing
+_TITLE_FILLER = re.compile(r"关于|开展|做好|组织|实施|进一步|有关|相关|要求|工作|事项|[中的及和与等]")
+
+
+def same_title(years: Years, old: str, new: str) -> bool:
+    """Whether two titles name one document, but for words that name nothing and the year's own shift.
+
+    >>> same_title(Years(2025, 2026), "关于开展2025年评价的通知", "关于做好2026年评价工作的通知")
+    True
+    >>> same_title(Years(2025, 2026), "个人申报表", "团体申报表")
+    False
+    """
+    left, right = (_TITLE_FILLER.sub("", without_years(title)[0]) for title in (old, new))
+    return left == right and years.same_years(old, new)

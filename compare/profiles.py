@@ -36,6 +36,8 @@ class Profile:
     """Fields whose null says nothing, so that null against a value is no change."""
     names: tuple[str, ...] = ()
     """Fields with a name that may be told with or without what leads to it (上海市…, 021-…)."""
+    titles: tuple[str, ...] = ()
+    """Fields with a title, which words that name nothing (关于, 相关要求) do not change."""
     free: tuple[str, ...] = ()
     """Fields of free words: other words with the same quantities are no change."""
     same_values: tuple[tuple[str, tuple[Any, ...]], ...] = ()
@@ -59,6 +61,7 @@ PROFILES: dict[str, Profile] = {
         restates=("role", "attachment", "attachments"),
         compared=("title", "document_number"),
         cost="citation",
+        titles=("title",),
     ),
     "offerings": Profile(merge=True),
     # the number is only the place in the list: what is required makes the alternative
@@ -136,7 +139,7 @@ PROFILES: dict[str, Profile] = {
         last_pair="left",
     ),
     # whether the file holds an attachment's text is a finding, not what the notice says
-    "attachments": Profile(about=(), merge=True, compared=("title",), cost="title"),
+    "attachments": Profile(about=(), merge=True, compared=("title",), cost="title", titles=("title",)),
     "findings": Profile(merge=True, extra=("message_en", "severity"), derived=True),
 }
 

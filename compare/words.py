@@ -7,9 +7,11 @@ from typing import Any, Literal, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
+from compare.profiles import compared_fields
 from models.base import Model
 from models.changes import Change
 from models.notice import Clause, NoticeHeader
+from models.records import Record
 from models.registry import RECORD_KINDS
 from models.vocabulary import LEVELS, Label
 
@@ -86,9 +88,10 @@ def _is_list(model: type[Model], name: str) -> bool:
 
 def _rest(model: type[Model], record: dict[str, Any], key: dict[str, Any], lang: Lang) -> Iterator[str]:
     """What a record says beside its key; its words where that is nothing."""
+    compared = compared_fields(model) if issubclass(model, Record) else ("text",)
     told = False
     for name, value in record.items():
-        if name in key or name == "text" or value in (None, [], ""):
+        if name in key or name not in compared or value in (None, [], ""):
             continue
         told = True
         yield f"{field_label(model, name, lang)} {field_value(model, name, value, lang)}"

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compare.canonical import Years, canonical
-from compare.likeness import alike, likeness, numbers, reworded, same_name
+from compare.likeness import alike, likeness, numbers, reworded, same_name, same_title
 from compare.profiles import PROFILES
 from models.registry import RECORD_KINDS
 
@@ -154,10 +154,23 @@ def test_profiles_name_fields_that_exist() -> None:
     for table, profile in PROFILES.items():
         named = {
             *(profile.about or ()), *profile.position, *profile.extra, *(profile.compared or ()),
-            *profile.last_by, *profile.unsaid, *profile.names, *profile.free,
+            *profile.last_by, *profile.unsaid, *profile.names, *profile.titles, *profile.free,
             *(name for name, _ in profile.same_values),
             *([profile.nothing[0]] if profile.nothing else []),
             *([profile.spread] if profile.spread else []),
             *([profile.restates[0]] if profile.restates else []),
         }  # fmt: skip
         assert named <= set(kinds[table].model_fields), table
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "same"),
+    [
+        ("《规程（2023年版）》（申报的条件）", "《规程（2023年版）》中“申报的条件”相关要求", True),
+        ("规程（2021年版）", "规程（2023年版）", False),
+        ("工作指引（试行）", "工作指引", False),
+        ("五级收费标准", "四级收费标准", False),
+    ],
+)
+def test_titles_of_one_document(old: str, new: str, *, same: bool) -> None:
+    assert same_title(A_YEAR, old, new) is same

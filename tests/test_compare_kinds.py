@@ -87,6 +87,25 @@ def test_null_is_the_only_occupation_offered() -> None:
     assert told(named, unnamed) == []
 
 
+def test_what_holds_for_all_that_is_offered_is_compared_as_such() -> None:
+    def of(occupation: str, year: int, number: int) -> Notice:
+        return notice(
+            year,
+            offerings=(read(Offering, "级", occupation=occupation, level=4),),
+            application_conditions=(condition(1, ExperienceRequirement(years=number)),),
+            fees=(fee(occupation=occupation),),
+        )
+
+    changes = diff(of("保育师", 2026, 5), of("家政服务员", 2026, 4)).changes
+    assert [(change.kind, change.change) for change in changes] == [
+        ("offerings", "removed"),
+        ("offerings", "added"),
+        ("application_conditions", "changed"),
+        ("fees", "removed"),
+        ("fees", "added"),
+    ]
+
+
 def validity(levels: tuple[int, ...] | None, years: float) -> RetakeRule:
     return read(
         RetakeRule,

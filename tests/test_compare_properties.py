@@ -157,14 +157,14 @@ def notices(draw: st.DrawFn) -> Notice:
 
 
 @given(notices())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_a_notice_does_not_differ_from_itself(notice: Notice) -> None:
     assert diff(notice, notice, include_wording=True).same
     assert diff_sets([notice], [notice]).same
 
 
 @given(notices(), st.randoms(use_true_random=False))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_the_order_of_records_does_not_matter(notice: Notice, chance: Any) -> None:
     lists = {name: list(getattr(notice, name)) for name in ("fees", "contacts", "schedules", "penalties")}
     for records in lists.values():
@@ -174,7 +174,7 @@ def test_the_order_of_records_does_not_matter(notice: Notice, chance: Any) -> No
 
 
 @given(notices(), notices())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_backwards_every_change_is_turned(old: Notice, new: Notice) -> None:
     forwards, backwards = diff(old, new, include_wording=True), diff(new, old, include_wording=True)
     turned = {change.reversed().model_dump_json() for change in backwards.changes}
@@ -182,7 +182,7 @@ def test_backwards_every_change_is_turned(old: Notice, new: Notice) -> None:
 
 
 @given(notices(), notices())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_every_change_differs_and_shows_its_evidence(old: Notice, new: Notice) -> None:
     comparison = diff(old, new)
     for change in comparison.changes:
