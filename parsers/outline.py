@@ -333,11 +333,15 @@ def _find_parents(flow: list[Node]) -> None:
 
 
 def _announces(node: Node, following: list[Node], stack: list[Node]) -> bool:
-    """Whether a paragraph opens a list: it ends in a colon, and a first item in a numbering not yet open follows."""
+    """Whether a paragraph opens a list: it ends in a colon, and a first item in a numbering not yet open follows.
+
+    The customary sections (一、 第一条) are no list: what stands before them is an opening or an addressee.
+    """
     if not node.text.value.endswith(("：", ":")) or not following or following[0].marker is None:
         return False
     styles = {open_node.marker.style for open_node in stack if open_node.marker}
-    return following[0].marker.ordinal in (1, None) and following[0].marker.style not in styles
+    first = following[0].marker
+    return first.ordinal in (1, None) and first.style not in styles and _RANK[first.style] > _RANK["han"]
 
 
 def _opens_part(node: Node, stack: list[Node]) -> bool:
