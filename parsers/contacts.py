@@ -1,7 +1,253 @@
-"""Being written."""
+"""How the agency is reached, and for what: from labelled lines, tables and sentences."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from models.procedure import Contact
+from models.vocabulary import ContactKind, Purpose
+from parsers.contact_rules import PURPOSE_RULES, WEAK_PURPOSE_RULES
+from parsers.contact_values import Found, find_values, is_service_hours, label_kind
 from parsers.context import Context
-from models.records import Record
+from parsers.findings import finding
+from parsers.sections import Concept
+from parsers.text import Text, cite
+from parsers.units import Unit, read_units
+
+ALLOWED: dict[ContactKind, tuple[Purpose, ...]] = {
+    "phone": ("supervision", "consultation", "service"),
+    "fax": ("supervision", "consultation", "service"),
+    "postcode": ("supervision", "service"),
+    "address": ("supervision", "service"),
+    "hours": ("supervision", "consultation", "service"),
+    "email": ("supervision", "consultation", "registration", "service"),
+    "qq_group": ("consultation", "registration", "supervision"),
+    "wechat_account": ("standards", "documents", "guides", "consultation", "supervision"),
+    "mini_program": ("standards", "documents", "guides", "consultation", "supervision"),
+    "website": ("supervision", "consultation", "standards", "documents", "guides", "certificates", "registration"),
+}
+"""What a contact of each kind can be for; other cues around it speak of something else."""
+
+DEFAULT: dict[ContactKind, Purpose] = {
+    "phone": "consultation", "qq_group": "consultation", "address": "service", "hours": "service",
+    "fax": "service", "postcode": "service",
+}  # fmt: skip
+"""What a contact is for where nothing says so; else it is general."""
+
+SECTION_PURPOSES: dict[Concept, Purpose] = {
+    "supervision": "supervision", "results": "certificates", "certificates": "certificates",
+    "application": "registration",
+}  # fmt: skip
+
+_ORG_END = (
+    r"(?:鉴定中心|指导中心|服务中心|管理中心|中心|协会|学会|商会|联合会|总会|研究会|公司|集团|学院|学校|大学|总局|局|厅|委员会|总工会|工会"
+    r"|研究院|研究所|事务所|办公室|教务处|财务处|处|部|科|站)"
+)
+_ORGANIZATION = re.compile(
+    rf"(?:^|[，,。；;：:（(、\s]|\d[、.．)）]|拨打|致电|联系|向)(?P<name>[一-龥（）()]{{2,36}}?{_ORG_END})"
+    r"(?P<link>[^，。；一-龥]{0,2}(?:的|业务|职业|技能|评价|认定|服务|统一)*"
+    r"(?:监督|咨询|投诉|举报|服务|联系|受理|报名|纪检|值班|官方|客服|公共|便民|政务)*(?:及|和|与)?(?:监督|咨询|投诉|举报)?"
+    r"(?:电话|热线|专线|方式|邮箱|网站|官网|网址|QQ群)*(?:号码)?)[为是：:（(\s]*$"
+)
+_OURSELVES = re.compile(r"^(?:我|本|该|各|贵|学校|所在|相关|有关|业务|请|由|可|拨打)")
+_PERSON = re.compile(r"(?:联系人|负责人|经办人|咨询老师|收件人)[为是：:\s]*(?P<name>[一-龥]{2,4}?(?:老师|先生|女士|主任|经理|同志)?)(?=[，,、；;。：:（(\s\d]|电话|$)")
+_TITLED_PERSON = re.compile(r"(?:^|[（(，,、；：:\s])(?P<name>[一-龥]{1,3}(?:老师|先生|女士|主任|经理))(?=[）)，,、；。：:（(\s\d]|$)")
+_NAME_CELL = re.compile(r"^[一-龥]{1,4}$")
 
 
-def read_contacts(context: Context) -> list[Record]:
-    return []
+@dataclass(slots=True)
+class Draft:
+    """A contact while what belongs to it is gathered."""
+
+    found: Found
+    purpose: Purpose
+    organization: Text | None = None
+    person: Text | None = None
+    hours: Found | None = None
+    cue: Text | None = None
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        return (self.found.kind, self.purpose, self.found.value)
+
+
+def read_contacts(context: Context) -> list[Contact]:
+    """Each contact once, in the notice's order."""
+    drafts = [draft for draft in _drafts(context) if draft]
+    return [_record(draft) for draft in _once(drafts)]
+
+
+def _drafts(context: Context) -> Iterator[Draft]:
+    last: Draft | None = None
+    for unit in read_units(context):
+        values = find_values(unit)
+        _doubt_unread(context, unit, values)
+        for found in values:
+            if found.kind == "hours":
+                if last is not None and _belongs_to(found, last):
+                    last.hours = last.hours or found
+                elif not _hours_of_row(found) and is_service_hours(found):
+                    yield _draft(context, found)
+                continue
+            draft = _draft(context, found)
+            last = draft if found.kind == "phone" else last
+            yield draft
+
+
+def _draft(context: Context, found: Found) -> Draft:
+    purpose, cue = _purpose(context, found)
+    draft = Draft(found, purpose, cue=cue)
+    draft.organization = _organization(found)
+    draft.person = _person(found) if found.kind in ("phone", "email", "qq_group", "fax") else None
+    if found.kind == "phone" and found.unit.row:
+        draft.hours = _row_hours(found.unit)
+    return draft
+
+
+def _belongs_to(hours: Found, phone: Draft) -> bool:
+    """Whether hours stand in brackets right after a telephone number, on its line or the next."""
+    if hours.unit is phone.found.unit:
+        between = hours.unit.text.value[phone.found.end : hours.start]
+        return re.fullmatch(r"\s*[（(，,]?\s*(?:[^（）()，。；\d]{0,10}(?:时间|接听))?[：:]?\s*[（(]?", between) is not None
+    stands_next = hours.unit.text.value.startswith(("（", "(")) and hours.start <= 8
+    return stands_next and _follows(phone.found.unit, hours.unit) and not phone.found.after.strip("。；， ")
+
+
+def _follows(first: Unit, second: Unit) -> bool:
+    def order(unit: Unit) -> tuple[int, int]:
+        pieces = unit.text.pieces
+        return (pieces[0].order, pieces[-1].order) if pieces else (0, 0)
+
+    return 0 <= order(second)[0] - order(first)[1] <= 1
+
+
+def _hours_of_row(found: Found) -> bool:
+    """Whether hours stand in a table's row that has a telephone number, to which they belong."""
+    return any(label_kind((text,)) != "hours" and _phones(text) for text in found.unit.row)
+
+
+def _phones(text: Text) -> bool:
+    return re.search(r"\d{3,4}[\-—）)]?\s*\d{7,8}|[48]00-?\d{3}|1[3-9]\d{9}|\b12333\b", text.value) is not None
+
+
+def _row_hours(unit: Unit) -> Found | None:
+    for text in unit.row:
+        other = Unit(unit.node, text, unit.labels)
+        for found in find_values(other):
+            if found.kind == "hours":
+                return found
+    return None
+
+
+def _purpose(context: Context, found: Found) -> tuple[Purpose, Text | None]:
+    """What a contact is for: by the nearest cue before it, one behind it, its labels, its section."""
+    said = _in_sentence(found) or _in_labels(found)
+    if said:
+        return said
+    if found.kind in ("website", "email"):
+        concepts = context.sections.of(found.unit.node)
+        for concept, purpose in SECTION_PURPOSES.items():
+            if concept in concepts and purpose in ALLOWED[found.kind]:
+                return purpose, None
+    return DEFAULT.get(found.kind, "general"), None
+
+
+def _in_sentence(found: Found) -> tuple[Purpose, Text] | None:
+    before = _cues(found.kind, found.before)
+    if before:
+        start, end, purpose = max(before, key=lambda cue: (cue[1], -cue[0]))
+        return purpose, found.unit.text.slice(start, end)
+    after = _cues(found.kind, found.after) if found.kind in ("website", "email") else []
+    if after:
+        start, end, purpose = min(after)
+        return purpose, found.unit.text.slice(found.end + start, found.end + end)
+    return None
+
+
+def _in_labels(found: Found) -> tuple[Purpose, Text] | None:
+    for label in found.unit.labels:
+        cues = _cues(found.kind, label.value)
+        if len({purpose for *_, purpose in cues}) == 1:
+            return cues[0][2], label
+        if not cues and found.kind == "phone" and any(item.search(label.value) for item in WEAK_PURPOSE_RULES):
+            continue
+    return None
+
+
+def _cues(kind: ContactKind, text: str) -> list[tuple[int, int, Purpose]]:
+    found = []
+    for item in PURPOSE_RULES:
+        purpose: Purpose = item.code  # type: ignore[assignment]
+        if purpose in ALLOWED[kind]:
+            found += [(match.start(), match.end(), purpose) for match in item.regex.finditer(text)]
+    return found
+
+
+def _organization(found: Found) -> Text | None:
+    """The organisation that is named right before the value, or that labels it."""
+    before = found.unit.text.slice(0, found.start)
+    match = _ORGANIZATION.search(before.value)
+    if match is not None:
+        name = before.group(match, "name")
+        return None if _OURSELVES.search(name.value) else name
+    if found.before.strip("：:（( "):
+        return None
+    for label in found.unit.labels[:2]:
+        match = _ORGANIZATION.search(label.value)
+        if match is not None and not _OURSELVES.search(match["name"]):
+            return label.group(match, "name")
+    return None
+
+
+def _person(found: Found) -> Text | None:
+    """The person who is named with a number: before it, in brackets behind it, or in the row."""
+    text = found.unit.text
+    before = text.slice(max(0, found.start - 30), found.start)
+    for pattern in (_PERSON, _TITLED_PERSON):
+        matches = list(pattern.finditer(before.value))
+        if matches:
+            return before.group(matches[-1], "name")
+    after = re.match(r"\s*[（(]\s*(?:联系人[：:]\s*)?(?P<name>[一-龥]{1,3}(?:老师|先生|女士|主任|经理))", found.after)
+    if after:
+        return text.slice(found.end + after.start("name"), found.end + after.end("name"))
+    return next((cell for cell in found.unit.row if _TITLED_PERSON.fullmatch(cell.value)), None)
+
+
+def _once(drafts: list[Draft]) -> list[Draft]:
+    """One draft for each kind, purpose and value; a general one goes where a definite one stands."""
+    kept: dict[tuple[str, str, str], Draft] = {}
+    for draft in drafts:
+        first = kept.setdefault(draft.key, draft)
+        first.organization = first.organization or draft.organization
+        first.person = first.person or draft.person
+        first.hours = first.hours or draft.hours
+    definite = {(draft.found.kind, draft.found.value) for draft in kept.values() if draft.purpose != "general"}
+    return [
+        draft for draft in kept.values()
+        if draft.purpose != "general" or (draft.found.kind, draft.found.value) not in definite
+    ]  # fmt: skip
+
+
+def _record(draft: Draft) -> Contact:
+    return Contact(
+        kind=draft.found.kind,
+        purpose=draft.purpose,
+        organization=draft.organization.value if draft.organization else None,
+        person=draft.person.value if draft.person else None,
+        value=draft.found.value,
+        hours=draft.hours.value if draft.hours else None,
+        evidence=cite(
+            f"contacts.{draft.found.kind}", draft.found.raw, draft.cue, draft.organization, draft.person,
+            draft.hours.raw if draft.hours else None,
+        ),
+    )  # fmt: skip
+
+
+def _doubt_unread(context: Context, unit: Unit, values: list[Found]) -> None:
+    """Tells of a label for a telephone number behind which no number could be read."""
+    match = re.search(r"(?:电话|热线|传真)(?:号码)?[：:]\s*(?P<rest>[^。；，]*)", unit.text.value)
+    rest = match["rest"] if match else unit.text.value if label_kind(unit.labels[:1]) in ("phone", "fax") else ""
+    if values or not re.search(r"\d{3,}", rest) or len(rest) > 30:
+        return
+    words = unit.text
+    context.doubts.append(finding("value_unread", rest, rest, cite("contacts.unread", words)))

@@ -1,0 +1,152 @@
+"""The numbers, sites, accounts, addresses and hours of a unit, before it is known what they are for."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from models.vocabulary import ContactKind
+from parsers.contact_rules import ASSESSMENT_RULE, GOVERNMENT_APP, LABEL_RULES, OPEN_RULE
+from parsers.rules import first_match
+from parsers.text import Text
+from parsers.units import Unit
+from parsers.values.addresses import find_addresses, is_address
+from parsers.values.contacts import find_accounts, find_emails, find_urls
+from parsers.values.phones import find_phones
+from parsers.values.times import find_hours
+
+_POSTCODE = re.compile(r"(?:邮编|邮政编码)[为是：:\s]*(?P<value>[1-9０-９]\d{5})(?!\d)")
+_LABELLED_ADDRESS = re.compile(
+    r"(?:地址|地点|住所|受理点|窗口|大厅|报名点|受理处|服务点)(?:[（(][^）)]{0,12}[）)])?"
+    r"(?P<link>[：:]|(?:设|位于|坐落)[在于]?|[为是在])\s*(?P<value>[^。；;]+)"
+)
+_ADDRESS_END = re.compile(
+    r"[，,、\s（(]+(?=邮编|邮政|(?:联系|咨询|监督|服务)?电话|联系|传真|收件|受理时间|工作时间|办公时间|时间|乘|地铁|公交|周[一二]|工作日)"
+    r"|[（(](?:近|靠近|原|乘|地铁|公交|邮编|电话|联系)|[，,](?![^，,]{0,20}(?:路|街|号|楼|室|层|座|厦|区|校区))"
+    r"|(?:办理|提交|进行|现场|领取|开放)"
+)
+_BARE_ACCOUNT = re.compile(r"(?:^|[（(，,。；、]|[由到在至或过录陆注])(?P<name>[一-龥]{2,24}?)(?:微信)?公众号")
+_NOT_A_NAME = re.compile(r"^(?:官方|微信|我[会院校]|本[会院校]|协会|学校|公司|该|关注|本公司|我公司|官方微信)$|[的并请可将]")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A value at `start` to `end` of its unit's words; `raw` are the words that hold it."""
+
+    unit: Unit
+    kind: ContactKind
+    value: str
+    start: int
+    end: int
+
+    @property
+    def raw(self) -> Text:
+        return self.unit.text.slice(self.start, self.end)
+
+    @property
+    def before(self) -> str:
+        return self.unit.text.value[: self.start]
+
+    @property
+    def after(self) -> str:
+        return self.unit.text.value[self.end :]
+
+
+def find_values(unit: Unit) -> list[Found]:
+    """All that a unit holds, from left to right."""
+    found = [*_numbers(unit), *_sites(unit), *_accounts(unit), *_addresses(unit), *_hours(unit)]
+    return sorted(found, key=lambda one: one.start)
+
+
+def label_kind(labels: tuple[Text, ...]) -> str | None:
+    """The kind of value that the nearest telling label announces."""
+    for label in labels:
+        found = first_match(LABEL_RULES, label.value)
+        if found:
+            return found[0].code
+    return None
+
+
+def _nearest_kind(unit: Unit, start: int) -> str | None:
+    """The kind that the words before a number announce, else its nearest label."""
+    before = unit.text.value[max(0, start - 24) : start]
+    last: tuple[int, str] | None = None
+    for item in LABEL_RULES[:3]:
+        for match in item.regex.finditer(before):
+            if last is None or match.end() >= last[0]:
+                last = (match.end(), item.code)
+    return last[1] if last else label_kind(unit.labels[:1])
+
+
+def _numbers(unit: Unit) -> Iterator[Found]:
+    value = unit.text.value
+    for match in _POSTCODE.finditer(value):
+        yield Found(unit, "postcode", match["value"], *match.span("value"))
+    announced = label_kind(unit.labels[:1])
+    if announced == "postcode" and re.fullmatch(r"\d{6}", value):
+        yield Found(unit, "postcode", value, 0, len(value))
+        return
+    for phone in find_phones(value, labelled=announced in ("phone", "fax")):
+        kind: ContactKind = "fax" if _nearest_kind(unit, phone.start) == "fax" else "phone"
+        yield Found(unit, kind, phone.value, phone.start, phone.end)
+
+
+def _sites(unit: Unit) -> Iterator[Found]:
+    value = unit.text.value
+    emails = find_emails(value)
+    for email in emails:
+        yield Found(unit, "email", email.value, email.start, email.end)
+    for url in find_urls(value):
+        if not any(email.start <= url.start < email.end for email in emails):
+            yield Found(unit, "website", url.value, url.start, url.end)
+
+
+def _accounts(unit: Unit) -> Iterator[Found]:
+    value = unit.text.value
+    found = find_accounts(value)
+    for account in found:
+        if not GOVERNMENT_APP.search(value[max(0, account.start - 8) : account.end + 12]):
+            yield Found(unit, account.kind, account.value, account.start, account.end)
+    for match in _BARE_ACCOUNT.finditer(value):
+        named = any(one.start < match.end() + 3 and match.start() < one.end for one in found)
+        if not named and not _NOT_A_NAME.search(match["name"]) and value[match.end() : match.end() + 1] not in "“：":
+            yield Found(unit, "wechat_account", match["name"], *match.span("name"))
+
+
+def _addresses(unit: Unit) -> Iterator[Found]:
+    for match in _LABELLED_ADDRESS.finditer(unit.text.value):
+        if ASSESSMENT_RULE.search(unit.text.value[max(0, match.start() - 6) : match.start()]):
+            continue
+        end = _ADDRESS_END.search(match["value"])
+        words = unit.text.group(match, "value").slice(0, end.start() if end else None).strip(" 。；，")
+        if is_address(words.value):
+            start = match.start("value") + match["value"].find(words.value)
+            yield Found(unit, "address", words.value, start, start + len(words))
+            return
+    if label_kind(unit.labels[:1]) == "address" and not ASSESSMENT_RULE.search(unit.labels[0].value):
+        yield from _whole_address(unit)
+
+
+def _whole_address(unit: Unit) -> Iterator[Found]:
+    """The address that stands alone under its label."""
+    end = _ADDRESS_END.search(unit.text.value)
+    words = unit.text.slice(0, end.start() if end else None).strip(" 。；，")
+    if is_address(words.value):
+        yield Found(unit, "address", words.value, 0, len(words))
+        return
+    for mention in find_addresses(unit.text.value):
+        yield Found(unit, "address", mention.value, mention.start, mention.end)
+
+
+def _hours(unit: Unit) -> Iterator[Found]:
+    for mention in find_hours(unit.text.value):
+        yield Found(unit, "hours", mention.value, mention.start, mention.end)
+
+
+def is_service_hours(found: Found) -> bool:
+    """Whether hours are those of an office: they stand under such a label, or their sentence says so."""
+    labels = [found.before, *(label.value for label in found.unit.labels[:2])]
+    if any(ASSESSMENT_RULE.search(label) and not LABEL_RULES[3].search(label) for label in labels[:2]):
+        return False
+    if any(LABEL_RULES[3].search(label) for label in labels):
+        return True
+    return bool(OPEN_RULE.search(found.unit.text.value)) and not ASSESSMENT_RULE.search(found.unit.text.value)
