@@ -21,7 +21,7 @@ SELECT agency, year, notice_kind AS kind, offerings, schedules, fees, contacts, 
 FROM notice_overview WHERE is_current ORDER BY agency, year, notice_kind
 """
 FEES = """
-SELECT coalesce(occupation, '(all)') AS occupation, agency, year,
+SELECT coalesce(occupation || coalesce('（' || work_type || '）', ''), '(all)') AS occupation, agency, year,
   max(amount) FILTER (WHERE charge = 'exam' AND subject = 'theory') AS theory,
   max(amount) FILTER (WHERE charge = 'exam' AND subject = 'practical') AS practical,
   max(amount) FILTER (WHERE charge = 'exam' AND subject = 'total') AS total,
