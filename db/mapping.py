@@ -21,6 +21,8 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from db.columns import Column, refers_to
+from db.columns import quoted as quoted  # publish takes it from here
 from models.records import codes
 from models.vocabulary import LEVELS
 
@@ -36,48 +38,6 @@ SQL_TYPES: dict[Any, str] = {
     datetime: "TEXT",
     time: "TEXT",
 }
-
-
-def quoted(name: str) -> str:
-    """An SQL identifier in double quotes.
-
-    >>> quoted("from")
-    '"from"'
-    """
-    return '"' + name.replace('"', '""') + '"'
-
-
-def literal(value: object) -> str:
-    """An SQL literal.
-
-    >>> literal("it's"), literal(3)
-    ("'it''s'", '3')
-    """
-    return str(value) if isinstance(value, int) else "'" + str(value).replace("'", "''") + "'"
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column: its name, SQL type, whether it must be filled, its only values, what it refers to."""
-
-    name: str
-    type: str = "TEXT"
-    required: bool = False
-    allowed: tuple[object, ...] = ()
-    suffix: str = ""
-
-    def sql(self) -> str:
-        """The column's line in CREATE TABLE."""
-        parts = [quoted(self.name), self.type, "NOT NULL" if self.required else "", self.suffix]
-        if self.allowed:
-            choices = ", ".join(literal(value) for value in self.allowed)
-            parts.append(f"CHECK ({quoted(self.name)} IN ({choices}))")
-        return " ".join(part for part in parts if part)
-
-
-def refers_to(table: str, column: str, *, actions: str = "") -> str:
-    """A REFERENCES clause; `actions` are the words after it."""
-    return f"REFERENCES {quoted(table)}({quoted(column)}) {actions}".strip()
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from collections.abc import Callable
 from sqlite_utils import Database
 
 from db import views
-from db.mapping import literal, quoted
+from db.columns import literal, quoted
 from db.schema import FULL_TEXT, LEVELS_TABLE, Table, schema
 from db.transactions import path_of, writing
 from models.errors import DatabaseTrouble

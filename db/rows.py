@@ -8,7 +8,8 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from db.mapping import Field, ListField, Row, quoted
+from db.columns import quoted
+from db.mapping import Field, ListField, Row
 from db.schema import RecordTable, Schema, Table
 
 Values = dict[str, Any]

@@ -11,7 +11,8 @@ from functools import cache, cached_property
 
 from pydantic import BaseModel
 
-from db.mapping import Column, Field, ListField, fields_of, quoted, refers_to
+from db.columns import Column, quoted, refers_to
+from db.mapping import Field, ListField, fields_of
 from models import registry
 from models.notice import Clause, NoticeHeader
 from models.records import Evidence, Record

@@ -17,7 +17,7 @@ from collections.abc import Iterable
 
 from sqlite_utils import Database
 
-from db.mapping import quoted
+from db.columns import quoted
 
 # A character outside Latin, or a run of Latin letters, digits and signs.
 _WORD = re.compile("[^\x00-\u024f]|[!-\u024f]+")

@@ -9,7 +9,8 @@ document (`page`, `quote`). A field that the models gain is a column here too.
 
 from functools import cache
 
-from db.mapping import Column, ListField, NestedField, ScalarField, literal, quoted
+from db.columns import Column, literal, quoted
+from db.mapping import ListField, NestedField, ScalarField
 from db.schema import RecordTable, Schema, schema
 from models.vocabulary import LEVELS
 
