@@ -140,10 +140,12 @@ def _validities(statement: Text, section: bool) -> Iterator[Said]:
         before = statement.value[start : mention.start]
         if _NOT_VALIDITY.search(before) or not _is_validity(statement.value, mention.start, mention.end, bool(start)):
             continue
-        levels = _levels(before) or _levels_behind(statement.value[mention.end :])
-        words = statement.slice(start, mention.end).strip("，；、 ")
-        yield Said("score_validity", levels, mention.years, None, None, words, VALIDITY.id)
-        start = mention.end
+        bracket = re.match(r"（[^）]*）", statement.value[mention.end :])
+        behind = _levels(bracket.group()) if bracket else None  # 两年（五级、四级）
+        end = mention.end + (bracket.end() if bracket and behind else 0)
+        words = statement.slice(start, end).strip("，；、 ")
+        yield Said("score_validity", behind or _levels(before), mention.years, None, None, words, VALIDITY.id)
+        start = end
 
 
 def _is_validity(value: str, start: int, end: int, follows: bool) -> bool:
@@ -155,12 +157,6 @@ def _is_validity(value: str, start: int, end: int, follows: bool) -> bool:
 def _levels(before: str) -> tuple[int, ...] | None:
     levels = tuple(dict.fromkeys(level for mention in find_levels(before) for level in mention.levels))
     return levels or None
-
-
-def _levels_behind(after: str) -> tuple[int, ...] | None:
-    """Levels in brackets behind a period: 两年（五级、四级）."""
-    match = re.match(r"（([^）]*)）", after)
-    return _levels(match.group(1)) if match else None
 
 
 def _rules(sentence: Text, section: bool) -> Iterator[Said]:
