@@ -99,7 +99,7 @@ def _of_words(node: Node, position: int) -> Iterator[Said]:
     labels = list(_FIELD.finditer(words.value))
     ends = [match.start() for match in labels[1:]] + [len(words)]
     alone = len(labels) == 1 and labels[0].start() == 0
-    for match, end in zip(labels, ends, strict=True):
+    for match, end in zip(labels, ends, strict=False):
         yield from _field(match["label"], _trim(words.slice(match.end(), end), alone), position)
     if not any(_code(match["label"]) == "remark" for match in labels):
         remark = REMARK_RULE.search(words.value)
