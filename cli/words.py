@@ -13,7 +13,7 @@ DEFAULT_DATABASE = Path("notices.db")
 DatabaseOption = Annotated[Path, typer.Option("--db", metavar="FILE", help="The database.")]
 
 
-class Stopped(Exception):  # noqa: N818 - carries a status to the shell, it is no error of its own
+class Stopped(Exception):
     """Ends a command with `status`; its cause is the trouble to tell, if there is one."""
 
     def __init__(self, status: int) -> None:
