@@ -3,9 +3,8 @@
 from typing import Any
 from urllib.parse import urlencode
 
-from datasette.utils import tilde_decode
+from datasette.utils import escape_sqlite, tilde_decode
 
-from db.mapping import quoted
 from db.schema import schema
 from publish.site import Site
 
@@ -27,7 +26,7 @@ async def places_of(datasette: Any, site: Site, table: str, path: str) -> list[A
         return await _places(datasette, site, "notices", key, None)
     if not is_record_table(site, table):
         return []
-    sql = f"SELECT id, notice_id FROM {quoted(table)} WHERE id = ?"  # noqa: S608 - a table of the schema
+    sql = f"SELECT id, notice_id FROM {escape_sqlite(table)} WHERE id = ?"  # noqa: S608 - a table of the schema
     found = (await datasette.execute(site.name, sql, [key])).first()
     return await _places(datasette, site, table, found["notice_id"], found["id"]) if found else []
 
