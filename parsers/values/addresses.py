@@ -25,7 +25,9 @@ _TAIL = (
 _UNIT = r"(?:[A-Za-z0-9一二三四五六七八九十\-—－]{1,6}(?:号楼|幢|栋|楼|层|室|座|单元|房))"
 _ADDRESSES = (
     re.compile(rf"{_START}{_ADMIN}{_ROAD}{_NUMBER}{_TAIL}"),
-    re.compile(rf"{_START}(?={_SIGN}{{2,12}}(?:市|区|县|校区)){_ADMIN}{_SIGN}[一-龥A-Za-z0-9]{{1,16}}?{_UNIT}{_TAIL}"),
+    re.compile(
+        rf"{_START}(?={_SIGN}{{2,12}}(?:市|区|县|校区)){_ADMIN}{_SIGN}[一-龥A-Za-z0-9]{{1,16}}?{_UNIT}{_TAIL}"
+    ),
 )
 _LOOKS = re.compile(
     r"(?:省|市|区|县|镇|路|街|道|巷|弄)[^，。；]{0,20}(?:号|楼|室|层|座|厦|场|中心|厅|校区|园|馆|院|窗口)"

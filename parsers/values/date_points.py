@@ -18,7 +18,7 @@ AND = r"\s*(?:、|和|及|与|,)\s*"
 _YEAR_DIGITS = r"(?:(?:19|20)[0-9]{2}|[一二][九〇○零Oo0][〇○零Oo0一二三四五六七八九]{2})"
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _HAN_UNIT = "[一二三四五六七八九]"
-_DAY = rf"(?:3[01]|[12][0-9]|0?[1-9]|三十一?|卅一?|二?十{_HAN_UNIT}?|廿十?{_HAN_UNIT}?|{_HAN_UNIT})"
+_DAY = rf"(?:3[01]|[12][0-9]|0?[1-9]|三十一?|卅一?|二?十{_HAN_UNIT}?|廿{_HAN_UNIT}?|{_HAN_UNIT})"
 _YEAR = (
     rf"(?:(?P<year>{_YEAR_DIGITS})\s*年度?\s*"
     r"|(?P<relative>次年|翌年|明年|第二年|同年|当年|本年度?|今年|上年|去年)的?)"
@@ -126,7 +126,7 @@ def _read_point(match: re.Match[str]) -> Point:
 
 
 def _read_worded(start: int, end: int, said: dict[str, str]) -> Point:
-    year = read_integer(said["year"]) if "year" in said else None
+    year = _read_year(said["year"]) if "year" in said else None
     shift = _RELATIVE.get(said["relative"], 0) if "relative" in said else None
     if "quarter" in said:
         month = read_integer(said["quarter"]) * 3 - 2
@@ -152,6 +152,11 @@ def _read_worded(start: int, end: int, said: dict[str, str]) -> Point:
         last=last,
         part=part,
     )
+
+
+def _read_year(words: str) -> int:
+    """The year in digits, or digit by digit in Chinese numerals with any of the zeros typed for 〇."""
+    return int(words) if words.isascii() else read_integer(re.sub("[Oo0○零]", "〇", words))
 
 
 def resolve(point: Point, *, year: int, month: int | None, clamp: bool = False) -> tuple[date, date] | None:

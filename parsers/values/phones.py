@@ -114,7 +114,6 @@ def _is_labelled(text: str, start: int, labelled: bool) -> bool:
     return labelled or _LABEL.search(text, 0, start) is not None
 
 
-@lru_cache(maxsize=1024)
 def is_landline(area: str, local: str) -> bool:
     """Whether the area exists and its numbers have that many digits.
 
@@ -123,16 +122,26 @@ def is_landline(area: str, local: str) -> bool:
     >>> is_landline("021", "63561513"), is_landline("021", "5836217"), is_landline("0991", "8812003")
     (True, False, True)
     """
+    return len(local) in _lengths(area)
+
+
+@lru_cache(maxsize=512)
+def _lengths(area: str) -> frozenset[int]:
+    """How many digits the local numbers of an area may have; none for an area that does not exist.
+
+    libphonenumber is asked about made-up numbers of the area, for it knows blocks that are not in use, and
+    a notice is not to be blamed for one.
+    """
     # Imported here: the tables take a twentieth of a second, which `zhiping --help` need not wait for.
     import phonenumbers
 
-    def exists(number: str) -> bool:
-        parsed = phonenumbers.parse(number, "CN")
-        return phonenumbers.is_valid_number(parsed)
+    def exists(local: str) -> bool:
+        return phonenumbers.is_valid_number(phonenumbers.parse(area + local, "CN"))
 
-    if len(local) not in (7, 8) or not re.fullmatch(r"0[0-9]{2,3}", area):
-        return False
-    return exists(area + local) or (len(local) == 8 and len(area) == 4 and exists(area + local[:7]))
+    if not re.fullmatch(r"010|02[0-9]|0[3-9][0-9]{2}", area):
+        return frozenset()
+    known = {length for length in (7, 8) if any(exists(start + "3456789"[: length - 1]) for start in "268")}
+    return frozenset(known | {8} if known else known)
 
 
 def _add_extension(text: str, number: _Number) -> PhoneMention:

@@ -34,6 +34,7 @@ _HAN = {char: number for number, char in enumerate("一二三四五六七八九�
     "十二": 12,
 }
 _NOON = 12
+_EARLIEST = 7 * 60
 
 
 @dataclass(frozen=True)
@@ -112,7 +113,7 @@ def _read_group(group: list[_Part]) -> HoursMention:
         if part.days:
             continue
         # 9:00-11:30、1:30-4:30: what begins before the interval before it has ended is in the afternoon.
-        later = 720 if part.begins < before and part.ends <= 720 else 0
+        later = 720 if part.begins < min(before, _EARLIEST) and part.ends <= 720 else 0
         before = part.ends + later
         intervals.append(f"{_spell(part.begins + later)}-{_spell(before)}")
     return HoursMention(group[0].start, group[-1].end, " ".join([*days[-1:], *intervals]))
