@@ -1,6 +1,6 @@
 """Which notice this is: a readable id that is the same from every file, scan and machine.
 
-Two documents are revisions of one notice when issuer, year, kind and occupations are the same. The id is
+Two documents are revisions of one notice when issuer, year, kind, occupations and work types are the same. The id is
 made of these alone, so that neither the order of loading nor the other notices of a database change it;
 only the number of a revision (`~2`) depends on how many earlier ones are known.
 """
@@ -44,7 +44,7 @@ def identify(notice: registry.Notice) -> Identity:
     occupations = occupations_of(notice)
     issued_on = notice.notice.issued_on
     return Identity(
-        base=base_id(notice, occupations),
+        base=base_id(notice, subjects_of(notice)),
         occupations=occupations,
         fingerprint=fingerprint(notice),
         order=order_key(issued_on.isoformat() if issued_on else None, notice.document.text_source),
@@ -78,8 +78,20 @@ def occupations_of(notice: registry.Notice) -> tuple[str, ...]:
     return tuple(sorted(name for name in offered if name))
 
 
+def subjects_of(notice: registry.Notice) -> tuple[str, ...]:
+    """The occupations, each with its work types: two notices for other work types are two notices.
+
+    The work types are those offered; a notice without offerings is about its occupations alone.
+    """
+    work_types: dict[str, set[str]] = {name: set() for name in occupations_of(notice)}
+    for record in notice.offerings:
+        if record.work_type:
+            work_types[record.occupation].add(record.work_type)
+    return tuple(name + "".join(sorted(types)) for name, types in work_types.items())
+
+
 def base_id(notice: registry.Notice, occupations: tuple[str, ...]) -> str:
-    """`{year}-{issuer}-{occupations}`, with the kind and the date of a supplement or correction.
+    """`{year}-{issuer}-{occupations with work types}`, with the kind and the date of a supplement or correction.
 
     Where a part is not known the rest could be that of another notice too: a hash of the title keeps them
     apart, for two notices are never taken for one on a guess.
