@@ -16,12 +16,13 @@ from parsers.values.money import find_amounts, find_unit
 
 Kind = Literal["name", "level", "charge", "other_charge", "subject", "amount", "each", "stop"]
 
-_MONEY = re.compile(
-    r"[0-9〇零一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾佰仟]\s*[元圆块]|[¥￥]|免费|免收|不收费"
-)
+_MONEY = re.compile(r"费|[0-9〇零一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾佰仟]\s*[元圆块]|[¥￥]|不收费|免收")
 _FREE = re.compile(r"免费|免收(?:费用)?|不收(?:取)?(?:费用|费)?(?=[，。；、]|$)")
 _SUBJECT = re.compile("|".join(f"(?:{candidate.pattern})" for candidate in SUBJECT_RULES))
 _CHARGE = re.compile("|".join(f"(?:{candidate.pattern})费?" for candidate in CHARGE_RULES))
+_BARE = re.compile(r"(?<=[一-龥：:为])(?P<n>[1-9]\d{1,4}(?:\.\d{1,2})?)(?=[，。；、,;]|$)")
+"""A bare number behind a word: an amount where the section says the unit (单位：元/人) and nothing else is counted."""
+
 _EACH = re.compile(r"分别|依次|各(?=[为是收0-9¥￥])")
 _STOP = re.compile(r"[。；;]|\n")
 _INCLUDED = re.compile(r"[（(]?(?:均|已)*(?:包含|包括|不含|含)[^，。；（）]*")
@@ -69,7 +70,7 @@ def read_fee_sentences(text: Text, scope: Scope) -> list[Fee]:
     fees: list[Fee] = []
     state = _State()
     for statement in text.statements():
-        if not speaks_of_money(statement.value):
+        if not re.search(r"\d|[元圆块免]|不收", statement.value):
             _carry(statement, scope, state)
             continue
         fees += _StatementReader(statement, scope, state).read()
@@ -97,6 +98,8 @@ def find_tokens(text: Text, scope: Scope) -> list[Token]:
         Token("amount", one.start, one.end, amount=one.amount, unit=one.unit) for one in find_amounts(value)
     ]
     found += [Token("amount", *one.span(), amount=0.0) for one in _FREE.finditer(value)]
+    if scope.unit and scope.is_fees:
+        found += [Token("amount", *one.span("n"), amount=float(one["n"])) for one in _BARE.finditer(value)]
     found += [Token("other_charge", *one.span()) for one in NO_CHARGE.finditer(value)]
     found += [Token("charge", *one.span(), charges=charges_of(one[0])) for one in _CHARGE.finditer(value)]
     found += [Token("subject", *one.span(), code=_code(one)) for one in _SUBJECT.finditer(value)]

@@ -8,6 +8,7 @@ from models.errors import ValueUnread
 from models.money import Fee
 from models.vocabulary import Charge
 from parsers.fee_scope import Scope, drafts_to_fees
+from parsers.fee_sentences import read_fee_sentences
 from parsers.fee_words import (
     AMOUNT_HEADER,
     FEE_TALK,
@@ -23,7 +24,7 @@ from parsers.names import Known, Name, names_in
 from parsers.table_rows import Row, Sheet, named_levels, read_sheet
 from parsers.tables import Grid, GridCell
 from parsers.text import Text
-from parsers.values.money import Amount, find_unit, read_amount
+from parsers.values.money import Amount, find_amounts, find_unit, read_amount
 
 _LIMIT = 100_000
 _UNCHANGED = re.compile(r"^(?:不变|无变化|未变|同(?:原|前|左)|维持(?:原标准|不变)?|按原标准|不作?调整)")
@@ -108,7 +109,7 @@ class _TableReader:
         if headers and OTHER_NUMBER.search(headers[-1].value) and not FEE_TALK.search(headers[-1].value):
             return False
         cells = self.sheet.grid.column(column)[self.sheet.first :]
-        return any(_amounts(cell.value, 2) for cell in cells)
+        return any(_amounts(cell.value, 2) or len(find_amounts(cell.value)) > 1 for cell in cells)
 
     def _column_facts(self, column: int) -> Facts:
         headers = self.sheet.headers(column)
@@ -161,6 +162,7 @@ class _TableReader:
         charges = facts.charges or self.scope.charges
         amounts, source = self._value(cell, column, row, len(charges))
         if not amounts:
+            yield from self._read_words(cell, facts)
             return
         for index, charge in enumerate(charges):
             amount = amounts[index if len(amounts) == len(charges) else 0]
@@ -170,6 +172,17 @@ class _TableReader:
                 includes=facts.includes or _included(amount.note) or self.scope.includes_for(charge),
                 cited=(source, *facts.cited), rule="fees.table",
             )  # fmt: skip
+
+    def _read_words(self, cell: GridCell, facts: Facts) -> list[Fee]:
+        """The fees of a cell that says several amounts in words: 理论80元、操作150元."""
+        if len(find_amounts(cell.value)) < 2:
+            return []
+        scope = replace(
+            self.scope, is_fees=True, charges=facts.charges or self.scope.charges,
+            names=facts.names or self.scope.names, levels=facts.levels or self.scope.levels,
+            unit=facts.unit or self.scope.unit,
+        )  # fmt: skip
+        return read_fee_sentences(cell.text, scope)
 
     def _value(self, cell: GridCell, column: int, row: Row, count: int) -> tuple[tuple[Amount, ...], Text]:
         """The amounts of a cell; those of the old column where the cell says that nothing changed."""

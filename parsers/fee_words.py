@@ -32,7 +32,7 @@ PART = re.compile(r"[一-龥]{1,8}费(?!用?标准|用$)")
 """A fee that is neither: 耗材费, 设备使用费."""
 
 INCLUDES = re.compile(
-    r"[（(]\s*(?P<bracket>(?:均?已?含|包含|包括|不含)[^（）()]*)[）)]|(?P<clause>(?:均|已)*(?:包含|包括|含)[^，。；（）]*费[^。；（）]*)"
+    r"[（(]\s*(?P<bracket>(?:均?已?含|包含|包括|不含)[^（）()]*)[）)]|(?P<clause>(?:均|已)*(?:包含|包括|含)[^，。；（）]*费[^，。；（）]*(?:，不含[^，。；（）]*)?)"
 )
 """What an amount includes, in brackets or as a clause."""
 

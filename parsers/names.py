@@ -8,7 +8,7 @@ from typing import NamedTuple
 from models.errors import ValueUnread
 from parsers.text import Text
 from parsers.values.levels import find_levels
-from parsers.values.occupations import read_occupation
+from parsers.values.occupations import find_occupations, read_occupation
 
 ALL = re.compile(
     r"^(?:各|所有|全部|以上|上述|不分|本次)(?:考核|评价|认定|开展的?)?(?:职业|工种|项目|等级|级别)?"
@@ -17,6 +17,8 @@ _NOTHING = re.compile(r"^[/／\\—―–\-－─|无　 ]*$")
 _CODE = re.compile(r"^[0-9A-Z]{1,2}(?:-[0-9A-Z]{2}){1,4}(?:-[0-9]{1,2})?$")
 _SPLIT = re.compile(r"[、，,；;\n]|(?<=[员师工手])[/／](?=[一-龥])|(?<=[员师工手）)])[和及与](?=[一-龥])")
 _LONGEST = 24
+_ENDING = re.compile(r"[员师工]")
+_OF_AN_OCCUPATION = re.compile(r"的?\s*[（(]?(?:[一二三四五1-5初中高]级|技师|考核费|评价费|认定费|鉴定费)")
 _NO_WORK_TYPE = re.compile(
     r"^(?:含|不含|包括|原|代码|编码|职业编码|简称|见|详见|以下|仅|限|国家|不分)|[0-9]{4,}"
 )
@@ -113,10 +115,17 @@ class Known:
         self._pattern = re.compile("|".join(words)) if occupations else None
 
     def find(self, text: str) -> list[NameMention]:
-        """The mentions left to right; a bracket that holds no work type is no part of one."""
-        if self._pattern is None:
-            return []
-        return [self._mention(match) for match in self._pattern.finditer(text)]
+        """The mentions left to right; a bracket that holds no work type is no part of one.
+
+        An occupation that is not on offer counts where a level or a charge follows it, or where none is known.
+        """
+        found = [self._mention(match) for match in self._pattern.finditer(text)] if self._pattern else []
+        for one in find_occupations(text) if _ENDING.search(text) else ():
+            apart = all(one.end <= other.start or other.end <= one.start for other in found)
+            if apart and (self._pattern is None or _OF_AN_OCCUPATION.match(text, one.end)):
+                names = tuple(Name(one.occupation, work_type) for work_type in one.work_types or (None,))
+                found.append(NameMention(one.start, one.end, names))
+        return sorted(found, key=lambda mention: mention.start)
 
     def _mention(self, match: re.Match[str]) -> NameMention:
         groups = match.groupdict()

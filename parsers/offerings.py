@@ -19,10 +19,10 @@ def read_offerings(context: Context) -> list[Offering]:
     ]
     listed = [one for grid, found in tables if not states_amounts(grid) for one in found]
     priced = [one for grid, found in tables if states_amounts(grid) for one in found]
-    for found in (_distinct([*listed, *told]), _distinct(implied), _distinct(priced), _from_title(context)):
-        if found:
-            return _with_issuer(context, found)
-    return []
+    offered = _distinct([*listed, *told])
+    if not offered and context.header.notice_kind == "annual":
+        offered = _distinct(implied) or _distinct(priced) or _from_title(context)
+    return _with_issuer(context, offered)
 
 
 def _distinct(offerings: Iterable[Offering]) -> list[Offering]:

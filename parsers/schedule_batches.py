@@ -1,7 +1,7 @@
 """A batch while it is read, and the records that it becomes."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import product
 
 from models.procedure import Schedule, Window
@@ -19,6 +19,7 @@ class Batch:
     levels: list[tuple[int, Text]] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     cited: list[Text] = field(default_factory=list)
+    number: int | None = None
     rule: str = "schedules.table"
 
     @property
@@ -42,9 +43,15 @@ class Batch:
 
 
 def number_batches(batches: Iterable[Batch]) -> list[Schedule]:
-    """The records of the batches, numbered in their order; one for each occupation and level that is named."""
+    """The records of the batches by their stated numbers, or in their order; one for each occupation and level."""
     kept = [batch for batch in batches if batch.is_schedule]
-    return [record for number, batch in enumerate(kept, start=1) for record in _records(batch, number)]
+    stated = [batch.number for batch in kept]
+    told_apart = None not in stated and len(set(stated)) == len(stated)
+    return [
+        record
+        for order, batch in enumerate(kept, start=1)
+        for record in _records(batch, batch.number if told_apart and batch.number is not None else order)
+    ]
 
 
 def _records(batch: Batch, number: int) -> Iterator[Schedule]:
@@ -60,8 +67,3 @@ def _records(batch: Batch, number: int) -> Iterator[Schedule]:
             milestones=milestones, note="；".join(dict.fromkeys(batch.notes)) or None,
             evidence=cite(batch.rule, *batch.cited, said, at),
         )  # fmt: skip
-
-
-def moved(batch: Batch, **changes: object) -> Batch:
-    """The batch with other fields."""
-    return replace(batch, **changes)  # type: ignore[arg-type]

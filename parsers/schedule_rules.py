@@ -32,7 +32,7 @@ STATEMENT_RULES: tuple[Rule, ...] = (
     rule("schedule_rules.adjustment", "subject_to_adjustment",
          r"(?:时间|日期|日程|安排|批次|计划|场次|考期|考务|进度)[^。；]{0,60}(?:调整|变动|变化|变更|更改)"
          r"|(?:调整|变动|变更|更改)[^。；]{0,8}(?:时间|日期|日程|安排|批次|场次|考期|计划)"
-         r"|(?:时间|日程|安排|场次|批次|考期)[^。；]{0,30}以[^。；]{0,20}(?:公告|通知|公布|发布|通告|准考证)[^。；]{0,10}为准",
+         r"|(?:时间|日期|日程|安排|场次|批次|考期)[^。；]{0,30}以[^。；]{0,20}(?:公告|通知|公布|发布|通告)[^。；]{0,10}为准",
          "申报及评价时间根据相关要求动态调整", "公司可以调整考核日期", "具体时间以最新公告为准",
          but_not=("评价项目也将做相应调整", "职业（工种）等相关内容实行动态调整", "收费标准如有调整另行通知")),
     rule("schedule_rules.session", "other", r"(?:申请|安排|组织|开设)[^。；，]{0,12}(?:专场|加场|加考)|专场[^。；]{0,16}(?:商定|安排|申请)",
@@ -44,6 +44,9 @@ NOT_SCHEDULE = re.compile(
     r"补考|退费|退还|退款|不予?退|收费|费用|缴费|考核模式|考核方案|题库更新|评价项目|认定项目|职业目录|评价职业|认定职业|条件|证书"
 )
 """What an adjustment may be about that is not the schedule."""
+
+_DONE = re.compile(r"(?:调整|变更|更改|更正|修改|改)(?:为|到|至|成)|调整如下|作如下调整")
+"""An adjustment that is made here and now is no rule."""
 
 _TIMES = re.compile(
     r"时间|日期|日程|批次|场次|考期|计划|开考|期次|考务|上述安排|如期|改期|延期|顺延|公告排考|考核|考试"
@@ -107,6 +110,6 @@ def _is_about_time(words: str, in_schedule: bool, code: str) -> bool:
     """Whether what is moved or adjusted is the schedule, not an occupation, a fee or a deadline of another step."""
     if code == "other" or in_schedule and code == "holiday_rollover":
         return in_schedule
-    if NOT_SCHEDULE.search(words):
+    if NOT_SCHEDULE.search(words) or code == "subject_to_adjustment" and _DONE.search(words):
         return False
     return bool(_TIMES.search(words))

@@ -1,14 +1,14 @@
 """Schedules from lists and sentences: 春季考试，2月26日至3月15日报名，4月13日至14日开考。"""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from models.procedure import Window
 from parsers.names import Known
 from parsers.schedule_batches import Batch
-from parsers.schedule_words import RETAKE_ONLY, ROLE_RULES, is_far_before, join_windows
+from parsers.schedule_words import RETAKE_ONLY, ROLE_RULES, batch_number, is_far_before, join_windows
 from parsers.text import Text
 from parsers.values.dates import WindowMention, find_windows
 from parsers.values.levels import find_levels
@@ -24,6 +24,11 @@ _ROLE = re.compile(
 _BREAK = re.compile(r"[，。；;,\n]")
 _NO_WINDOW = re.compile(r"有效期|取得|毕业|出生|颁布|印发|发布之日|〔\d{4}〕|以来|修订")
 _ALTERNATIVE = re.compile(r"^\s*(?P<rest>或[^，。；）]{2,24})|^\s*[（(](?P<bracket>[^（）()]{2,24})[）)]")
+_GOES_ON = re.compile(
+    r"[\s、，,；;和及与]*(?:理论|知识|实际|操作|技能|实操|综合评审|评审|论文|答辩|机考|科目|考试|考核|评价|认定|鉴定|时间|日期|为|于|：|:)*"
+)
+"""What may stand between two days of one assessment: 理论4月11日，实操4月12日."""
+
 _NEAR_VERB = 16
 """How many characters may stand between a window and the verb that it belongs to."""
 
@@ -59,36 +64,67 @@ def read_schedule_sentences(
     if RETAKE_ONLY.match(text.value):
         return
     said = _find_said(text.value, year, default_role)
-    labels = [match.start() for match in BATCH_LABEL.finditer(text.value)]
+    labels = [(match.start(), match[0]) for match in BATCH_LABEL.finditer(text.value)]
     position = 0
+    before: Batch | None = None
     for one in said:
         between = text.slice(position, one.start)
-        if any(position <= label <= one.start for label in labels) or _begins(stream, one, between, known):
+        label = next((words for start, words in labels if position <= start <= one.start), None)
+        if label or _begins(stream, one, between, position, known):
             stream.open = False
         batch = stream.current()
+        batch.number = batch.number or (batch_number(label) if label else None)
+        if not batch.windows and before is not None and before is not batch and "。" not in between.value:
+            batch.names, batch.levels = [*before.names], [*before.levels]
         _name(batch, between, known)
+        before = batch
         _add(batch, text, one, year)
         position = one.mention.end
 
 
-def _find_said(words: str, year: int, default_role: str | None) -> list[_Said]:
-    """The windows that a role is told of, recurring ones once for each time."""
+def _find_said(words: str, year: int, default_role: str | None, month: int | None = None) -> list[_Said]:
+    """The windows that a role is told of; of recurring ones those of each time one after the other."""
     masked = BATCH_LABEL.sub(lambda match: "〇" * len(match[0]), words)
     roles = _find_roles(masked)
     found: list[_Said] = []
     consumed: set[int] = set()
-    for mention in find_windows(words, year=year):
+    mentions = find_windows(words, year=year, month=month)
+    for mention in mentions:
         segment = _segment(masked, mention)
         if _NO_WINDOW.search(masked[segment[0] : segment[1]]):
+            continue
+        repeats = [one for one in mentions if one.start == mention.start]
+        if len(repeats) > 1:
+            if mention is repeats[0]:
+                role = _role_at(masked, mention, roles, segment, consumed) or default_role
+                found += _each_time(words, repeats, role)
             continue
         role = (
             _role_at(masked, mention, roles, segment, consumed)
             or _repeated(masked, found, mention)
             or default_role
         )
-        if role is not None:
+        told = any(one.mention.start == mention.start for one in found)
+        if role is not None and not told:
             found.append(_Said(role, mention, mention.start))
-    return _expand(found)
+    return found
+
+
+def _each_time(words: str, repeats: Sequence[WindowMention], role: str | None) -> Iterator[_Said]:
+    """每月1日至10日报名，当月25日考试 month by month: what follows in the sentence is read anew for each."""
+    if role is None:
+        return
+    end = repeats[0].end
+    stop = re.search(r"[。；;\n]", words[end:])
+    rest = words[end : end + stop.start()] if stop else words[end:]
+    follows = re.search(r"当月|本月|次月|下月|下个月", rest)
+    for mention in repeats:
+        yield _Said(role, mention, mention.start)
+        day = mention.start_date or mention.end_date
+        if follows and day:
+            for said in _find_said(re.sub("当月|本月", "〇〇", rest), day.year, None, day.month):
+                moved = replace(said.mention, start=end + said.mention.start, end=end + said.mention.end)
+                yield _Said(said.role, moved, moved.start)
 
 
 def _find_roles(masked: str) -> list[tuple[int, int, str]]:
@@ -148,47 +184,14 @@ def _repeated(words: str, found: Sequence[_Said], mention: WindowMention) -> str
     return None
 
 
-def _expand(said: Sequence[_Said]) -> list[_Said]:
-    """Recurring windows in the order of their times: 每月1日至10日报名，当月25日考试 is a batch for each month."""
-    times = max((sum(other.start == one.start for other in said) for one in said), default=0)
-    if times < 2:
-        return list(said)
-    starts = list(dict.fromkeys(one.start for one in said))
-    rounds: list[_Said] = []
-    for index in range(times):
-        month: date | None = None
-        for start in starts:
-            same = [one for one in said if one.start == start]
-            one = same[index] if len(same) == times else _in_month(same[0], month)
-            rounds.append(one)
-            month = month or one.mention.start_date or one.mention.end_date
-    return rounds
-
-
-def _in_month(said: _Said, day: date | None) -> _Said:
-    """A window that names no month of its own (当月25日, 次月中旬) in the month of a recurring one."""
-    if day is None:
-        return said
-    words = re.sub(r"^(?:当月|本月)", "", said.mention.quote)
-    if re.match(r"\d+月", words):
-        return said
-    again = find_windows(words, year=day.year, month=day.month)
-    if not again:
-        return said
-    moved = WindowMention(
-        said.mention.start, said.mention.end, again[0].start_date, again[0].end_date, said.mention.quote
-    )
-    return _Said(said.role, moved, said.start)
-
-
-def _begins(stream: Stream, said: _Said, between: Text, known: Known) -> bool:
+def _begins(stream: Stream, said: _Said, between: Text, position: int, known: Known) -> bool:
     """Whether a window opens a batch: its role is told already, or another occupation or level is named before it."""
     if not stream.open:
         return False
     batch = stream.batches[-1]
     if said.role in batch.windows:
         gap = re.sub(r"[（(][^（）()]*[）)]", "", between.value)
-        return not re.fullmatch(r"\s*[、，,和及与]?\s*", gap)
+        return said.start < position or not _GOES_ON.fullmatch(gap)
     return bool(
         batch.is_schedule
         and said.role == "application"
@@ -200,14 +203,14 @@ def _name(batch: Batch, between: Text, known: Known) -> None:
     """Takes the occupations and levels that stand before a batch's first window."""
     if batch.windows:
         return
-    batch.names += [
-        (name, between.slice(one.start, one.end)) for one in known.find(between.value) for name in one.names
-    ]
-    batch.levels += [
+    names = [(name, between.slice(one.start, one.end)) for one in known.find(between.value) for name in one.names]
+    levels = [
         (level, between.slice(one.start, one.end))
         for one in find_levels(between.value)
         for level in one.levels
     ]
+    if names or levels:
+        batch.names, batch.levels = names or (batch.names if not batch.levels else []), levels
 
 
 def _add(batch: Batch, text: Text, said: _Said, year: int) -> None:

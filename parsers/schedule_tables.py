@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from parsers.names import Known, Name, names_in
 from parsers.schedule_batches import Batch
-from parsers.schedule_words import RETAKE_ONLY, read_window, role_of
+from parsers.schedule_words import RETAKE_ONLY, batch_number, read_window, role_of
 from parsers.table_rows import Row, Sheet, named_levels, read_sheet
 from parsers.tables import Grid, GridCell
 from parsers.text import Text
@@ -156,12 +156,13 @@ def _stage_column(sheet: Sheet, in_schedule: bool) -> int | None:
 def _by_rows(sheet: Sheet, stage: int, known: Known, year: int) -> list[Batch]:
     """A batch for each column right of the stages, and for each run of rows with the same words left of them."""
     batches: dict[tuple[object, ...], Batch] = {}
+    left: list[GridCell] = []
     for index in range(sheet.grid.rows):
         cells = sheet.grid.cells[index]
         role = role_of(cells[stage].value) if len(cells[stage].value) <= 16 else None
         if role is None or RETAKE_ONLY.search(cells[stage].value):
             continue
-        left = [cell for cell in cells[:stage] if cell.value]
+        left = [cell for cell in cells[:stage] if cell.value] or left
         for column in range(stage + 1, sheet.grid.columns):
             if cells[column] is cells[stage] or sheet.roles[column] == "remark":
                 continue
@@ -185,5 +186,6 @@ def _head(sheet: Sheet, column: int, index: int) -> list[Text]:
 
 def _name(batch: Batch, texts: list[Text], known: Known) -> None:
     """Takes the occupation and level that the words beside or above a batch name."""
+    batch.number = batch.number or next((one for text in texts if (one := batch_number(text.value))), None)
     batch.names = batch.names or [pair for text in texts for pair in names_in(text, known)]
     batch.levels = batch.levels or [pair for text in texts for pair in named_levels(text)]

@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from models.procedure import Milestone, Window
+from parsers.markers import han_ordinal
 from parsers.rules import Rule, first_match, rule
 from parsers.text import Text
 from parsers.values.dates import WindowMention, find_windows
@@ -24,6 +25,9 @@ ROLE_RULES: tuple[Rule, ...] = (
 
 MILESTONE_ROLES = ("qualification_review", "payment", "admission_ticket", "results", "other")
 RETAKE_ONLY = re.compile(r"(?:仅|只)[^，。；]{0,6}补考|^补考|补考(?:批次|专场|报名|申报|时间|安排)?$")
+_NUMBER = re.compile(
+    r"第?(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})(?:批次?|期|[场轮]|次|考期).{0,6}|(?P<plain>\d{1,2})"
+)
 _FAR = 150
 """Days by which an assessment cannot come before its application: it is in the next year."""
 
@@ -81,6 +85,19 @@ def _remark(remainders: list[str]) -> str | None:
         if re.search(r"[\w]", word) and not re.fullmatch(r"(?:完成|进行|截止|结束|举行|组织)", word)
     ]
     return "；".join(words) or None
+
+
+def batch_number(words: str) -> int | None:
+    """The number of a batch's label; None for labels without one.
+
+    >>> [batch_number(words) for words in ("第三批", "第5期", "12", "春季")]
+    [3, 5, 12, None]
+    """
+    match = _NUMBER.fullmatch(words.strip())
+    if match is None:
+        return None
+    number = match["number"] or match["plain"]
+    return int(number) if number.isdigit() else han_ordinal(number)
 
 
 def milestone_of(role: str, window: Window) -> Milestone:

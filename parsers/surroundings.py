@@ -7,11 +7,14 @@ from parsers.text import Text
 _REACH = 3
 """How many clauses before a table may speak of it."""
 
+_HEADING = 60
+"""How long a clause may be to count as a heading with all its words: 收费标准（单位：元/人）."""
+
 
 def headings_of(context: Context, node: Node) -> list[Text]:
     """What the clause stands under, nearest first: the line that announces it, headings, the attachment's title."""
     announced = announcement(context, node)
-    above = [one.label or one.words for one in node.ancestors()]
+    above = [one.words if len(one.words) <= _HEADING else one.label or one.words for one in node.ancestors()]
     title = context.outline.attachments[node.attachment].title if node.attachment is not None else None
     return [text for text in (announced, *above, title) if text]
 

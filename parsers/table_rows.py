@@ -78,22 +78,12 @@ class Sheet:
         """The data rows; occupation and level are carried down over blank cells and from rows that are one cell."""
         held, band = _Held(), Row(-1)
         for index in range(self.first, self.grid.rows):
-            if self._is_band(index):
+            if _is_band(self.grid, index):
                 band = _read_band(self.grid.cells[index], index) or band
                 held = _Held()
                 continue
             self._hold(held, index)
             yield self._row(held, band, index)
-
-    def _is_band(self, index: int) -> bool:
-        """Whether a row is one cell over the whole width, or words at its beginning and nothing behind them."""
-        cells = self.grid.cells[index]
-        return self.grid.columns > 2 and (
-            cells[0].column_span == self.grid.columns
-            or bool(cells[0].value)
-            and cells[0].row_span == 1
-            and not any(cell.value for cell in cells if cell is not cells[0])
-        )
 
     def _hold(self, held: _Held, index: int) -> None:
         changed = False
@@ -125,6 +115,8 @@ class Sheet:
 def read_sheet(grid: Grid, is_value: Callable[[str], bool]) -> Sheet:
     """The sheet of a grid whose data cells are told by `is_value`."""
     first = _first_row(grid, is_value)
+    while first - 1 > grid.caption_rows and _is_band(grid, first - 1) and _read_band(grid.cells[first - 1], 0):
+        first -= 1
     headers = Sheet(grid, first, (None,) * grid.columns)
     return Sheet(grid, first, tuple(_role(headers.headers(column)) for column in range(grid.columns)))
 
@@ -141,6 +133,15 @@ def _first_row(grid: Grid, is_value: Callable[[str], bool]) -> int:
             ):
                 return min(row, max(grid.header_rows, cell.row))
     return grid.header_rows
+
+
+def _is_band(grid: Grid, index: int) -> bool:
+    """Whether a row is one cell over the whole width, or words at its beginning and nothing behind them."""
+    cells = grid.cells[index]
+    if grid.columns < 3 or not cells[0].value:
+        return False
+    rest = [cell for cell in cells if cell is not cells[0]]
+    return not rest or (cells[0].row_span == 1 and not any(cell.value for cell in rest))
 
 
 def _numbers_rows(header: str) -> bool:
@@ -168,7 +169,8 @@ def _read_band(cells: tuple[GridCell, ...], index: int) -> Row | None:
         or first_match(COLUMN_RULES[:3], text.value)
     ):
         return None
-    return Row(index, tuple((name, text) for name in read_names(text.value)), tuple(named_levels(text)))
+    row = Row(index, tuple((name, text) for name in read_names(text.value)), tuple(named_levels(text)))
+    return row if row.names or row.levels else None
 
 
 def _read_occupations(cells: list[GridCell], types: list[GridCell]) -> list[tuple[Name, Text]]:

@@ -61,7 +61,7 @@ _MONTHLY = (
 _OPEN_MONTH = rf"{_YEAR}?(?P<open_month>{_MONTH})(?=(?:{TO}|{AND}){_MONTH}\s*月(?!\s*{_DAY}\s*[日号]))"
 # 20日内 and 考前3日 count days, 第3日 numbers them; 2号 is a house unless it ends a range.
 _DAILY = (
-    rf"(?<![第前近满])(?:(?P<only_day>{_DAY})\s*日(?![内后历常程期间均志记文]|以[内上后]|之[内后]){_ASIDE}"
+    rf"(?<![第前近满同])(?:(?P<only_day>{_DAY})\s*日(?![内后历常程期间均志记文]|以[内上后]|之[内后]){_ASIDE}"
     rf"|(?<=[\-—–―~～至到])(?P<last_day>{_DAY})\s*号(?![楼线院室门馆文])|(?P<only_open_day>{_OPEN_DAY})|(?P<only_part>[上中下]旬|(?<![本当每年个])月[底末]))"
 )
 _SPAN = rf"{_YEAR}?(?:第?(?P<quarter>[一二三四1-4])季度?|(?P<half>[上下])半年)"
