@@ -1,0 +1,231 @@
+"""What a notice tells of each step: sentences, clauses and table cells with the step and the channel they are about."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from models.vocabulary import Channel, Step
+from parsers.context import Context
+from parsers.outline import Node
+from parsers.payment_accounts import FIELD_RULES
+from parsers.procedure_rules import CHANNEL_RULES, CLAUSE_CHANNEL, HOW_RULE, LABEL_STEP_RULES, STEP_RULES
+from parsers.rules import Rule, first_match
+from parsers.sections import Concept
+from parsers.tables import Grid, GridCell
+from parsers.text import Text, join
+
+SILENT: frozenset[Concept] = frozenset({"conduct", "form"})
+"""Sections that tell of no step."""
+RULED_OUT: dict[Concept, tuple[Step, ...]] = {
+    "conditions": ("application", "qualification_review", "certificate_collection"),
+    "offerings": ("application", "certificate_collection"),
+    "retake": ("application", "payment", "result_query"),
+    "fees": ("application",),
+    "supervision": ("application", "payment", "certificate_collection", "result_query"),
+}
+"""Steps whose words mean something else in a section that is not about them."""
+
+_NO_STEP_LABEL = re.compile(r"\d{4,}|补考|重考")
+_AFTER = re.compile(r"(?:后|以后|之后|之前|时|的|者|之日起|之日)$")
+_VERBLESS = re.compile(r"^[^，。；]{2,24}[：:]\s*(?:https?|www|[\d（(+\-])")
+_BOTH_NAMED = re.compile(r"(?:包括|分为|分|有|采[用取])[^。；]{0,20}?(?:团体|集体|单位)[^。；]{0,12}?个人|(?:包括|分为|分|有|采[用取])[^。；]{0,12}?个人[^。；]{0,14}?(?:团体|集体|单位)")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Words about one step over one channel; `sure` where the words themselves name the step."""
+
+    step: Step
+    channel: Channel | None
+    text: Text
+    rule: str
+    sure: bool
+
+
+def read_told(context: Context) -> Iterator[Told]:
+    """All that the notice tells of steps, in reading order."""
+    for node in context.prose():
+        if node.kind in ("title", "heading", "signature") or context.sections.around(node) & SILENT:
+            continue
+        yield from _of_table(node.grid) if node.grid is not None else _of_words(context, node)
+
+
+def steps_named(label: str) -> tuple[Step, ...]:
+    """The steps that a label names.
+
+    >>> steps_named("成绩查询与证书领取")
+    ('certificate_collection', 'result_query')
+    """
+    return tuple(item.code for item in LABEL_STEP_RULES if item.search(label))  # type: ignore[misc]
+
+
+def channels_named(label: str) -> tuple[Channel, ...]:
+    """The channels that words name."""
+    return tuple(item.code for item in CHANNEL_RULES if item.search(label))  # type: ignore[misc]
+
+
+def _of_words(context: Context, node: Node) -> Iterator[Told]:
+    if _VERBLESS.match(node.words.value) or first_match(FIELD_RULES, node.label.value):
+        return
+    expected = _expected(context, node)
+    labelled = _labelled_channel(node)
+    group: list[Told] = []
+    for told in _segments(context, node, expected, labelled):
+        if group and (told.step, told.channel) != (group[-1].step, group[-1].channel):
+            yield _joined(group)
+            group = []
+        group.append(told)
+    if group:
+        yield _joined(group)
+
+
+def _joined(group: list[Told]) -> Told:
+    first = group[0]
+    rule = next((told.rule for told in group if told.sure), first.rule)
+    return Told(first.step, first.channel, join(told.text for told in group), rule, any(told.sure for told in group))
+
+
+def _segments(context: Context, node: Node, expected: tuple[Step, ...], labelled: Channel | None) -> Iterator[Told]:
+    """The clause's segments in order; one that names no step goes on with the step before it."""
+    step: Step | None = None
+    channel: Channel | None = None
+    seen: set[Channel] = set()
+    for sentence in node.words.sentences():
+        for cued, words in _split_channels(sentence) if labelled is None else [(None, sentence)]:
+            if cued is None and len(seen) > 1:
+                channel = None
+            channel = cued or channel
+            seen |= {cued} if cued else set()
+            found = _step(context, node, words.value, expected)
+            if found is None and step is None and expected and not _BOTH_NAMED.search(words.value):
+                found = (expected[0], "procedures.section", False)
+            if found is None and step is not None:
+                found = (step, "procedures.continued", False)
+            if found is None:
+                continue
+            step = found[0]
+            yield Told(step, labelled or channel, words, found[1], found[2])
+
+
+def _step(context: Context, node: Node, words: str, expected: tuple[Step, ...]) -> tuple[Step, str, bool] | None:
+    """The step that a segment names: one that its label names before others; elsewhere only with a how."""
+    if _BOTH_NAMED.search(words) and not re.search(r"登[录陆]|携带|系统|平台|小程序", words):
+        return None
+    hits = {rule.code: rule for rule in _cues(words)}
+    for step in expected:
+        if step in hits:
+            return step, hits[step].id, True
+    ruled_out = {step for concept in context.sections.of(node) for step in RULED_OUT.get(concept, ())}
+    for code, item in hits.items():
+        step_found: Step = code  # type: ignore[assignment]
+        if step_found == "qualification_review" or step_found in ruled_out - set(expected):
+            continue
+        if HOW_RULE.search(words) and (expected or _is_strong(step_found, words)):
+            return step_found, item.id, True
+    return None
+
+
+def _is_strong(step: Step, words: str) -> bool:
+    """Whether a sentence of a section about something else tells how a step is done, not a rule about it."""
+    if re.search(r"不得|不予|不再|视为|取消|补考|应负责|另行通知", words) and step in ("application", "payment", "result_query"):
+        return False
+    if step == "application":
+        return re.search(r"登[录陆]|系统|平台|小程序|公众号|携带|前往|发送至|扫[码描]|现场(?:办理|报名|申报)", words) is not None
+    return True
+
+
+def _cues(words: str) -> list[Rule]:
+    """The steps that a segment names, what stands only in its condition (缴费后，) left aside."""
+    clauses = re.split(r"(?<=[，,])", words)
+    main = "".join(clause for clause in clauses if not _AFTER.search(clause.strip("，, ")))
+    found = [item for item in STEP_RULES if item.search(main)]
+    return found or [item for item in STEP_RULES if item.search(words)]
+
+
+def _expected(context: Context, node: Node) -> tuple[Step, ...]:
+    """The steps that the clause's own label, or the nearest telling heading above it, names."""
+    fallback: tuple[Step, ...] = ()
+    for candidate in (node, *node.ancestors()):
+        label = candidate.label.value if candidate.kind != "title" else ""
+        named = steps_named(label) if label and not _NO_STEP_LABEL.search(label) else ()
+        if named == ("application",) and channels_named(label):
+            fallback = fallback or named  # 个人申报 under 打印准考证 is a channel
+        elif named:
+            return named
+        elif context.sections.own(candidate):
+            return fallback
+    return fallback
+
+
+def _labelled_channel(node: Node) -> Channel | None:
+    """The channel that the clause's own label or one above it names, where it names one."""
+    for candidate in (node, *node.ancestors()):
+        label = candidate.label.value
+        if candidate.kind == "title" or not label or candidate is node and len(label) > 16:
+            continue
+        named = channels_named(label)
+        if named:
+            return named[0] if len(named) == 1 else None
+    return None
+
+
+@cache
+def _clause_channel() -> re.Pattern[str]:
+    group, individual = (item.pattern for item in CHANNEL_RULES)
+    return re.compile(rf"(?:^|(?<=[，,。；;：:、）]))\s*{CLAUSE_CHANNEL}(?:(?P<group>{group})|(?P<individual>{individual}))")
+
+
+def _split_channels(sentence: Text) -> list[tuple[Channel | None, Text]]:
+    """The sentence cut where a clause begins by naming a channel."""
+    marks = [match for match in _clause_channel().finditer(sentence.value) if not _is_list(sentence.value, match)]
+    if not marks:
+        return [(None, sentence)]
+    starts = [mark.start() for mark in marks]
+    parts: list[tuple[Channel | None, Text]] = []
+    if starts[0] > 0:
+        if len({bool(mark["group"]) for mark in marks}) == 1:
+            starts[0] = 0  # one channel: what introduces it belongs to it
+        else:
+            parts.append((None, sentence.slice(0, starts[0])))
+    for mark, start, end in zip(marks, starts, [*starts[1:], len(sentence)], strict=True):
+        parts.append(("group" if mark["group"] else "individual", sentence.slice(start, end).strip()))
+    return parts
+
+
+def _is_list(value: str, match: re.Match[str]) -> bool:
+    """Whether the channel is one of a list of both (团体、个人均可), not the subject of a clause."""
+    before = value[: match.start()].rstrip()
+    return before.endswith("、") or bool(re.match(r"[^，。；]{0,6}(?:[、和或及与])[^，。；]{0,4}(?:个人|团体|集体)", value[match.end() :]))
+
+
+def _of_table(grid: Grid) -> Iterator[Told]:
+    """The cells of rows or columns that a step names."""
+    for number in range(grid.rows):
+        groups: dict[tuple[Step, Channel | None], list[Text]] = {}
+        for cell in grid.own(number):
+            if cell.row != number or not cell.value:
+                continue
+            labels = _labels(grid, cell)
+            steps = next((named for label in labels if (named := steps_named(label))), ())
+            if len(steps) != 1 or cell.value in labels:
+                continue
+            channels = {channel for label in labels for channel in channels_named(label)}
+            channel = channels.pop() if len(channels) == 1 else None
+            groups.setdefault((steps[0], channel), []).append(cell.text)
+        for (step, channel), texts in groups.items():
+            if any(_is_way(text.value) for text in texts):
+                yield Told(step, channel, join(texts), "procedures.table", True)
+
+
+def _is_way(words: str) -> bool:
+    return len(words) >= 6 and HOW_RULE.search(words) is not None and re.search(r"[一-龥]{4,}", words) is not None
+
+
+def _labels(grid: Grid, cell: GridCell) -> list[str]:
+    """The short cells to the left in the row, nearest first, then the headers of all columns that the cell covers."""
+    row = list(grid.own(cell.row))
+    left = [other.value for other in reversed(row[: row.index(cell)]) if 0 < len(other.value) <= 16]
+    columns = range(cell.column, cell.column + cell.column_span)
+    top = [grid.cells[r][c].value for c in columns for r in range(min(grid.header_rows, cell.row))]
+    return [*left, *(value for value in top if len(value) <= 16)]
