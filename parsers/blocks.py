@@ -330,7 +330,7 @@ def _between_notes(blocks: list[Block], index: int) -> bool:
 def _with_clauses(blocks: list[Block]) -> list[Block]:
     for index, block in enumerate(blocks, start=1):
         clause = f"c{index}"
-        block.text = replace(block.text, clause=clause)
+        block.text = block.text.of_clause(clause)
         if block.grid is not None:
             block.grid = block.grid.of_clause(clause)
     return blocks

@@ -40,7 +40,8 @@ KIND_RULES: tuple[Rule, ...] = (
 
 def read_header(outline: Outline) -> NoticeHeader:
     """The notice's header; fields that the document does not say are None."""
-    title = join(node.text for node in outline.nodes if node.kind == "title")
+    titles = [node.text for node in outline.nodes if node.kind == "title"]
+    title = join(titles)
     signature = _signature(outline)
     issuer = _issuer(title, signature, outline)
     signed_on = _signed_date(signature)
@@ -60,7 +61,9 @@ def read_header(outline: Outline) -> NoticeHeader:
         document_number=_number_value(number),
         notice_kind=kind,
         amends=amended,
-        evidence=cite("issuance.header", title, issuer, signature, number, addressee, region_words, amended_words)
+        evidence=cite(
+            "issuance.header", *titles, issuer, *_signatures(outline), number, addressee, region_words, amended_words
+        )
         or cite("issuance.header", fallback),
     )
 
@@ -71,6 +74,11 @@ def _signature(outline: Outline) -> Text | None:
     in_body = [node for node in dated if node.attachment is None]
     found = (in_body or dated)[-1:]
     return found[0].text if found else None
+
+
+def _signatures(outline: Outline) -> list[Text]:
+    """Every signature's words, the attachments' too: they repeat who issued the notice and when."""
+    return [node.text for node in outline.nodes if node.kind == "signature" or _SIGNED.match(node.text.value)]
 
 
 def _signed_date(signature: Text | None) -> date | None:

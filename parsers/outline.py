@@ -52,13 +52,13 @@ class Node:
         if self.kind in ("heading", "title"):
             return self.words.strip("：:")
         match = _LABEL.match(self.words.value)
-        return self.words.group(match, "label") if match else Text("", (), self.id)
+        return self.words.group(match, "label") if match else Text("")
 
     @property
     def content(self) -> Text:
         """The clause's words without its number and its run-in heading."""
         if self.kind in ("heading", "title"):
-            return Text("", (), self.id)
+            return Text("")
         match = _LABEL.match(self.words.value)
         return self.words.slice(match.end()) if match else self.words
 

@@ -112,9 +112,9 @@ class Grid:
         named: dict[int, GridCell] = {}
         for row in self.cells:
             for cell in row:
-                named.setdefault(id(cell), replace(cell, text=replace(cell.text, clause=clause)))
+                named.setdefault(id(cell), replace(cell, text=cell.text.of_clause(clause)))
         cells = tuple(tuple(named[id(cell)] for cell in row) for row in self.cells)
-        return replace(self, cells=cells, text=replace(self.text, clause=clause))
+        return replace(self, cells=cells, text=self.text.of_clause(clause))
 
 
 def grid_of(table: Table, page: int | None, order: int) -> Grid:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from models.base import Box, union_box
 from models.document import Line
@@ -20,6 +20,7 @@ class Piece:
     page: int | None
     order: int
     """Position of the line in the document; two pieces are one quote only where no line stands between."""
+    clause: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,15 @@ class Text:
 
     value: str
     pieces: tuple[Piece, ...] = ()
-    clause: str | None = None
+
+    @property
+    def clause(self) -> str | None:
+        """The clause that the words (the first of them) stand in."""
+        return self.pieces[0].clause if self.pieces else None
+
+    def of_clause(self, clause: str) -> "Text":
+        """The same words, told to stand in `clause`."""
+        return Text(self.value, tuple(replace(piece, clause=clause) for piece in self.pieces))
 
     def __str__(self) -> str:
         return self.value
@@ -47,7 +56,7 @@ class Text:
         """
         end = len(self.value) if end is None else min(end, len(self.value))
         start = min(max(start, 0), end)
-        return Text(self.value[start:end], tuple(_cut(self.pieces, start, end)), self.clause)
+        return Text(self.value[start:end], tuple(_cut(self.pieces, start, end)))
 
     def strip(self, chars: str = " \n\t") -> "Text":
         """The words without `chars` at both ends."""
@@ -57,7 +66,7 @@ class Text:
     def group(self, match: re.Match[str], name: int | str = 0) -> "Text":
         """The words of a group of a match that was made on `value`; empty where the group is not there."""
         start, end = match.span(name)
-        return self.slice(start, end) if start >= 0 else Text("", (), self.clause)
+        return self.slice(start, end) if start >= 0 else Text("")
 
     def split(self, pattern: str) -> list["Text"]:
         """The parts between the matches of `pattern`, blank ones left out.
@@ -95,7 +104,7 @@ class Text:
     def evidence(self, rule: str) -> tuple[Evidence, ...]:
         """Where the words stand: one entry for each unbroken run of lines on one page."""
         return tuple(
-            Evidence(page=run[0].page, bbox=_run_box(run), quote=self._quote(run), clause=self.clause, rule=rule)
+            Evidence(page=run[0].page, bbox=_run_box(run), quote=self._quote(run), clause=run[0].clause, rule=rule)
             for run in _runs(self.pieces)
             if self._quote(run)
         )
@@ -110,16 +119,13 @@ def join(texts: Iterable[Text], glue: str = "") -> Text:
     >>> join([Text("补"), Text("考")]).value
     '补考'
     """
-    value, pieces, clause = "", [], None
+    value = ""
+    pieces: list[Piece] = []
     for text in texts:
         value += glue if value else ""
-        pieces += [
-            Piece(piece.start + len(value), piece.length, piece.line, piece.offset, piece.page, piece.order)
-            for piece in text.pieces
-        ]
+        pieces += [replace(piece, start=piece.start + len(value)) for piece in text.pieces]
         value += text.value
-        clause = clause or text.clause
-    return Text(value, tuple(pieces), clause)
+    return Text(value, tuple(pieces))
 
 
 def of_line(line: Line, page: int | None, order: int) -> Text:
@@ -141,18 +147,24 @@ def _cut(pieces: Iterable[Piece], start: int, end: int) -> Iterator[Piece]:
         first, last = max(piece.start, start), min(piece.start + piece.length, end)
         if first < last:
             offset = piece.offset + first - piece.start
-            yield Piece(first - start, last - first, piece.line, offset, piece.page, piece.order)
+            yield Piece(first - start, last - first, piece.line, offset, piece.page, piece.order, piece.clause)
 
 
 def _runs(pieces: tuple[Piece, ...]) -> Iterator[list[Piece]]:
     run: list[Piece] = []
     for piece in pieces:
-        if run and (piece.page != run[-1].page or not run[-1].order <= piece.order <= run[-1].order + 1):
+        if run and not _follows(run[-1], piece):
             yield run
             run = []
         run.append(piece)
     if run:
         yield run
+
+
+def _follows(last: Piece, piece: Piece) -> bool:
+    """Whether two pieces are one quote: same page and clause, no other line between."""
+    same = last.page == piece.page and last.clause == piece.clause
+    return same and last.order <= piece.order <= last.order + 1
 
 
 def _run_box(run: list[Piece]) -> Box | None:

@@ -38,18 +38,18 @@ def _used(outline: Outline, records: Mapping[str, Sequence[Record]]) -> dict[str
                 if evidence.clause and table != "findings":
                     used[evidence.clause].add(table)
     for node in reversed(outline.nodes):
-        if node.kind in ("heading", "list_item"):
-            for child in node.children:
-                used[node.id] |= used[child.id]
+        for child in node.children:
+            used[node.id] |= used[child.id]
     _serve_captions(outline, used)
     return used
 
 
 def _serve_captions(outline: Outline, used: dict[str, set[str]]) -> None:
-    """A heading without anything under it serves the table or list that follows."""
+    """A heading, or words that end in a colon, without anything under them serve what they announce."""
     flow = [node for node in outline.nodes if node.kind not in ("furniture", "footnote")]
     for node, following in reversed(list(zip(flow, flow[1:], strict=False))):
-        if node.kind == "heading" and not used[node.id] and following.attachment == node.attachment:
+        announces = node.kind == "heading" or node.text.value.endswith(("：", ":"))
+        if announces and not used[node.id] and following.attachment == node.attachment:
             used[node.id] |= used[following.id]
 
 
