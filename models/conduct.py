@@ -23,14 +23,14 @@ class Sanction(Model):
     """One sanction; `years`, `period` and `severity` belong to `debar`."""
 
     sanction: SanctionKind = Field(description="处理 · sanction", json_schema_extra=codes(SANCTIONS))
-    years: float | None = Field(None, description="禁考年限（年）· years of debarment")
+    years: float | None = Field(default=None, description="禁考年限（年）· years of debarment")
     period: DebarPeriod | None = Field(
-        None, description="禁考期间 · period of debarment", json_schema_extra=codes(DEBAR_PERIODS)
+        default=None, description="禁考期间 · period of debarment", json_schema_extra=codes(DEBAR_PERIODS)
     )
     severity: Gravity | None = Field(
-        None, description="情节 · gravity of the act", json_schema_extra=codes(GRAVITIES)
+        default=None, description="情节 · gravity of the act", json_schema_extra=codes(GRAVITIES)
     )
-    text: str | None = Field(None, description="原文（其他处理）· the words of an `other` sanction")
+    text: str | None = Field(default=None, description="原文（其他处理）· the words of an `other` sanction")
 
 
 class Penalty(Record):
@@ -43,14 +43,14 @@ class Penalty(Record):
     facets: ClassVar[tuple[str, ...]] = ("trigger", "tier")
     sort: ClassVar[tuple[str, ...]] = ("tier",)
 
-    tier: int | None = Field(None, description="档次（照原文次序）· ordinal in the text")
+    tier: int | None = Field(default=None, description="档次（照原文次序）· ordinal in the text")
     trigger: Trigger = Field(description="适用情形 · when it applies", json_schema_extra=codes(TRIGGERS))
     sanctions: tuple[Sanction, ...] = Field(
         description="处理 · sanctions", json_schema_extra=child_table("penalty_sanctions")
     )
     behaviours: tuple[str, ...] | None = Field(
-        None,
+        default=None,
         description="行为 · the numbered acts, in order",
         json_schema_extra=child_table("penalty_behaviours"),
     )
-    text: str | None = Field(None, description="原文 · the words that state the sanction")
+    text: str | None = Field(default=None, description="原文 · the words that state the sanction")

@@ -29,17 +29,24 @@ class Fee(Record):
     facets: ClassVar[tuple[str, ...]] = ("occupation", "level", "subject", "charge")
     sort: ClassVar[tuple[str, ...]] = ("occupation",)
 
-    occupation: str | None = Field(None, description="职业 · occupation; null: all")
-    work_type: str | None = Field(None, description="工种 · work type")
-    level: int | None = Field(None, description="等级 · level; null: all", json_schema_extra=codes(LEVELS))
+    occupation: str | None = Field(default=None, description="职业 · occupation; null: all")
+    work_type: str | None = Field(default=None, description="工种 · work type")
+    level: int | None = Field(
+        default=None, description="等级 · level; null: all", json_schema_extra=codes(LEVELS)
+    )
     subject: Subject = Field(description="科目 · subject", json_schema_extra=codes(SUBJECTS))
     item: str | None = Field(
-        None, description="费用细项（空为整个科目）· part of a subject, such as a fee for materials; null: the whole"
+        default=None,
+        description="费用细项（空为整个科目）· part of a subject, such as a fee for materials; null: the whole",
     )
     charge: Charge = Field(description="费种 · kind of charge", json_schema_extra=codes(CHARGES))
-    amount: float | None = Field(None, description="金额（元；空为不适用）· amount in yuan; null: not applicable")
-    unit: str | None = Field(None, description="计费单位 · unit as stated (元, 元/人, …)")
-    includes: str | None = Field(None, description="包含 · what the header says that the amount includes")
+    amount: float | None = Field(
+        default=None, description="金额（元；空为不适用）· amount in yuan; null: not applicable"
+    )
+    unit: str | None = Field(default=None, description="计费单位 · unit as stated (元, 元/人, …)")
+    includes: str | None = Field(
+        default=None, description="包含 · what the header says that the amount includes"
+    )
 
 
 class PaymentAccount(Record):
@@ -49,10 +56,10 @@ class PaymentAccount(Record):
     label: ClassVar[Label] = Label("收款账户", "payment accounts")
     keys: ClassVar[tuple[str, ...]] = ("account_number",)
 
-    account_name: str | None = Field(None, description="户名 · account name")
-    account_number: str | None = Field(None, description="账号 · account number")
-    bank: str | None = Field(None, description="开户银行 · bank")
-    remark: str | None = Field(None, description="付款备注 · remark to put on the payment")
+    account_name: str | None = Field(default=None, description="户名 · account name")
+    account_number: str | None = Field(default=None, description="账号 · account number")
+    bank: str | None = Field(default=None, description="开户银行 · bank")
+    remark: str | None = Field(default=None, description="付款备注 · remark to put on the payment")
 
 
 class RetakeRule(Record):
@@ -67,11 +74,13 @@ class RetakeRule(Record):
 
     rule: RetakeRuleKind = Field(description="规则 · rule", json_schema_extra=codes(RETAKE_RULES))
     levels: tuple[int, ...] | None = Field(
-        None,
+        default=None,
         description="等级（空为全部）· levels; null: all",
         json_schema_extra={**child_table("retake_rule_levels"), **codes(LEVELS)},
     )
-    years: float | None = Field(None, description="有效期（年）· years of validity")
-    scope: RetakeScope | None = Field(None, description="范围 · scope", json_schema_extra=codes(RETAKE_SCOPES))
-    count: int | None = Field(None, description="次数 · number of attempts")
+    years: float | None = Field(default=None, description="有效期（年）· years of validity")
+    scope: RetakeScope | None = Field(
+        default=None, description="范围 · scope", json_schema_extra=codes(RETAKE_SCOPES)
+    )
+    count: int | None = Field(default=None, description="次数 · number of attempts")
     text: str = Field(description="原文 · the rule's words")

@@ -22,18 +22,20 @@ class Offering(Record):
     sort: ClassVar[tuple[str, ...]] = ("occupation",)
 
     occupation: str = Field(description="职业 · occupation")
-    work_type: str | None = Field(None, description="工种 · work type within the occupation")
+    work_type: str | None = Field(default=None, description="工种 · work type within the occupation")
     level: int | None = Field(
-        None, description="等级（1最高）· level, 1 is the highest", json_schema_extra=codes(LEVELS)
+        default=None, description="等级（1最高）· level, 1 is the highest", json_schema_extra=codes(LEVELS)
     )
-    occupation_code: str | None = Field(None, description="职业编码 · code in the national classification")
-    certificate_issuer: str | None = Field(None, description="发证机构 · who issues the certificate")
+    occupation_code: str | None = Field(
+        default=None, description="职业编码 · code in the national classification"
+    )
+    certificate_issuer: str | None = Field(default=None, description="发证机构 · who issues the certificate")
 
 
 class AgeRequirement(Model):
     """At least `min` years old."""
 
-    kind: Literal["age"] = Field("age", description=_KIND, json_schema_extra=codes(REQUIREMENTS))
+    kind: Literal["age"] = Field(default="age", description=_KIND, json_schema_extra=codes(REQUIREMENTS))
     min: int = Field(description="最低年龄（周岁）· minimum age in years")
 
 
@@ -41,11 +43,11 @@ class ExperienceRequirement(Model):
     """累计从事…满N年."""
 
     kind: Literal["experience"] = Field(
-        "experience", description=_KIND, json_schema_extra=codes(REQUIREMENTS)
+        default="experience", description=_KIND, json_schema_extra=codes(REQUIREMENTS)
     )
     years: float = Field(description="年限（年）· years of work")
     after: Literal["certificate", "title"] | None = Field(
-        None,
+        default=None,
         description="自何时起算 · what the years are counted from",
         json_schema_extra=codes(COUNTED_FROM),
     )
@@ -55,16 +57,16 @@ class CertificateRequirement(Model):
     """A certificate of `level`, held for `held_years` where said."""
 
     kind: Literal["certificate"] = Field(
-        "certificate", description=_KIND, json_schema_extra=codes(REQUIREMENTS)
+        default="certificate", description=_KIND, json_schema_extra=codes(REQUIREMENTS)
     )
     level: int | None = Field(description="证书等级 · level of the certificate held")
-    held_years: float | None = Field(None, description="持证年限（年）· years for which it is held")
+    held_years: float | None = Field(default=None, description="持证年限（年）· years for which it is held")
 
 
 class TitleRequirement(Model):
     """A professional title (职称)."""
 
-    kind: Literal["title"] = Field("title", description=_KIND, json_schema_extra=codes(REQUIREMENTS))
+    kind: Literal["title"] = Field(default="title", description=_KIND, json_schema_extra=codes(REQUIREMENTS))
     rank: TitleRank = Field(
         description="职称级别 · rank of the professional title", json_schema_extra=codes(TITLE_RANKS)
     )
@@ -73,21 +75,23 @@ class TitleRequirement(Model):
 class EducationRequirement(Model):
     """A diploma or enrolment."""
 
-    kind: Literal["education"] = Field("education", description=_KIND, json_schema_extra=codes(REQUIREMENTS))
+    kind: Literal["education"] = Field(
+        default="education", description=_KIND, json_schema_extra=codes(REQUIREMENTS)
+    )
 
 
 class ApprenticeshipRequirement(Model):
     """学徒期满."""
 
     kind: Literal["apprenticeship"] = Field(
-        "apprenticeship", description=_KIND, json_schema_extra=codes(REQUIREMENTS)
+        default="apprenticeship", description=_KIND, json_schema_extra=codes(REQUIREMENTS)
     )
 
 
 class OtherRequirement(Model):
     """Residence, an upper age and the like, in the notice's words."""
 
-    kind: Literal["other"] = Field("other", description=_KIND, json_schema_extra=codes(REQUIREMENTS))
+    kind: Literal["other"] = Field(default="other", description=_KIND, json_schema_extra=codes(REQUIREMENTS))
     text: str = Field(description="原文 · the requirement's words")
 
 
@@ -113,11 +117,11 @@ class ApplicationCondition(Record):
     facets: ClassVar[tuple[str, ...]] = ("level", "occupation")
     sort: ClassVar[tuple[str, ...]] = ("level",)
 
-    occupation: str | None = Field(None, description="职业（空为全部）· occupation; null: all")
+    occupation: str | None = Field(default=None, description="职业（空为全部）· occupation; null: all")
     level: int | None = Field(
-        None, description="等级（空为通用）· level; null: general", json_schema_extra=codes(LEVELS)
+        default=None, description="等级（空为通用）· level; null: general", json_schema_extra=codes(LEVELS)
     )
-    number: int | None = Field(None, description="序号 · number of the alternative")
+    number: int | None = Field(default=None, description="序号 · number of the alternative")
     requirements: tuple[Requirement, ...] = Field(
         description="要求（须同时满足）· requirements, all of which must hold",
         json_schema_extra=child_table("condition_requirements"),

@@ -37,28 +37,30 @@ class Procedure(Record):
 
     step: Step = Field(description="环节 · step", json_schema_extra=codes(STEPS))
     channel: Channel | None = Field(
-        None, description="方式（空为两者或未说明）· channel; null: both, or not said", json_schema_extra=codes(CHANNELS)
+        default=None,
+        description="方式（空为两者或未说明）· channel; null: both, or not said",
+        json_schema_extra=codes(CHANNELS),
     )
-    place: str | None = Field(None, description="地点、应用或网址 · address, app or site")
-    working_days: int | None = Field(None, description="工作日数 · working days")
+    place: str | None = Field(default=None, description="地点、应用或网址 · address, app or site")
+    working_days: int | None = Field(default=None, description="工作日数 · working days")
     text: str = Field(description="原文 · the step's words")
 
 
 class Window(Model):
     """From `start` to `end`, both days included; `text` is how the notice says it."""
 
-    start: date | None = Field(None, description="开始日期 · first day")
-    end: date | None = Field(None, description="结束日期 · last day")
-    text: str = Field("", description="原文 · the window's words")
+    start: date | None = Field(default=None, description="开始日期 · first day")
+    end: date | None = Field(default=None, description="结束日期 · last day")
+    text: str = Field(default="", description="原文 · the window's words")
 
 
 class Milestone(Model):
     """Another date of the same batch."""
 
     milestone: MilestoneKind = Field(description="节点 · milestone", json_schema_extra=codes(MILESTONES))
-    start: date | None = Field(None, description="开始日期 · first day")
-    end: date | None = Field(None, description="结束日期 · last day")
-    text: str = Field("", description="原文 · the milestone's words")
+    start: date | None = Field(default=None, description="开始日期 · first day")
+    end: date | None = Field(default=None, description="结束日期 · last day")
+    text: str = Field(default="", description="原文 · the milestone's words")
 
 
 class Schedule(Record):
@@ -71,15 +73,19 @@ class Schedule(Record):
     sort: ClassVar[tuple[str, ...]] = ("sequence",)
 
     sequence: int = Field(description="次序 · ordinal of the window")
-    occupation: str | None = Field(None, description="职业（空为全部）· occupation; null: all")
-    work_type: str | None = Field(None, description="工种 · work type")
-    level: int | None = Field(None, description="等级（空为全部）· level; null: all", json_schema_extra=codes(LEVELS))
-    application: Window | None = Field(None, description="申报时间 · application window")
-    assessment: Window | None = Field(None, description="评价时间 · assessment window")
-    milestones: tuple[Milestone, ...] = Field(
-        (), description="其他节点 · other dates of the batch", json_schema_extra=child_table("schedule_milestones")
+    occupation: str | None = Field(default=None, description="职业（空为全部）· occupation; null: all")
+    work_type: str | None = Field(default=None, description="工种 · work type")
+    level: int | None = Field(
+        default=None, description="等级（空为全部）· level; null: all", json_schema_extra=codes(LEVELS)
     )
-    note: str | None = Field(None, description="备注 · what the cell says beside the dates")
+    application: Window | None = Field(default=None, description="申报时间 · application window")
+    assessment: Window | None = Field(default=None, description="评价时间 · assessment window")
+    milestones: tuple[Milestone, ...] = Field(
+        default=(),
+        description="其他节点 · other dates of the batch",
+        json_schema_extra=child_table("schedule_milestones"),
+    )
+    note: str | None = Field(default=None, description="备注 · what the cell says beside the dates")
 
 
 class ScheduleRule(Record):
@@ -106,7 +112,7 @@ class Contact(Record):
 
     kind: ContactKind = Field(description="种类 · kind", json_schema_extra=codes(CONTACT_KINDS))
     purpose: Purpose = Field(description="用途 · purpose", json_schema_extra=codes(PURPOSES))
-    organization: str | None = Field(None, description="单位 · organization, where it is named")
-    person: str | None = Field(None, description="联系人 · person")
+    organization: str | None = Field(default=None, description="单位 · organization, where it is named")
+    person: str | None = Field(default=None, description="联系人 · person")
     value: str = Field(description="内容 · number, address or site")
-    hours: str | None = Field(None, description="服务时间 · hours")
+    hours: str | None = Field(default=None, description="服务时间 · hours")

@@ -11,13 +11,16 @@ from models.vocabulary import Label
 class Evidence(Model):
     """Where a record was read: the page, the box of the words, the words, their clause, and the rule."""
 
-    page: int | None = Field(None, description="页码（从1起）· page number, 1-based; null without pages")
+    page: int | None = Field(
+        default=None, description="页码（从1起）· page number, 1-based; null without pages"
+    )
     bbox: Box | None = Field(
-        None, description="位置（点，页左上角起）· box (x0, top, x1, bottom) in PDF points from the top-left corner"
+        default=None,
+        description="位置（点，页左上角起）· box (x0, top, x1, bottom) in PDF points from the top-left corner",
     )
     quote: str = Field(description="原文 · the exact words, after the text conventions")
-    clause: str | None = Field(None, description="所在条款 · the clause that holds the words")
-    rule: str | None = Field(None, description="规则 · the rule that read the words")
+    clause: str | None = Field(default=None, description="所在条款 · the clause that holds the words")
+    rule: str | None = Field(default=None, description="规则 · the rule that read the words")
 
 
 class Record(Model):

@@ -5,7 +5,7 @@ One class and one line here make a kind: its table, column help, diff keys and e
 
 from typing import Any, ClassVar
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from models.base import Model
 from models.conduct import Penalty
@@ -46,7 +46,7 @@ class DocumentInfo(Model):
     sha256: str = Field(description="文件指纹 · SHA-256 of the bytes, in hexadecimal")
     byte_size: int = Field(description="大小（字节）· size in bytes")
     media_type: str = Field(description="媒体类型 · media type")
-    page_count: int | None = Field(None, description="页数 · number of pages; null without pages")
+    page_count: int | None = Field(default=None, description="页数 · number of pages; null without pages")
     text_source: TextSource = Field(description="文字来源 · where the text came from")
     parser_version: str = Field(description="解析器版本 · version of the parser")
 
@@ -54,9 +54,15 @@ class DocumentInfo(Model):
 class Notice(Model):
     """Everything read from one document: the record contract's JSON object."""
 
-    model_config = {**Model.model_config, "populate_by_name": True, "serialize_by_alias": True}
+    model_config: ClassVar[ConfigDict] = {
+        **Model.model_config,
+        "populate_by_name": True,
+        "serialize_by_alias": True,
+    }
 
-    schema_name: str = Field("zhiping/notice/1", alias="schema", description="格式 · name of the format")
+    schema_name: str = Field(
+        default="zhiping/notice/1", alias="schema", description="格式 · name of the format"
+    )
     document: DocumentInfo
     notice: NoticeHeader
     citations: tuple[Citation, ...] = ()

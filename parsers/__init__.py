@@ -3,11 +3,11 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from models.conduct import Penalty
 from models.document import Document
+from models.money import Fee, PaymentAccount, RetakeRule
 from models.notice import Attachment, Citation
 from models.offering import ApplicationCondition, Offering
-from models.conduct import Penalty
-from models.money import Fee, PaymentAccount, RetakeRule
 from models.procedure import Contact, Procedure, Schedule, ScheduleRule
 from models.records import Record
 from models.registry import DocumentInfo, Notice
@@ -55,11 +55,9 @@ def parse(document: Document) -> Notice:
     outline = read_outline(read_blocks(document))
     records = _read_records(outline)
     header = records.pop("notice")[0]
-    clauses = read_clauses(outline, {**records, "notices": [header]})
-    findings = [*records.pop("findings"), *told_unused(outline, clauses)]
-    return Notice(
-        document=_info(document), notice=header, clauses=clauses, findings=findings, **records
-    )
+    clauses = tuple(read_clauses(outline, {**records, "notices": [header]}))
+    findings = (*records.pop("findings"), *told_unused(outline, clauses))
+    return Notice(document=_info(document), notice=header, clauses=clauses, findings=findings, **records)
 
 
 def _read_records(outline: Outline) -> dict[str, Any]:

@@ -11,7 +11,9 @@ from parsers.text import Text
 HEADING = re.compile(r"^附[件表录]?\s*(?P<number>\d{1,2}|[一二三四五六七八九十]{1,2})?\s*[：:]?$")
 """附件, 附件1, 附件一 on a line of its own."""
 
-TITLED = re.compile(r"^附[件表录]\s*(?P<number>\d{1,2}|[一二三四五六七八九十]{1,2})\s*[：:、.．\s]\s*(?P<title>[^。]{2,80})$")
+TITLED = re.compile(
+    r"^附[件表录]\s*(?P<number>\d{1,2}|[一二三四五六七八九十]{1,2})\s*[：:、.．\s]\s*(?P<title>[^。]{2,80})$"
+)
 """附件1：title."""
 
 _LIST_HEAD = re.compile(r"^附(?:件|表|录)?\s*[：:]\s*(?=\S)")

@@ -40,7 +40,9 @@ def match_attachments(outline: Outline) -> list[tuple[Listed, Attached | None]]:
 def unlisted_attachments(outline: Outline) -> list[Attached]:
     """Texts under an 附件N heading that the list does not name."""
     matched = [attached for _, attached in match_attachments(outline)]
-    return [item for item in outline.attachments if item.labelled and not any(item is other for other in matched)]
+    return [
+        item for item in outline.attachments if item.labelled and not any(item is other for other in matched)
+    ]
 
 
 def _is_titled(listed: Listed, attached: Attached) -> bool:

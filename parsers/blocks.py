@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from statistics import median
 
 from models.base import Box, union_box
@@ -100,7 +101,7 @@ def _column(page: Page) -> tuple[float | None, float | None]:
 def _leading(page: Page) -> float | None:
     """The page's usual line distance; None where no gaps tell paragraphs apart."""
     tops = [line.box[1] for line in page.lines if line.box and line.role == "body"]
-    steps = sorted(round(below - above, 1) for above, below in zip(tops, tops[1:], strict=False) if below > above + 4)
+    steps = sorted(round(below - above, 1) for above, below in pairwise(tops) if below > above + 4)
     if len(steps) < 8:
         return None
     usual = steps[len(steps) // 3]
@@ -138,7 +139,12 @@ def _continues(current: list[Placed], item: Placed) -> bool:
         return False
     if item.centred and (last.centred or last.line.bold and item.line.bold):  # the lines of a title
         return read_marker(item.line.text) is None and not last.line.text.endswith(tuple("。；"))
-    if last.centred or _is_short(last, item) or _stands_alone(item.line.text) or _stands_alone(last.line.text):
+    if (
+        last.centred
+        or _is_short(last, item)
+        or _stands_alone(item.line.text)
+        or _stands_alone(last.line.text)
+    ):
         return False
     if read_marker(item.line.text) and not _open_ended(last.line.text):
         return item.indent < current[0].indent - 0.7 and not last.line.text.endswith(tuple(TERMINAL))
@@ -146,14 +152,20 @@ def _continues(current: list[Placed], item: Placed) -> bool:
 
 
 def _same_setting(last: Placed, item: Placed) -> bool:
-    if abs(last.em - item.em) > 0.6 or last.line.bold != item.line.bold and last.line.text.endswith(tuple(TERMINAL)):
+    if (
+        abs(last.em - item.em) > 0.6
+        or last.line.bold != item.line.bold
+        and last.line.text.endswith(tuple(TERMINAL))
+    ):
         return False
     if last.line.box is None or item.line.box is None:
         return True
     return item.line.box[1] - last.line.box[3] < 1.6 * last.em
 
 
-_ALONE = re.compile(r"^附[件表录]?\s*[\d一二三四五六七八九十]*\s*[：:]?$|^[\d〇○零一二三四五六七八九]{4}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日$")
+_ALONE = re.compile(
+    r"^附[件表录]?\s*[\d一二三四五六七八九十]*\s*[：:]?$|^[\d〇○零一二三四五六七八九]{4}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日$"
+)
 
 
 def _stands_alone(text: str) -> bool:
@@ -175,7 +187,11 @@ def _first_word_width(line: Line) -> float:
 
 def _open_ended(text: str) -> bool:
     """Whether the words cannot end here: a comma, or a bracket that is still open."""
-    return text.endswith(tuple("，、")) or text.count("（") > text.count("）") or text.count("《") > text.count("》")
+    return (
+        text.endswith(tuple("，、"))
+        or text.count("（") > text.count("）")
+        or text.count("《") > text.count("》")
+    )
 
 
 def _hangs_on(current: list[Placed], item: Placed) -> bool:
@@ -184,7 +200,13 @@ def _hangs_on(current: list[Placed], item: Placed) -> bool:
     if item.indent > first.indent + 5:
         return False  # a right-aligned signature
     block_style = max(first.indent, item.indent) < 0.8
-    if block_style and first.leading is not None and last.page == item.page and last.line.box and item.line.box:
+    if (
+        block_style
+        and first.leading is not None
+        and last.page == item.page
+        and last.line.box
+        and item.line.box
+    ):
         return item.line.box[1] - last.line.box[1] <= 1.12 * first.leading
     if len(current) > 1:
         return abs(item.indent - last.indent) < 0.8 or not ended and item.indent < first.indent
@@ -281,7 +303,7 @@ def stitch_tables(blocks: list[Block]) -> list[Block]:
     out: list[Block] = []
     for block in blocks:
         index = _table_above(out) if block.grid else None
-        merged = stitch(out[index].grid, block.grid) if index is not None else None  # type: ignore[arg-type]
+        merged = stitch(out[index].grid, block.grid) if index is not None else None
         if index is None or merged is None:
             out.append(block)
         else:
@@ -305,7 +327,8 @@ def _mark_footnotes(blocks: list[Block]) -> list[Block]:
         if block.grid is None and block.value[:1] in CIRCLED:
             ordinal = CIRCLED.index(block.value[0])
             listed = previous is not None and (
-                previous.value.endswith(("：", "行为之一的，")) and ordinal == 0
+                previous.value.endswith(("：", "行为之一的，"))
+                and ordinal == 0
                 or not previous.footnote
                 and ordinal > 0
                 and previous.value[:1] == CIRCLED[ordinal - 1]
@@ -321,7 +344,12 @@ def _between_notes(blocks: list[Block], index: int) -> bool:
     """Whether the next block is the following footnote, so that this one belongs to the note above."""
     following = next((block for block in blocks[index + 1 :] if not block.furniture), None)
     block = blocks[index]
-    if block.grid is not None or read_marker(block.value) or len(block.value) > 120 or _stands_alone(block.value):
+    if (
+        block.grid is not None
+        or read_marker(block.value)
+        or len(block.value) > 120
+        or _stands_alone(block.value)
+    ):
         return False
     stray = len(block.value) <= 12 and not block.value.endswith(tuple(TERMINAL))
     return stray or following is not None and following.grid is None and following.value[:1] in CIRCLED

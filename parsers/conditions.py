@@ -17,12 +17,14 @@ from parsers.values.levels import find_levels
 INTRO_RULES: tuple[Rule, ...] = (
     rule(
         "conditions.any_of", "alternatives",
-        r"(?:条件|情形|情况|要求|各项|各款|项目|下列|以下)[^。；]{0,10}(?:之一|任意一|任一|其中一|一项|一款)|(?:之一|任意一|任一|其中一)[^。；]{0,4}(?:条件|项|款)",
+        r"(?:条件|情形|情况|要求|各项|各款|项目|下列|以下)[^。；]{0,10}(?:之一|任意一|任一|其中一|"
+        r"一项|一款)|(?:之一|任意一|任一|其中一)[^。；]{0,4}(?:条件|项|款)",
         "具备以下条件之一者，可申报五级/初级工：", "应当符合下列任意一项：", but_not=("有下列行为的",),
     ),
     rule(
         "conditions.applies_for", "alternatives",
-        r"(?:可以?|方可|拟)?(?:申报|报考|报名|申请|参加)[^。；，]{0,16}(?:级|工|技师)[^。；]{0,14}(?:条件|要求|[，：]?(?:应|须|需|必须|可))",
+        r"(?:可以?|方可|拟)?(?:申报|报考|报名|申请|参加)[^。；，]{0,16}(?:级|工|"
+        r"技师)[^。；]{0,14}(?:条件|要求|[，：]?(?:应|须|需|必须|可))",
         "申报四级/中级工应具备的条件：", "报考三级的，须符合：", but_not=("五级、四级成绩有效期为两年",),
     ),
 )  # fmt: skip
@@ -76,7 +78,8 @@ def _condition(context: Context, item: Alternative) -> ApplicationCondition:
         occupation=_occupation(context, item.node),
         level=item.level,
         number=item.number,
-        requirements=read_requirements(item.words.value) or (OtherRequirement(text=item.words.strip("；。 ").value),),
+        requirements=read_requirements(item.words.value)
+        or (OtherRequirement(text=item.words.strip("；。 ").value),),
         text=item.words.value,
         evidence=cite(item.rule, item.words, item.level_words),
     )
@@ -109,7 +112,9 @@ def _alternatives(context: Context, node: Node) -> Iterator[Alternative]:
         if inline:
             yield from (Alternative(level, level_words, n, w, "conditions.inline", node) for n, w in inline)
         elif items:
-            yield from (Alternative(level, level_words, n, w, "conditions.list", below) for n, w, below in items)
+            yield from (
+                Alternative(level, level_words, n, w, "conditions.list", below) for n, w, below in items
+            )
         elif _is_sentence_condition(words.value):
             yield Alternative(level, level_words, None, words, "conditions.sentence", node)
 
@@ -136,18 +141,27 @@ def _is_bare_level(head: str) -> bool:
     """Whether words are a level and nothing more: 三级/高级工 as a heading."""
     mentions = find_levels(head)
     rest = head[: mentions[0].start] + head[mentions[-1].end :] if mentions else head
-    return bool(mentions) and len(re.sub(r"[\W_]|申报|报考|报名|条件|要求|具备|符合|以下|之一|的|者|等级", "", rest)) <= 4
+    return (
+        bool(mentions)
+        and len(re.sub(r"[\W_]|申报|报考|报名|条件|要求|具备|符合|以下|之一|的|者|等级", "", rest)) <= 4
+    )
 
 
 def _is_sentence_condition(words: str) -> bool:
-    return len(find_levels(words)) > 0 and bool(re.search(r"须|应|需|可", words)) and bool(re.search(r"满|取得|持有|具有", words))
+    return (
+        len(find_levels(words)) > 0
+        and bool(re.search(r"须|应|需|可", words))
+        and bool(re.search(r"满|取得|持有|具有", words))
+    )
 
 
 def _items_below(node: Node) -> list[tuple[int | None, Text, Node]]:
     """The list items under an announcing clause, with their numbers."""
-    found = []
+    found: list[tuple[int | None, Text, Node]] = []
     for child in node.children:
-        if child.grid is None and (child.marker is not None or len(node.children) == 1 or not _has_marked(node)):
+        if child.grid is None and (
+            child.marker is not None or len(node.children) == 1 or not _has_marked(node)
+        ):
             found.append((child.marker.ordinal if child.marker else len(found) + 1, child.words, child))
     return found
 
@@ -194,7 +208,9 @@ def _of_table(context: Context, node: Node, grid: Grid) -> Iterator[Alternative]
         for level in mentions[0].levels:
             for number, item in inline_items(words) or [_row_number(columns, row, words)]:
                 counts[level] = counts.get(level, 0) + 1
-                yield Alternative(level, row[level_column].text, number or counts[level], item, "conditions.table", node)
+                yield Alternative(
+                    level, row[level_column].text, number or counts[level], item, "conditions.table", node
+                )
 
 
 def _last(header: str) -> str:
@@ -218,7 +234,11 @@ def _general(context: Context, taken: set[str]) -> ApplicationCondition | None:
         if node.grid is not None or node.id in taken or "conduct" in context.sections.around(node):
             continue
         for sentence in node.content.statements() or node.words.statements():
-            if _GENERAL.search(sentence.value) and not _names_level(sentence.value) and _general_asks(sentence.value):
+            if (
+                _GENERAL.search(sentence.value)
+                and not _names_level(sentence.value)
+                and _general_asks(sentence.value)
+            ):
                 return ApplicationCondition(
                     occupation=None,
                     level=None,
@@ -239,4 +259,6 @@ def _general_asks(sentence: str) -> tuple[Requirement, ...]:
 
 
 def _names_level(sentence: str) -> bool:
-    return any(not re.match(r"[^，。；]{0,4}职称", sentence[mention.end :]) for mention in find_levels(sentence))
+    return any(
+        not re.match(r"[^，。；]{0,4}职称", sentence[mention.end :]) for mention in find_levels(sentence)
+    )

@@ -59,7 +59,11 @@ class Context:
             return False
         attached = self.outline.attachments[node.attachment]
         concepts = self.sections.around(attached.nodes[0]) | self.sections.around(node)
-        return "form" in concepts and not concepts & {"conduct", "conditions", "fees"} or _is_blank_form(node.text)
+        return (
+            "form" in concepts
+            and not concepts & {"conduct", "conditions", "fees"}
+            or _is_blank_form(node.text)
+        )
 
 
 def _is_blank_form(text: Text) -> bool:

@@ -22,14 +22,14 @@ Check = Callable[[Context, Records], Iterator[Finding]]
 
 def read_findings(context: Context, records: Records) -> list[Finding]:
     """Every doubt about the notice, in the order of the checks; what a supplement need not say is not missed."""
-    checks = CHECKS if context.header.notice_kind == "annual" else [c for c in CHECKS if c not in ONLY_OF_ANNUAL]
+    checks = (
+        CHECKS if context.header.notice_kind == "annual" else [c for c in CHECKS if c not in ONLY_OF_ANNUAL]
+    )
     found = [finding for check in checks for finding in check(context, records)]
     return [*found, *context.doubts]
 
 
-def finding(
-    code: FindingCode, zh: str, en: str, evidence: tuple[Evidence, ...], **about: Any
-) -> Finding:
+def finding(code: FindingCode, zh: str, en: str, evidence: tuple[Evidence, ...], **about: Any) -> Finding:
     """A finding of a code, its severity and name from the vocabulary; `zh` and `en` say the particulars."""
     severity, label = FINDINGS[code]
     return Finding(
@@ -102,11 +102,16 @@ def _check_fee_missing(context: Context, records: Records) -> Iterator[Finding]:
     fees: Sequence[Fee] = _of(records, Fee)
     for offering in context.offerings:
         paid = any(
-            fee.level in (None, offering.level) and _covers(fee.occupation, fee.work_type, offering) for fee in fees
+            fee.level in (None, offering.level) and _covers(fee.occupation, fee.work_type, offering)
+            for fee in fees
         )
         if not paid:
             zh, en = _name(offering.occupation, offering.work_type, offering.level)
-            about = {"occupation": offering.occupation, "work_type": offering.work_type, "level": offering.level}
+            about = {
+                "occupation": offering.occupation,
+                "work_type": offering.work_type,
+                "level": offering.level,
+            }
             yield finding("fee_missing_for_level", zh, en, offering.evidence, **about)
 
 
@@ -131,7 +136,9 @@ def _check_fee_totals(context: Context, records: Records) -> Iterator[Finding]:
     told = set()
     for (occupation, work_type, level, _), fees in _fees_by_charge(_of(records, Fee)).items():
         total = [fee for fee in fees if fee.subject == "total" and fee.amount is not None]
-        parts = [fee for fee in fees if fee.subject in ("theory", "practical", "review") and fee.amount is not None]
+        parts = [
+            fee for fee in fees if fee.subject in ("theory", "practical", "review") and fee.amount is not None
+        ]
         expected = sum(fee.amount or 0 for fee in parts)
         about = (occupation, work_type, level)
         if len(total) != 1 or len(parts) < 2 or total[0].amount == expected or about in told:
@@ -169,7 +176,9 @@ def _check_attachments(context: Context, records: Records) -> Iterator[Finding]:
             yield finding("attachment_unlabelled", title, title, cite("findings.attachment", attached.title))
     for extra in unlisted_attachments(context.outline):
         title = extra.title.value
-        yield finding("attachment_unlisted", title, title, cite("findings.attachment", extra.nodes[0].text, extra.title))
+        yield finding(
+            "attachment_unlisted", title, title, cite("findings.attachment", extra.nodes[0].text, extra.title)
+        )
 
 
 def _check_schedule_order(context: Context, records: Records) -> Iterator[Finding]:

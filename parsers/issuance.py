@@ -14,23 +14,38 @@ from parsers.values.dates import read_date
 from parsers.values.titles import find_document_numbers, find_titles
 
 ORGANISATION = (
-    r"(?:协会|学会|商会|联合会|促进会|委员会|联盟|联谊会|总会|公会|公司|集团|中心|学院|大学|学校|技校|党校|研究院|研究所|设计院|"
+    r"(?:协会|学会|商会|联合会|促进会|委员会|联盟|联谊会|总会|公会|公司|集团|中心|学院|大学|学校|"
+    r"技校|党校|研究院|研究所|设计院|"
     r"医院|局|厅|部|总站|鉴定站|指导站|服务站|站|所|院|厂|工会|总工会|妇联|残联|基金会|办公室|处|联席会议|人民政府)"
 )
 """What the names of organisations end in."""
 
-_NAMED_YEAR = re.compile(r"(?<!\d)(?P<year>20\d\d)(?=年|—|-|至|度)|(?P<han>二[〇○零OＯ]{1}[〇○零一二三四五六七八九]{2})年")
-_DATE = r"(?:20\d\d|二[〇○零OＯ0][〇○零OＯ一二三四五六七八九]{2})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十廿]{1,3}日"
+_NAMED_YEAR = re.compile(
+    r"(?<!\d)(?P<year>20\d\d)(?=年|—|-|至|度)|(?P<han>二[〇○零OＯ]{1}[〇○零一二三四五六七八九]{2})年"
+)
+_DATE = (
+    r"(?:20\d\d|"
+    r"二[〇○零OＯ0][〇○零OＯ一二三四五六七八九]{2})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十廿]{1,3}日"
+)
 _SIGNED = re.compile(rf"^(?P<issuer>[^。；：]*?{ORGANISATION})?[（(盖章公）)\s]*(?P<date>{_DATE})[）)]?$")
 _ADDRESSEE = re.compile(r"^(?P<addressee>[^。；《]{2,100})[：:]$")
-_OWN_NUMBER = re.compile(r"^[（(]?(?:(?:公告|通知|文件|文)?编?号[：:]\s*)?(?P<number>[^，。；：:]{2,40}?)[）)]?$")
+_OWN_NUMBER = re.compile(
+    r"^[（(]?(?:(?:公告|通知|文件|文)?编?号[：:]\s*)?(?P<number>[^，。；：:]{2,40}?)[）)]?$"
+)
 
 KIND_RULES: tuple[Rule, ...] = (
-    rule("issuance.correction", "correction", r"更正|勘误|订正", "关于更正收费标准的通知", but_not=("关于开展评价的通知",)),
+    rule(
+        "issuance.correction",
+        "correction",
+        r"更正|勘误|订正",
+        "关于更正收费标准的通知",
+        but_not=("关于开展评价的通知",),
+    ),
     rule(
         "issuance.supplement",
         "supplement",
-        r"补充(?:的)?(?:通知|公告|通告|说明|事项|规定)|(?:调整|变更|修改|延期|延长|取消|增加|新增).{0,40}(?:的)?(?:通知|公告|通告|说明)$",
+        r"补充(?:的)?(?:通知|公告|通告|说明|事项|规定)|(?:调整|变更|修改|延期|延长|取消|增加|"
+        r"新增).{0,40}(?:的)?(?:通知|公告|通告|说明)$",
         "关于2026年职业技能评价的补充通知",
         "关于调整第三批次评价时间的公告",
         but_not=("关于开展2026年职业技能评价有关操作事项的通知",),
@@ -62,7 +77,14 @@ def read_header(outline: Outline) -> NoticeHeader:
         notice_kind=kind,
         amends=amended,
         evidence=cite(
-            "issuance.header", *titles, issuer, *_signatures(outline), number, addressee, region_words, amended_words
+            "issuance.header",
+            *titles,
+            issuer,
+            *_signatures(outline),
+            number,
+            addressee,
+            region_words,
+            amended_words,
         )
         or cite("issuance.header", fallback),
     )
@@ -70,7 +92,11 @@ def read_header(outline: Outline) -> NoticeHeader:
 
 def _signature(outline: Outline) -> Text | None:
     """The words of the signature that carry a date: the body's own, else the last one of the document."""
-    dated = [node for node in outline.nodes if node.kind in ("signature", "paragraph") and _SIGNED.match(node.text.value)]
+    dated = [
+        node
+        for node in outline.nodes
+        if node.kind in ("signature", "paragraph") and _SIGNED.match(node.text.value)
+    ]
     in_body = [node for node in dated if node.attachment is None]
     found = (in_body or dated)[-1:]
     return found[0].text if found else None
@@ -91,14 +117,20 @@ def _signed_date(signature: Text | None) -> date | None:
 
 def _issuer(title: Text, signature: Text | None, outline: Outline) -> Text | None:
     """The organisation that the title begins with, else the one above or before the signature's date."""
-    match = re.match(rf"(?P<issuer>.{{2,60}}?{ORGANISATION})(?=关于|20\d\d年|[二]〇|职业技能|印发|$)", title.value)
+    match = re.match(
+        rf"(?P<issuer>.{{2,60}}?{ORGANISATION})(?=关于|20\d\d年|[二]〇|职业技能|印发|$)", title.value
+    )
     if match and not match.group("issuer").startswith("关于"):
         return title.group(match, "issuer")
     if signature is not None:
         match = _SIGNED.match(signature.value)
         if match and match.group("issuer"):
             return signature.group(match, "issuer")
-    named = [node for node in outline.nodes if node.kind == "signature" and re.search(ORGANISATION + r"$", node.text.value)]
+    named = [
+        node
+        for node in outline.nodes
+        if node.kind == "signature" and re.search(ORGANISATION + r"$", node.text.value)
+    ]
     first = [node for node in named if node.attachment is None] or named
     return first[0].text if first else _self_named(outline)
 
@@ -106,7 +138,9 @@ def _issuer(title: Text, signature: Text | None, outline: Outline) -> Text | Non
 def _self_named(outline: Outline) -> Text | None:
     """The organisation that the opening gives a short name: 某某协会（以下简称“我会”）."""
     for node in outline.body[:12]:
-        match = re.search(rf"(?P<issuer>[\u4e00-\u9fff（）]{{3,40}}?{ORGANISATION})（以下(?:简称|称)", node.words.value)
+        match = re.search(
+            rf"(?P<issuer>[\u4e00-\u9fff（）]{{3,40}}?{ORGANISATION})（以下(?:简称|称)", node.words.value
+        )
         if match:
             return node.words.group(match, "issuer")
     return None
@@ -119,7 +153,9 @@ def _year(title: Text, outline: Outline, signed_on: date | None) -> int | None:
         bare = re.sub(r"《[^》]*》|[（(][^）)]*年版[）)]|[〔\[（(]20\d\d[〕\]）)]\d*号?", "", words)
         match = _NAMED_YEAR.search(bare)
         if match:
-            return int(match.group("year")) if match.group("year") else read_date(match.group() + "1月1日").year
+            return (
+                int(match.group("year")) if match.group("year") else read_date(match.group() + "1月1日").year
+            )
     return signed_on.year if signed_on else None
 
 

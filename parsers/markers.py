@@ -4,7 +4,17 @@ import re
 from typing import Literal, NamedTuple
 
 MarkerStyle = Literal[
-    "part", "article", "tier", "han", "han_paren", "digit", "dotted", "leading_zero", "digit_paren", "circled", "bullet"
+    "part",
+    "article",
+    "tier",
+    "han",
+    "han_paren",
+    "digit",
+    "dotted",
+    "leading_zero",
+    "digit_paren",
+    "circled",
+    "bullet",
 ]
 
 HAN = "一二三四五六七八九十百"
@@ -26,10 +36,21 @@ _PATTERNS: tuple[tuple[MarkerStyle, re.Pattern[str]], ...] = (
     ("tier", re.compile(rf"(?P<number>第(?P<han>[{HAN}]+)(?:档|类|等|种情形))[，、：:]\s*")),
     ("han", re.compile(rf"(?P<number>(?P<han>[{HAN}]{{1,3}}))(?:[、．]|[.](?!\d))\s*")),
     ("han_paren", re.compile(rf"(?P<number>[（(](?P<han>[{HAN}]{{1,3}})[）)])[、.．]?\s*")),
-    ("leading_zero", re.compile(r"(?P<number>(?P<digit>0\d(?=\s*[\u4e00-\u9fff])|[1-9]\d?(?=\s+[\u4e00-\u9fff])))\s*")),
-    ("dotted", re.compile(r"(?P<number>[1-9]\d?(?:[.．]\d{1,2}){1,3})[.．、]?\s*(?=[\u4e00-\u9fff《“])(?![元万年月日米分秒倍%])")),
+    (
+        "leading_zero",
+        re.compile(r"(?P<number>(?P<digit>0\d(?=\s*[\u4e00-\u9fff])|[1-9]\d?(?=\s+[\u4e00-\u9fff])))\s*"),
+    ),
+    (
+        "dotted",
+        re.compile(
+            r"(?P<number>[1-9]\d?(?:[.．]\d{1,2}){1,3})[.．、]?\s*(?=[\u4e00-\u9fff《“])(?![元万年月日米分秒倍%])"
+        ),
+    ),
     ("digit", re.compile(r"(?P<number>(?P<digit>\d{1,2}))(?:[、．]|[.](?!\d))\s*")),
-    ("digit_paren", re.compile(r"(?P<number>[（(](?P<digit>\d{1,2})[）)]|(?P<digit2>\d{1,2})[）)])[、.．]?\s*")),
+    (
+        "digit_paren",
+        re.compile(r"(?P<number>[（(](?P<digit>\d{1,2})[）)]|(?P<digit2>\d{1,2})[）)])[、.．]?\s*"),
+    ),
     ("circled", re.compile(rf"(?P<number>[{CIRCLED}])[、.．]?\s*")),
     ("bullet", re.compile(r"[☆★●•■◆▲◇○※►➢✓√·]\s*")),
 )

@@ -132,7 +132,9 @@ def _aside(node: Node) -> bool:
     return node.kind in ("furniture", "footnote")
 
 
-TITLE_END = re.compile(r"(通知|公告|通告|公示|启事|简章|方案|办法|须知|安排|计划|意见|函|更正|说明|指南)(（[^）]*）)?$")
+TITLE_END = re.compile(
+    r"(通知|公告|通告|公示|启事|简章|方案|办法|须知|安排|计划|意见|函|更正|说明|指南)(（[^）]*）)?$"
+)
 _ADDRESSEE = re.compile(r"^[^。；]{2,80}[：:]$")
 
 
@@ -159,7 +161,12 @@ def _title_start(head: list[Node], end: int) -> int:
     start = end
     while start > 0:
         above, here = head[start - 1].block, head[end].block
-        if DOCUMENT_NUMBER_LINE.search(above.value) or above.size and here.size and abs(above.size - here.size) > 0.6:
+        if (
+            DOCUMENT_NUMBER_LINE.search(above.value)
+            or above.size
+            and here.size
+            and abs(above.size - here.size) > 0.6
+        ):
             break
         if re.search(r"文件$", above.value):
             break
@@ -167,7 +174,9 @@ def _title_start(head: list[Node], end: int) -> int:
     return start
 
 
-DOCUMENT_NUMBER_LINE = re.compile(r"[〔\[［（(](?:19|20)\d\d[〕\]］）)]\s*(?:第)?\s*\d+\s*号$|^[（(]?(?:公告)?编号")
+DOCUMENT_NUMBER_LINE = re.compile(
+    r"[〔\[［（(](?:19|20)\d\d[〕\]］）)]\s*(?:第)?\s*\d+\s*号$|^[（(]?(?:公告)?编号"
+)
 
 
 def _find_signatures(flow: list[Node]) -> None:
@@ -177,7 +186,12 @@ def _find_signatures(flow: list[Node]) -> None:
             continue
         node.kind = "signature"
         for above in reversed(flow[max(0, index - 3) : index]):
-            if above.kind != "paragraph" or above.marker or len(above.text) > 40 or re.search(r"[。；：，]", above.text.value):
+            if (
+                above.kind != "paragraph"
+                or above.marker
+                or len(above.text) > 40
+                or re.search(r"[。；：，]", above.text.value)
+            ):
                 break
             above.kind = "signature"
 
@@ -210,7 +224,10 @@ def _is_numbered_heading(node: Node, following: Node | None) -> bool:
 
 def _ends_list(node: Node) -> bool:
     """Whether a short numbered line is an item of a list of names (attachments, occupations), not a heading."""
-    return bool(node.marker and node.marker.style in ("digit", "digit_paren", "circled")) and node.block.bold is False
+    return (
+        bool(node.marker and node.marker.style in ("digit", "digit_paren", "circled"))
+        and node.block.bold is False
+    )
 
 
 def _is_next_of(node: Node, following: Node) -> bool:
@@ -218,7 +235,9 @@ def _is_next_of(node: Node, following: Node) -> bool:
     return bool(one and two and one.style == two.style and one.ordinal and two.ordinal == one.ordinal + 1)
 
 
-_NO_HEADING = re.compile(r"[。；，：:]$|[。；！？]|[：:].|\d{5,}|\d[:：]\d\d|https?:|www\.|@|^（.*）$|^[（(]?(?:注|备注|说明|填表说明)[：:]|\d+(?:号|室|楼)")
+_NO_HEADING = re.compile(
+    r"[。；，：:]$|[。；！？]|[：:].|\d{5,}|\d[:：]\d\d|https?:|www\.|@|^（.*）$|^[（(]?(?:注|备注|说明|填表说明)[：:]|\d+(?:号|室|楼)"
+)
 
 
 def _is_plain_heading(node: Node, previous: Node | None, following: Node | None) -> bool:
@@ -232,7 +251,11 @@ def _is_plain_heading(node: Node, previous: Node | None, following: Node | None)
         return False  # the value that a label announces
     if node.block.bold:
         return True
-    return following is not None and (following.grid is not None or following.marker is not None) and len(value) >= 4
+    return (
+        following is not None
+        and (following.grid is not None or following.marker is not None)
+        and len(value) >= 4
+    )
 
 
 def _find_attachments(outline: Outline, flow: list[Node]) -> None:
@@ -276,7 +299,9 @@ def _attachment_starts(flow: list[Node], listed: list[Listed]) -> list[tuple[int
         match = HEADING.match(value) or TITLED.match(value)
         if match and match.group("number") or value in ("附件", "附件：") and listed:
             starts.append((index, read_number(match.group("number")) if match else None, True))
-        elif _begins_unlabelled(flow, index, starts) and any(same_title(item.title.value, value) for item in listed):
+        elif _begins_unlabelled(flow, index, starts) and any(
+            same_title(item.title.value, value) for item in listed
+        ):
             starts.append((index, None, False))
     return starts
 
@@ -286,9 +311,12 @@ def _begins_unlabelled(flow: list[Node], index: int, starts: list[tuple[int, int
     node = flow[index]
     if node.marker is not None or node.kind not in ("heading", "paragraph") or len(node.text) > 60:
         return False
-    return not (starts and starts[-1][2] and index - starts[-1][0] <= 3 and all(
-        len(flow[i].text) < 60 and flow[i].marker is None for i in range(starts[-1][0], index)
-    ))
+    return not (
+        starts
+        and starts[-1][2]
+        and index - starts[-1][0] <= 3
+        and all(len(flow[i].text) < 60 and flow[i].marker is None for i in range(starts[-1][0], index))
+    )
 
 
 def _title_node(nodes: list[Node]) -> Node:
@@ -328,7 +356,11 @@ def _find_parents(flow: list[Node]) -> None:
         if parent is not None:
             node.parent = parent
             parent.children.append(node)
-        if node.marker is not None or node.kind == "heading" or _announces(node, flow[index + 1 : index + 2], stack):
+        if (
+            node.marker is not None
+            or node.kind == "heading"
+            or _announces(node, flow[index + 1 : index + 2], stack)
+        ):
             stack.append(node)
 
 
@@ -346,7 +378,9 @@ def _announces(node: Node, following: list[Node], stack: list[Node]) -> bool:
 
 def _opens_part(node: Node, stack: list[Node]) -> bool:
     """A heading without a number begins anew, unless it titles a table or list within a numbered section."""
-    return not any(open_node.marker is not None for open_node in stack) or node.block.centred and node.block.bold
+    return (
+        not any(open_node.marker is not None for open_node in stack) or node.block.centred and node.block.bold
+    )
 
 
 def _parent_of(node: Node, stack: list[Node]) -> Node | None:

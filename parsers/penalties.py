@@ -18,12 +18,15 @@ from parsers.text import Text, cite
 TRIGGER_RULES: tuple[Rule, ...] = (
     rule(
         "penalties.post_assessment", "post_assessment",
-        r"(?:评价|考试|考核|认定|鉴定|测试|考评)(?:活动|工作|环节)?(?:结束|完成|完毕)(?:以|之)?后|事后(?:发现|查实)|(?:颁|发)证(?:以|之)?后(?:发现|查实)",
+        r"(?:评价|考试|考核|认定|鉴定|测试|考评)(?:活动|工作|环节)?(?:结束|完成|完毕)(?:以|之)?后|"
+        r"事后(?:发现|查实)|(?:颁|发)证(?:以|之)?后(?:发现|查实)",
         "评价活动结束后，发现违纪违规行为的", "考试结束以后才发现的", but_not=("考试开始后",),
     ),
     rule(
         "penalties.application_materials", "application_materials",
-        r"(?:材料|证件|信息|证明|经历|承诺|报名|申报)[^。；]{0,16}?(?:虚假|不实|伪造|弄虚作假|造假|不真实|失实|虚构)|(?:虚假|不实|伪造|弄虚作假|造假|虚构)[^。；]{0,12}?(?:材料|证件|信息|证明|经历|报名|申报)|不符合(?:申报|报名|报考)条件|查实弄虚作假",
+        r"(?:材料|证件|信息|证明|经历|承诺|报名|申报)[^。；]{0,16}?(?:虚假|不实|伪造|弄虚作假|造假|"
+        r"不真实|失实|虚构)|(?:虚假|不实|伪造|弄虚作假|造假|虚构)[^。；]{0,12}?(?:材料|证件|信息|证明|"
+        r"经历|报名|申报)|不符合(?:申报|报名|报考)条件|查实弄虚作假",
         "提供虚假材料的", "不符合申报条件或申报材料虚假伪造", but_not=("抄袭试题答案",),
     ),
 )  # fmt: skip
@@ -158,7 +161,10 @@ def _sanctioning(words: Text) -> Text:
 def _of_sentences(ordinal: int | None, words: Text) -> Iterator[Tier]:
     """Prose: each sentence that names acts and what follows from them."""
     for sentence in words.statements():
-        match = re.search(r"(?P<acts>[^。；]*?(?:的|者|，))[，,]?(?=[^。；，]{0,12}(?:取消|不得|作废|无效|终身|移送|停考|禁考))", sentence.value)
+        match = re.search(
+            r"(?P<acts>[^。；]*?(?:的|者|，))[，,]?(?=[^。；，]{0,12}(?:取消|不得|作废|无效|终身|移送|停考|禁考))",
+            sentence.value,
+        )
         if match and MISCONDUCT.search(match.group("acts")):
             yield Tier(ordinal, sentence, (sentence.group(match, "acts"),), "penalties.sentence")
 
@@ -179,7 +185,9 @@ def _of_table(grid: Grid) -> Iterator[Tier]:
 
 def _column(headers: list[str], pattern: re.Pattern[str], *taken: int | None) -> int | None:
     """The column whose lowest header says so, the last one of several."""
-    hits = [i for i, header in enumerate(headers) if pattern.search(header.rpartition("／")[2]) and i not in taken]
+    hits = [
+        i for i, header in enumerate(headers) if pattern.search(header.rpartition("／")[2]) and i not in taken
+    ]
     return hits[-1] if hits and len(taken) == 0 else hits[0] if hits else None
 
 
@@ -208,4 +216,10 @@ def _acts_in(text: Text) -> list[Text]:
 
 def _ordinal(text: str) -> int | None:
     match = re.search(r"\d+|[一二三四五六七八九十]+", text)
-    return None if match is None else int(match.group()) if match.group().isdigit() else han_ordinal(match.group())
+    return (
+        None
+        if match is None
+        else int(match.group())
+        if match.group().isdigit()
+        else han_ordinal(match.group())
+    )

@@ -20,7 +20,10 @@ from parsers.values.durations import DurationMention, find_years
 from parsers.values.levels import find_levels
 from parsers.values.numerals import NUMERAL, read_integer
 
-_AGE = re.compile(rf"(?:年满|年龄满|已满|满)\s*(?P<age>\d{{1,2}}|{NUMERAL})\s*周?岁|(?P<least>\d{{2}})周?岁(?:（含）)?(?:以上|及以上)")
+_AGE = re.compile(
+    rf"(?:年满|年龄满|已满|满)\s*(?P<age>\d{{1,2}}|{NUMERAL})\s*周?岁|"
+    rf"(?P<least>\d{{2}})周?岁(?:（含）)?(?:以上|及以上)"
+)
 _CERTIFICATE = re.compile(r"(?<!毕业)(?<!学历)(?<!学位)(?<!结业)(?<!培训)(?<!合格)证书?(?!明)")
 _WORK = re.compile(r"从事|从业|工作|实践|任职|岗位|工龄|操作")
 _AFTER = re.compile(r"(?:之后|以后|此后|其后|后)(?!续|备|勤|期)")
@@ -51,16 +54,24 @@ EDUCATION = rule(
 )
 
 APPRENTICESHIP = rule(
-    "requirements.apprenticeship", "apprenticeship", r"学徒(?:期)?(?:已)?(?:满|期满)|出师", "本职业学徒期满", but_not=("企业新型学徒制",)
+    "requirements.apprenticeship",
+    "apprenticeship",
+    r"学徒(?:期)?(?:已)?(?:满|期满)|出师",
+    "本职业学徒期满",
+    but_not=("企业新型学徒制",),
 )
 
 OTHER_RULES: tuple[Rule, ...] = (
     rule(
-        "requirements.upper_age", "other", rf"(?:不超过|未满|不满|未达|小于)\s*(?:\d{{2}}|{NUMERAL})\s*周?岁|\d{{2}}周?岁(?:（含）)?以下|法定退休年龄",
+        "requirements.upper_age", "other",
+        rf"(?:不超过|未满|不满|未达|小于)\s*(?:\d{{2}}|{NUMERAL})\s*周?岁|\d{{2}}周?岁(?:（含）)?以下|"
+        rf"法定退休年龄",
         "年龄不超过60周岁", "未达到法定退休年龄", but_not=("年满16周岁",),
     ),
     rule(
-        "requirements.residence", "other", r"(?<!不限)(?<!不受)(?:户籍|居住证|社会保险|社保|常住|在[^，。；]{0,6}(?:工作|学习|居住)(?:、|或者?|和))(?!不限)[^，。；]*",
+        "requirements.residence", "other",
+        r"(?<!不限)(?<!不受)(?:户籍|居住证|社会保险|社保|常住|在[^，。；]{0,6}(?:工作|学习|居住)(?:、|"
+        r"或者?|和))(?!不限)[^，。；]*",
         "在本省居住或工作", "持有本市居住证", but_not=("不限户籍、不限就业地",),
     ),
     rule(
@@ -125,7 +136,9 @@ def _experiences(text: str, durations: list[DurationMention]) -> Iterator[Experi
     for duration in durations:
         before = text[start : duration.start]
         start = duration.end
-        if _WORK.search(before) or _WORK.match(text[duration.end : duration.end + 6].lstrip("以上的及（含）相关本职业")):
+        if _WORK.search(before) or _WORK.match(
+            text[duration.end : duration.end + 6].lstrip("以上的及（含）相关本职业")
+        ):
             yield ExperienceRequirement(years=duration.years, after=_counted_from(before))
 
 
@@ -135,7 +148,10 @@ def _counted_from(before: str) -> Literal["certificate", "title"] | None:
     if not connectors:
         return None
     head = before[: connectors[-1].start()]
-    anchors: list[tuple[int, Literal["certificate", "title"]]] = [(head.rfind("职称"), "title"), (head.rfind("专业技术职务"), "title")]
+    anchors: list[tuple[int, Literal["certificate", "title"]]] = [
+        (head.rfind("职称"), "title"),
+        (head.rfind("专业技术职务"), "title"),
+    ]
     anchors += [(match.start(), "certificate") for match in _CERTIFICATE.finditer(head)]
     anchors += [(head.rfind("领证"), "certificate"), (head.rfind("取证"), "certificate")]
     place, anchor = max(anchors)

@@ -30,22 +30,30 @@ RETAKE_RULES: tuple[Rule, ...] = (
         "参加竞赛成绩不合格者，不能进行补考", but_not=("竞赛获奖者可直接认定",),
     ),
     rule(
-        "retake.forfeited", "forfeited_by_reapplication", r"放弃[^。；]{0,8}?补考|(?:重新|又|再次|再)[^。；]{0,30}?(?:原|之前|先前|此前|以前)[^。；]{0,14}?成绩[^。；]{0,8}?(?:不再|不予|不|作废|失效)",
+        "retake.forfeited", "forfeited_by_reapplication",
+        r"放弃[^。；]{0,8}?补考|(?:重新|又|再次|再)[^。；]{0,30}?(?:原|之前|先前|此前|"
+        r"以前)[^。；]{0,14}?成绩[^。；]{0,8}?(?:不再|不予|不|作废|失效)",
         "重新申报同职业同等级的，视为放弃补考机会", but_not=("逾期未缴费视为放弃",),
     ),
     rule(
         "retake.after_expiry", "full_reapplication_after_expiry",
-        r"(?:超过|逾期|超期|期满|届满|过期|过了|超出|失效)[^。]{0,30}?(?:重新|从头|重考|重报)[^。；]{0,16}?(?:全部|所有|各科|报名|申报|报考|参加|科目)",
+        r"(?:超过|逾期|超期|期满|届满|过期|过了|超出|失效)[^。]{0,30}?(?:重新|从头|重考|"
+        r"重报)[^。；]{0,16}?(?:全部|所有|各科|报名|申报|报考|参加|科目)",
         "超过成绩有效期须重新申报所有科目", "期满仍有科目不合格的，要从头报考全部科目", but_not=("重新申报的，视为放弃补考",),
     ),
     rule(
         "retake.published_plan", "follows_published_plan",
-        r"(?:变化|变更|调整|改变|更新|修订|变动)[^。；]{0,20}?(?:按|以|依)[^。；]{0,16}?(?:方案|办法|规定|要求|模式)|补考方案",
+        r"(?:变化|变更|调整|改变|更新|修订|变动)[^。；]{0,20}?(?:按|以|依)[^。；]{0,16}?(?:方案|办法|"
+        r"规定|要求|模式)|补考方案",
         "考核模式如发生变化，应按公布的补考方案进行申报", but_not=("评价项目也将做相应调整",),
     ),
     rule(
         "retake.max_attempts", "max_attempts",
-        rf"补考[^。；，]{{0,16}}?(?:最多|不超过|不得超过|限|至多|仅|只)[^。；，]{{0,6}}?(?P<count>\d{{1,2}}|{NUMERAL})次|补考[^。；，]{{0,10}}?以(?P<count2>\d{{1,2}}|{NUMERAL})次为限|(?:最多|不超过|至多|限)[^。；，]{{0,8}}?补考(?P<count3>\d{{1,2}}|{NUMERAL})次|(?P<count4>\d{{1,2}}|{NUMERAL})次补考机会",
+        rf"补考[^。；，]{{0,16}}?(?:最多|不超过|不得超过|限|至多|仅|"
+        rf"只)[^。；，]{{0,6}}?(?P<count>\d{{1,2}}|{NUMERAL})次|"
+        rf"补考[^。；，]{{0,10}}?以(?P<count2>\d{{1,2}}|{NUMERAL})次为限|(?:最多|不超过|至多|"
+        rf"限)[^。；，]{{0,8}}?补考(?P<count3>\d{{1,2}}|{NUMERAL})次|(?P<count4>\d{{1,2}}|"
+        rf"{NUMERAL})次补考机会",
         "同一科目的补考最多3次", "补考以两次为限", "最多可补考两次", but_not=("每年组织4次补考安排",),
     ),
     rule(
@@ -55,13 +63,16 @@ RETAKE_RULES: tuple[Rule, ...] = (
     ),
     rule(
         "retake.allowed", "retake_allowed",
-        r"(?<!不)(?:可以?|允许|准予|能够?|有权|应|须)(?!能)[^。；不]{0,20}?补考|补考[^。；，]{0,8}?(?:以|按)[^。；，]{0,6}?(?:为单位|申报|申请)",
+        r"(?<!不)(?:可以?|允许|准予|能够?|有权|应|须)(?!能)[^。；不]{0,20}?补考|"
+        r"补考[^。；，]{0,8}?(?:以|按)[^。；，]{0,6}?(?:为单位|申报|申请)",
         "部分科目不合格的，可按规定申请补考", "可在有效期内只补考该科目", but_not=("不能进行补考", "不得补考"),
     ),
 )  # fmt: skip
 
 SCOPE_RULES: tuple[Rule, ...] = (
-    rule("retake.fee_same", "same_as_exam", r"相同|一致|同(?:首次|初次|正式)?考|等同|参照(?:首次|考核)|与[^。；]{0,12}?相?同", "与首次考核相同", but_not=("按科目",)),
+    rule("retake.fee_same", "same_as_exam",
+        r"相同|一致|同(?:首次|初次|正式)?考|等同|参照(?:首次|考核)|与[^。；]{0,12}?相?同",
+        "与首次考核相同", but_not=("按科目",)),
     rule("retake.fee_module", "module", r"(?:按|以)[^。；]{0,4}?模块", "按照模块收费", but_not=("按科目计收",)),
     rule("retake.fee_subject", "subject", r"(?:按|以|每)[^。；]{0,4}?(?:科目|科|门|项)", "按科目计收", but_not=("按照模块收费",)),
     rule("retake.fee_attachment", "attachment", r"附件|附表|收费标准表|见表", "详见附件2", but_not=("按科目计收",)),
@@ -104,7 +115,11 @@ def _record(group: list[Said]) -> RetakeRule:
         rule=first.kind,
         levels=first.levels,
         years=first.years,
-        scope="module" if first.kind == "retake_allowed" and "module" in scopes else scopes[0] if scopes else None,
+        scope="module"
+        if first.kind == "retake_allowed" and "module" in scopes
+        else scopes[0]
+        if scopes
+        else None,
         count=first.count,
         text=first.words.value,
         evidence=cite(first.rule, *(said.words for said in group)),
@@ -138,7 +153,9 @@ def _validities(statement: Text, section: bool) -> Iterator[Said]:
     start = 0
     for mention in find_years(statement.value):
         before = statement.value[start : mention.start]
-        if _NOT_VALIDITY.search(before) or not _is_validity(statement.value, mention.start, mention.end, bool(start)):
+        if _NOT_VALIDITY.search(before) or not _is_validity(
+            statement.value, mention.start, mention.end, bool(start)
+        ):
             continue
         bracket = re.match(r"（[^）]*）", statement.value[mention.end :])
         behind = _levels(bracket.group()) if bracket else None  # 两年（五级、四级）
@@ -173,14 +190,22 @@ def _holds(item: Rule, value: str, section: bool) -> bool:
     """Whether a match outside a section on retakes speaks of them, and a fee rule says a basis."""
     if item.code == "fee_basis":
         return _scope("fee_basis", value) is not None and not re.search(r"\d元|元/", value)
-    if item.code in ("follows_published_plan", "full_reapplication_after_expiry", "forfeited_by_reapplication"):
+    if item.code in (
+        "follows_published_plan",
+        "full_reapplication_after_expiry",
+        "forfeited_by_reapplication",
+    ):
         return section or re.search(r"补考|成绩", value) is not None
     return True
 
 
 def _scope(kind: RetakeRuleKind, value: str) -> RetakeScope | None:
     if kind == "retake_allowed":
-        return "module" if re.search(r"(?:按|以|单个|该|不合格(?:的)?)模块|模块(?:不合格|补考)", value) else "subject"
+        return (
+            "module"
+            if re.search(r"(?:按|以|单个|该|不合格(?:的)?)模块|模块(?:不合格|补考)", value)
+            else "subject"
+        )
     if kind != "fee_basis":
         return None
     place = value.find("补考")

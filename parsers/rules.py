@@ -49,6 +49,10 @@ def all_matches(rules: tuple[Rule, ...], text: str) -> list[tuple[Rule, re.Match
 
 def check(candidate: Rule) -> list[str]:
     """What is wrong with a rule: examples that it misses, counter-examples that it takes."""
-    wrong: list[Any] = [f"{candidate.id} misses {text!r}" for text in candidate.examples if not candidate.search(text)]
-    wrong += [f"{candidate.id} takes {text!r}" for text in candidate.counter_examples if candidate.search(text)]
+    wrong: list[Any] = [
+        f"{candidate.id} misses {text!r}" for text in candidate.examples if not candidate.search(text)
+    ]
+    wrong += [
+        f"{candidate.id} takes {text!r}" for text in candidate.counter_examples if candidate.search(text)
+    ]
     return wrong

@@ -12,21 +12,26 @@ _TAKEN = r"(?:取消|作废|无效|不予承认|清零|记(?:为)?零分|按零�
 SANCTION_RULES: tuple[Rule, ...] = (
     rule(
         "sanctions.cancel_eligibility", "cancel_eligibility",
-        r"取消[^，。；]{0,10}?(?:考试|考核|参评|评价|认定|鉴定|报名|申报|报考|参考|应试)[^，。；成绩]{0,4}?资格|取消(?:其|该)?资格",
+        r"取消[^，。；]{0,10}?(?:考试|考核|参评|评价|认定|鉴定|报名|申报|报考|参考|"
+        r"应试)[^，。；成绩]{0,4}?资格|取消(?:其|该)?资格",
         "取消考试资格", "取消其参评资格", but_not=("进行资格审核",),
     ),
     rule(
         "sanctions.cancel_subject_score", "cancel_subject_score",
-        rf"{_TAKEN}[^，。；]{{0,8}}?(?:该|本|所考|当前)(?:门|次|场)?(?:科目|科|模块)[^，。；]{{0,6}}?成绩|(?:该|本)(?:门|次|场)?(?:科目|科)[^，。；]{{0,6}}?成绩[^，。；]{{0,4}}?{_TAKEN}",
+        rf"{_TAKEN}[^，。；]{{0,8}}?(?:该|本|所考|当前)(?:门|次|场)?(?:科目|科|"
+        rf"模块)[^，。；]{{0,6}}?成绩|(?:该|本)(?:门|次|场)?(?:科目|"
+        rf"科)[^，。；]{{0,6}}?成绩[^，。；]{{0,4}}?{_TAKEN}",
         "取消当次该科目成绩", "该科目成绩按零分处理", but_not=("取消当次全部科目成绩",),
     ),
     rule(
         "sanctions.cancel_all_scores", "cancel_all_scores",
-        rf"{_TAKEN}[^。；]{{0,14}}?(?:(?:全部|所有|各|整场)[^，。；]{{0,8}}?成绩|(?:考试|考核|评价|认定)成绩)|(?:全部|所有|各)(?:科目|科|考试)[^，。；]{{0,6}}?成绩[^，。；]{{0,6}}?{_TAKEN}",
+        rf"{_TAKEN}[^。；]{{0,14}}?(?:(?:全部|所有|各|整场)[^，。；]{{0,8}}?成绩|(?:考试|考核|评价|"
+        rf"认定)成绩)|(?:全部|所有|各)(?:科目|科|考试)[^，。；]{{0,6}}?成绩[^，。；]{{0,6}}?{_TAKEN}",
         "取消当次全部科目成绩", "取消考试资格及考试成绩", "所有科目成绩作废", but_not=("取消当次该科目成绩", "宣布评价成绩无效"),
     ),
     rule(
-        "sanctions.no_refund", "no_refund", r"费[^，。；]{0,12}?(?:不予|不再|概不|不)(?:退|返)还?|(?:不予|概不)退(?:还|费)",
+        "sanctions.no_refund", "no_refund",
+        r"费[^，。；]{0,12}?(?:不予|不再|概不|不)(?:退|返)还?|(?:不予|概不)退(?:还|费)",
         "考核费不予退还", "所缴费用不退", but_not=("因我方原因取消考试的，全额退还",),
     ),
     rule(
@@ -35,12 +40,14 @@ SANCTION_RULES: tuple[Rule, ...] = (
         "已获得的证书作无效处理", "证书作废", "收回其证书", but_not=("证书在有效期内",),
     ),
     rule(
-        "sanctions.invalidate_scores", "invalidate_scores", r"(?:宣布|认定|判定|公布)[^，。；]{0,10}?成绩(?:为|作)?无效",
+        "sanctions.invalidate_scores", "invalidate_scores",
+        r"(?:宣布|认定|判定|公布)[^，。；]{0,10}?成绩(?:为|作)?无效",
         "由评价机构宣布评价成绩无效", but_not=("取消考试成绩",),
     ),
     rule(
         "sanctions.correct_records", "correct_records",
-        r"(?:(?:已|上网|发放|颁发)[^。；]{0,8}?(?:证书|数据))[^。；]{0,24}?(?:(?<!无效)(?<!作废)处理|更正|删除|撤回|清理|注销)",
+        r"(?:(?:已|上网|发放|颁发)[^。；]{0,8}?(?:证书|数据))[^。；]{0,24}?(?:(?<!无效)(?<!作废)处理|"
+        r"更正|删除|撤回|清理|注销)",
         "对已发放证书、已上网证书数据作出相应处理", but_not=("已获得的证书作无效处理",),
     ),
     rule(
@@ -48,12 +55,17 @@ SANCTION_RULES: tuple[Rule, ...] = (
         "依法移送有关部门", "移交司法机关", but_not=("将材料移交考场",),
     ),
     rule(
-        "sanctions.other", "other", r"通报(?:批评)?|责令(?:其)?(?:改正|离开|退出)|记入[^，。；]{0,10}?(?:档案|名单|记录)|(?:列入|纳入)[^，。；]{0,8}?(?:名单|记录|档案)|给予警告",
+        "sanctions.other", "other",
+        r"通报(?:批评)?|责令(?:其)?(?:改正|离开|退出)|记入[^，。；]{0,10}?(?:档案|名单|记录)|(?:列入|"
+        r"纳入)[^，。；]{0,8}?(?:名单|记录|档案)|给予警告",
         "记入诚信档案", "责令离开考场", but_not=("经提醒拒不改正的",),
     ),
 )  # fmt: skip
 
-_DEBAR = re.compile(r"不(?:得|能|准|再受理|予受理|允许)[^，。；]{0,6}?(?:参加|报名|申报|报考|参与|受理|申请)|禁止[^，。；]{0,4}(?:参加|报考|报名)|禁考|停考")
+_DEBAR = re.compile(
+    r"不(?:得|能|准|再受理|予受理|允许)[^，。；]{0,6}?(?:参加|报名|申报|报考|参与|受理|申请)|"
+    r"禁止[^，。；]{0,4}(?:参加|报考|报名)|禁考|停考"
+)
 _CURRENT_YEAR = re.compile(r"(?:当年|本年度|年度内|当年度|本年)")
 _GRAVITY: tuple[tuple[Gravity, re.Pattern[str]], ...] = (
     ("minor", re.compile(r"情节(?:较|比较)?(?:轻微|较轻|轻)|(?:轻微|较轻)的")),
@@ -99,12 +111,14 @@ def _periods(head: str) -> list[Sanction]:
     """The debarments that one 不得参加 ends: a period each, with the gravity that stands before it."""
     if "终身" in head or "永久" in head:
         return [Sanction(sanction="debar", period="lifetime", severity=_gravity(head))]
-    years = [mention for mention in find_years(head)]
+    years = find_years(head)
     if not years and _CURRENT_YEAR.search(head):
         return [Sanction(sanction="debar", period="current_year", severity=None)]
     found, start = [], 0
     for mention in years:
-        found.append(Sanction(sanction="debar", years=mention.years, severity=_gravity(head[start : mention.start])))
+        found.append(
+            Sanction(sanction="debar", years=mention.years, severity=_gravity(head[start : mention.start]))
+        )
         start = mention.end
     return found
 

@@ -143,7 +143,10 @@ def _text(cells: tuple[tuple[GridCell, ...], ...]) -> Text:
     """Rows on lines of their own, cells parted by tabs, a merged cell's words at its first place only."""
     rows = []
     for number, row in enumerate(cells):
-        own = [cell.text if (cell.row, cell.column) == (number, index) else Text("") for index, cell in enumerate(row)]
+        own = [
+            cell.text if (cell.row, cell.column) == (number, index) else Text("")
+            for index, cell in enumerate(row)
+        ]
         rows.append(_lay(own, "\t"))
     return _lay(rows, "\n")
 

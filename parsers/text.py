@@ -104,7 +104,9 @@ class Text:
     def evidence(self, rule: str) -> tuple[Evidence, ...]:
         """Where the words stand: one entry for each unbroken run of lines on one page."""
         return tuple(
-            Evidence(page=run[0].page, bbox=_run_box(run), quote=self._quote(run), clause=run[0].clause, rule=rule)
+            Evidence(
+                page=run[0].page, bbox=_run_box(run), quote=self._quote(run), clause=run[0].clause, rule=rule
+            )
             for run in _runs(self.pieces)
             if self._quote(run)
         )
@@ -147,7 +149,9 @@ def _cut(pieces: Iterable[Piece], start: int, end: int) -> Iterator[Piece]:
         first, last = max(piece.start, start), min(piece.start + piece.length, end)
         if first < last:
             offset = piece.offset + first - piece.start
-            yield Piece(first - start, last - first, piece.line, offset, piece.page, piece.order, piece.clause)
+            yield Piece(
+                first - start, last - first, piece.line, offset, piece.page, piece.order, piece.clause
+            )
 
 
 def _runs(pieces: tuple[Piece, ...]) -> Iterator[list[Piece]]:

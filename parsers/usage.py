@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from models.notice import Clause, Finding
 from models.records import Record
@@ -47,7 +48,7 @@ def _used(outline: Outline, records: Mapping[str, Sequence[Record]]) -> dict[str
 def _serve_captions(outline: Outline, used: dict[str, set[str]]) -> None:
     """A heading, or words that end in a colon, without anything under them serve what they announce."""
     flow = [node for node in outline.nodes if node.kind not in ("furniture", "footnote")]
-    for node, following in reversed(list(zip(flow, flow[1:], strict=False))):
+    for node, following in reversed(list(pairwise(flow))):
         announces = node.kind == "heading" or node.text.value.endswith(("：", ":"))
         if announces and not used[node.id] and following.attachment == node.attachment:
             used[node.id] |= used[following.id]
@@ -68,11 +69,13 @@ def told_unused(outline: Outline, clauses: Sequence[Clause]) -> list[Finding]:
 
 def _told(node: Node) -> Finding:
     return finding(
-        "unclassified_text", _excerpt(node.text.value), _excerpt(node.text.value), cite("usage.unused", node.text)
+        "unclassified_text",
+        _excerpt(node.text.value),
+        _excerpt(node.text.value),
+        cite("usage.unused", node.text),
     )
 
 
 def _excerpt(text: str, length: int = 40) -> str:
     flat = re.sub(r"\s+", " ", text)
     return flat if len(flat) <= length else flat[: length - 1] + "…"
-

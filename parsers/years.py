@@ -22,9 +22,17 @@ def year_findings(
     if signed is not None and signed.year not in (year - 1, year):
         yield f"标题{year}年，落款{signed}", f"title {year}, signed {signed}", context.header.evidence
     for title in _titles(context):
-        named = [match for match in _YEAR.finditer(re.sub(r"《[^》]*》(?!$)", "", title.value)) if int(match[1]) != year]
+        named = [
+            match
+            for match in _YEAR.finditer(re.sub(r"《[^》]*》(?!$)", "", title.value))
+            if int(match[1]) != year
+        ]
         if named:
-            yield (f"标题{year}年，附件“{title.value}”", f"title {year}, attachment {title.value}", cite("findings.year", title))
+            yield (
+                f"标题{year}年，附件“{title.value}”",
+                f"title {year}, attachment {title.value}",
+                cite("findings.year", title),
+            )
     for item in records.get(Schedule.table, ()):
         if isinstance(item, Schedule) and _is_elsewhere(item, year):
             yield f"{year}年的通知，时间不在该年", f"a window outside {year}", item.evidence
@@ -40,4 +48,9 @@ def _titles(context: Context) -> list[Text]:
 def _is_elsewhere(schedule: Schedule, year: int) -> bool:
     windows = [window for window in (schedule.application, schedule.assessment) if window]
     years = {day.year for window in windows for day in (window.start, window.end) if day}
-    return bool(years) and not years & {year, year + 1} and years != {year - 1} or any(abs(y - year) > 1 for y in years)
+    return (
+        bool(years)
+        and not years & {year, year + 1}
+        and years != {year - 1}
+        or any(abs(y - year) > 1 for y in years)
+    )

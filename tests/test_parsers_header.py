@@ -71,7 +71,10 @@ def test_supplement_names_what_it_amends() -> None:
     )
     amends = notice_of(text).notice.amends
     assert amends is not None
-    assert (amends.title, amends.document_number) == ("江州市家政学会关于开展2026年评价的通知", "江家学〔2026〕3号")
+    assert (amends.title, amends.document_number) == (
+        "江州市家政学会关于开展2026年评价的通知",
+        "江家学〔2026〕3号",
+    )
 
 
 def test_citation_roles() -> None:
@@ -94,7 +97,11 @@ def test_attachments_found_labelled_missing_and_unlisted() -> None:
     )
     notice = notice_of(text)
     shown = [(item.number, item.title, item.found, item.labelled) for item in notice.attachments]
-    assert shown == [(1, "申报条件", True, True), (2, "收费标准", False, False), (3, "参评人员须知", True, False)]
+    assert shown == [
+        (1, "申报条件", True, True),
+        (2, "收费标准", False, False),
+        (3, "参评人员须知", True, False),
+    ]
     codes = {item.code: item.message for item in notice.findings if item.code.startswith("attachment")}
     assert set(codes) == {"attachment_missing", "attachment_unlabelled", "attachment_unlisted"}
     assert "收费标准" in codes["attachment_missing"]

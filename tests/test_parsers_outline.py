@@ -15,7 +15,9 @@ LEFT, RIGHT, EM = 90.0, 450.0, 12.0
 
 def _line(text: str, x0: float, top: float, *, bold: bool = False, size: float = EM) -> Line:
     extents = tuple((x0 + i * size, x0 + (i + 1) * size) for i in range(len(text)))
-    return Line(text=text, box=(x0, top, x0 + size * len(text), top + size), extents=extents, size=size, bold=bold)
+    return Line(
+        text=text, box=(x0, top, x0 + size * len(text), top + size), extents=extents, size=size, bold=bold
+    )
 
 
 def _paged(*pages: list[Line | Table]) -> Document:
@@ -53,7 +55,9 @@ def test_marker(text: str, style: str, ordinal: int) -> None:
     assert (marker.style, marker.ordinal) == (style, ordinal)
 
 
-@pytest.mark.parametrize("text", ["2026年1月20日", "2.5万元以内", "20个工作日", "三级工", "第一批次", "1.5倍", "（试行）"])
+@pytest.mark.parametrize(
+    "text", ["2026年1月20日", "2.5万元以内", "20个工作日", "三级工", "第一批次", "1.5倍", "（试行）"]
+)
 def test_no_marker(text: str) -> None:
     assert read_marker(text) is None
 
@@ -73,9 +77,14 @@ def test_first_line_indent_parts_paragraphs() -> None:
 
 
 def test_paragraph_goes_on_over_the_page_and_its_furniture() -> None:
-    foot = Line(text="—1—", box=(260, 740, 290, 752), extents=((260, 270), (270, 280), (280, 290)), role="furniture")
+    foot = Line(
+        text="—1—", box=(260, 740, 290, 752), extents=((260, 270), (270, 280), (280, 290)), role="furniture"
+    )
     first = _line("本次评价由协会统一组织实施并且由协会颁发相应等级证书请各", LEFT + 2 * EM, 700)
-    document = _paged([_line("满" * 29 + "。", LEFT, 680), first, foot], [_line("单位遵照执行。", LEFT, 80), _line("满" * 30, LEFT, 100)])
+    document = _paged(
+        [_line("满" * 29 + "。", LEFT, 680), first, foot],
+        [_line("单位遵照执行。", LEFT, 80), _line("满" * 30, LEFT, 100)],
+    )
     blocks = read_blocks(document)
     whole = next(block for block in blocks if block.value.endswith("请各单位遵照执行。"))
     pages = [item.page for item in whole.text.evidence("test")]
@@ -85,7 +94,10 @@ def test_paragraph_goes_on_over_the_page_and_its_furniture() -> None:
 
 def test_centred_lines_make_one_title() -> None:
     middle = (LEFT + RIGHT) / 2
-    lines = [_line(text, middle - 8 * len(text), top, bold=True, size=16) for text, top in (("青川评价中心关于开展评", 60), ("价工作的通知", 84))]
+    lines = [
+        _line(text, middle - 8 * len(text), top, bold=True, size=16)
+        for text, top in (("青川评价中心关于开展评", 60), ("价工作的通知", 84))
+    ]
     nodes = read_outline(read_blocks(_paged([*lines, _line("正" * 30, LEFT, 120)]))).nodes
     assert _shown(nodes)[0] == ("title", "青川评价中心关于开展评价工作的通知")
 
@@ -95,7 +107,9 @@ def test_text_cut_in_its_midst_is_joined_over_a_footnote() -> None:
         "附件1\n申报条件\n1.可申报三级的条件：\n（1）取得四级证书后，在企业从事本职业或者相近的职业\n"
         "⑤本职业的范围由国家职业标准规定。\n工作满四年。\n（2）取得中级职称。"
     )
-    assert ("list_item", "（1）取得四级证书后，在企业从事本职业或者相近的职业工作满四年。") in _shown(outline.nodes)
+    assert ("list_item", "（1）取得四级证书后，在企业从事本职业或者相近的职业工作满四年。") in _shown(
+        outline.nodes
+    )
     assert ("footnote", "⑤本职业的范围由国家职业标准规定。") in _shown(outline.nodes)
 
 
@@ -130,14 +144,20 @@ def test_outline_of_mixed_numbering() -> None:
     ],
 )
 def test_attachment_list(listing: str, titles: list[str]) -> None:
-    outline = outline_of(f"某会关于评价的通知\n一、评价项目为甲职业。\n{listing}\n某某协会\n2026年1月5日\n附件1\n申报条件\n略。")
+    outline = outline_of(
+        f"某会关于评价的通知\n一、评价项目为甲职业。\n{listing}\n某某协会\n2026年1月5日\n附件1\n申报条件\n略。"
+    )
     assert [item.title.value for item in outline.listed] == titles
     assert [(item.number, item.labelled) for item in outline.attachments] == [(1, True)]
 
 
 def test_unlabelled_attachment_begins_at_its_title() -> None:
-    outline = outline_of("某会通知\n一、事项如下。\n附件：1.参评人员须知\n某某协会\n2026年1月5日\n参评人员须知\n请遵守纪律。")
-    assert [(item.number, item.labelled, item.title.value) for item in outline.attachments] == [(None, False, "参评人员须知")]
+    outline = outline_of(
+        "某会通知\n一、事项如下。\n附件：1.参评人员须知\n某某协会\n2026年1月5日\n参评人员须知\n请遵守纪律。"
+    )
+    assert [(item.number, item.labelled, item.title.value) for item in outline.attachments] == [
+        (None, False, "参评人员须知")
+    ]
 
 
 def _table(rows: list[list[str]], spans: dict[tuple[int, int], tuple[int, int]] | None = None) -> Grid:
@@ -158,17 +178,29 @@ def _table(rows: list[list[str]], spans: dict[tuple[int, int], tuple[int, int]] 
     ("rows", "spans", "expected"),
     [
         ([["等级", "费用"], ["三级", "200"]], {}, 1),
-        ([["等级", "考核费", ""], ["", "理论", "操作"], ["三级", "1", "2"]], {(0, 0): (2, 1), (0, 1): (1, 2)}, 2),
+        (
+            [["等级", "考核费", ""], ["", "理论", "操作"], ["三级", "1", "2"]],
+            {(0, 0): (2, 1), (0, 1): (1, 2)},
+            2,
+        ),
         ([["费用表", ""], ["等级", "费用"], ["三级", "2"]], {(0, 0): (1, 2)}, 2),
-        ([["项目", "", "内容"], ["受理", "地址", "某路1号"], ["", "时间", "每天"]], {(0, 0): (1, 2), (1, 0): (2, 1)}, 1),
+        (
+            [["项目", "", "内容"], ["受理", "地址", "某路1号"], ["", "时间", "每天"]],
+            {(0, 0): (1, 2), (1, 0): (2, 1)},
+            1,
+        ),
     ],
 )
-def test_header_rows(rows: list[list[str]], spans: dict[tuple[int, int], tuple[int, int]], expected: int) -> None:
+def test_header_rows(
+    rows: list[list[str]], spans: dict[tuple[int, int], tuple[int, int]], expected: int
+) -> None:
     assert _table(rows, spans).header_rows == expected
 
 
 def test_header_path_and_transposed() -> None:
-    grid = _table([["等级", "考核费", ""], ["", "理论", "操作"], ["三级", "1", "2"]], {(0, 0): (2, 1), (0, 1): (1, 2)})
+    grid = _table(
+        [["等级", "考核费", ""], ["", "理论", "操作"], ["三级", "1", "2"]], {(0, 0): (2, 1), (0, 1): (1, 2)}
+    )
     assert grid.path(2) == ("考核费", "操作")
     assert [cell.value for cell in grid.transposed().cells[2]] == ["考核费", "操作", "2"]
 
@@ -180,7 +212,11 @@ def test_stitch_takes_the_repeated_header_once() -> None:
     )), 2, 50)  # fmt: skip
     merged = stitch(above, below)
     assert merged is not None
-    assert [[cell.value for cell in row] for row in merged.cells] == [["等级", "费用"], ["三级", "1"], ["四级", "2"]]
+    assert [[cell.value for cell in row] for row in merged.cells] == [
+        ["等级", "费用"],
+        ["三级", "1"],
+        ["四级", "2"],
+    ]
 
 
 def test_text_slices_keep_their_places() -> None:

@@ -54,7 +54,10 @@ CONDITIONS = {
 @pytest.mark.parametrize("shape", CONDITIONS)
 def test_conditions_in_every_shape(shape: str) -> None:
     notice = notice_of(HEAD + CONDITIONS[shape])
-    shown = [(item.level, item.number, [r.kind for r in item.requirements]) for item in notice.application_conditions]
+    shown = [
+        (item.level, item.number, [r.kind for r in item.requirements])
+        for item in notice.application_conditions
+    ]
     assert shown == [
         (4, 1, ["experience"]),
         (4, 2, ["apprenticeship"]),
@@ -122,11 +125,16 @@ def test_materials_and_afterwards() -> None:
         "二、诚信要求\n提供虚假材料报名的，取消考试资格，费用不予退还。\n"
         "考试结束以后才发现违规的，宣布评价成绩无效，并对已发证书和已上网的证书数据作相应处理。"
     )
-    assert [item.trigger for item in notice_of(HEAD + text).penalties] == ["application_materials", "post_assessment"]
+    assert [item.trigger for item in notice_of(HEAD + text).penalties] == [
+        "application_materials",
+        "post_assessment",
+    ]
 
 
 def test_no_refund_for_absence_is_no_penalty() -> None:
-    assert notice_of(HEAD + "二、退费\n因我方原因取消的，全额退还；个人弃考、缺考的，费用不退。").penalties == ()
+    assert (
+        notice_of(HEAD + "二、退费\n因我方原因取消的，全额退还；个人弃考、缺考的，费用不退。").penalties == ()
+    )
 
 
 @pytest.mark.parametrize(
