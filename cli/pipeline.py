@@ -154,9 +154,9 @@ def _read_alone(task: Task) -> Outcome:
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
     # Fresh processes: a fork would take the writer's open database along.
-    pool = ProcessPoolExecutor(
-        jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_prepare_reader
-    )
+    context = multiprocessing.get_context("spawn")
+    deaf = signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_prepare_reader, initargs=(deaf,))
     with _deaf_to_interrupts():
         pool.submit(int)  # starts the processes
     return pool
@@ -175,9 +175,13 @@ def _deaf_to_interrupts() -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
-def _prepare_reader() -> None:
-    """Makes Ctrl-C end a reader without a word, and imports once what every file needs."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+def _prepare_reader(deaf: bool) -> None:
+    """Makes Ctrl-C end a reader without a word, and imports once what every file needs.
+
+    A `deaf` one goes on, as the program itself does where it was started so (in a shell's background).
+    """
+    if not deaf:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
     with contextlib.suppress(ImportError):  # a broken installation is told with the first file
         import ingest  # noqa: F401
         import parsers  # noqa: F401
