@@ -1,13 +1,13 @@
 """Dates, and the windows that schedules are made of."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from models.errors import ValueUnread
 from parsers.values.date_points import AND, TO, Point, find_points, read_day, resolve
-from parsers.values.mention import Mention, narrow
+from parsers.values.mention import Mention, before, narrow
 
 _TO = re.compile(TO)
 _AND = re.compile(AND)
@@ -21,6 +21,8 @@ _RECURRING = re.compile(
     r"|每(?:个)?(?P<monthly>月)份?|(?:每|逢)(?P<parity>[单双])月"
 )
 _QUARTERLY = {"首": 1, "一": 1, "1": 1, "二": 2, "2": 2, "三": 3, "3": 3, "末": 3, "最": 3}
+_REACH = 40
+_ONLY_BOUND = re.compile(r"\s*(?:(?:之|以)?前|起|止|截止|开始)?\s*")
 _REMAINDER_EDGES = " \t\n　,，;；。、:："
 
 
@@ -86,24 +88,19 @@ def find_windows(text: str, *, year: int, month: int | None = None) -> list[Wind
     """
     folded = narrow(text)
     context = _Context(year, None, month)
-    found: list[WindowMention] = []
-    position = 0
-    for match in _RECURRING.finditer(folded):
-        found += _find_plain(folded, position, match.start(), context)
-        recurring = _expand(folded, match, year)
-        found += recurring
-        position = recurring[-1].end if recurring else match.end()
-    found += _find_plain(folded, position, len(folded), context)
-    return _add_words(text, _join_neighbours(folded, found))
+    recurring = [window for match in _RECURRING.finditer(folded) for window in _expand(folded, match, year)]
+    points = _outside(list(find_points(folded)), recurring)
+    found = sorted([*recurring, *_find_plain(folded, points, context)], key=lambda window: window.start)
+    return _quote(text, _join_neighbours(folded, found))
 
 
 def _expand(text: str, match: re.Match[str], year: int) -> list[WindowMention]:
     """每季度首月, 每月1日至10日, 逢双月 as one window for each month."""
-    rest = re.split(r"[,;。\n]", text[match.end() :], maxsplit=1)[0]
+    rest = re.split(r"[,;。\n]", text[match.end() : match.end() + _REACH], maxsplit=1)[0]
     windows = []
     for month in _recurring_months(match):
         words = f"{month}月"
-        plain = _find_plain(words + rest, 0, len(words + rest), _Context(year, None, None))
+        plain = _find_plain(words + rest, list(find_points(words + rest)), _Context(year, None, None))
         if not plain or plain[0].start > 0 or (match["monthly"] and plain[0].end <= len(words)):
             continue
         end = match.end() + plain[0].end - len(words)
@@ -118,16 +115,20 @@ def _recurring_months(match: re.Match[str]) -> Sequence[int]:
     return range(1, 13) if match["monthly"] else range(1 if match["parity"] == "单" else 2, 13, 2)
 
 
-def _find_plain(text: str, begin: int, stop: int, context: _Context) -> list[WindowMention]:
-    """The windows of `text[begin:stop]`."""
-    words = text[:stop]
-    points = [point for point in find_points(words) if point.start >= begin]
+def _outside(points: list[Point], windows: list[WindowMention]) -> list[Point]:
+    """The points that are no part of a recurring window."""
+    taken = {index for window in windows for index in range(window.start, window.end)}
+    return [point for point in points if point.start not in taken]
+
+
+def _find_plain(text: str, points: list[Point], context: _Context) -> list[WindowMention]:
+    """The windows that begin at `points`, left to right."""
     found = []
     index = 0
     while index < len(points):
-        first, second = points[index], _find_end(words, points, index)
-        index += 1 + (second is not None and second in points)
-        window = _read_window(words, first, second, context)
+        first, second = points[index], _find_end(text, points, index)
+        index += 1 + (second is not None and second in points[index + 1 : index + 2])
+        window = _read_window(text, first, second, context)
         if window:
             found.append(window)
     return found
@@ -173,7 +174,8 @@ def _read_window(text: str, first: Point, second: Point | None, context: _Contex
 
 
 def _stands_alone(text: str, point: Point) -> bool:
-    return text.strip() == text[point.start : point.end] and point.mark != "-"
+    """Whether a weak spelling is all that a cell says, but for 前 or 起 behind it: 3.12前."""
+    return point.mark != "-" and not text[: point.start].strip() and bool(_ONLY_BOUND.fullmatch(text, point.end))
 
 
 def _read_range(
@@ -210,7 +212,7 @@ def _read_single(text: str, point: Point, days: tuple[date, date]) -> WindowMent
         start, end = None, days[0] - timedelta(days=1) if whole else days[1]
     elif since:
         end = None
-    elif point.part in ("底", "末") or _UNTIL_BEFORE.search(text, 0, point.start):
+    elif point.part in ("底", "末") or _UNTIL_BEFORE.search(before(text, point.start)):
         start = None
     return WindowMention(point.start, match.end() if match else point.end, start, end, "")
 
@@ -233,12 +235,14 @@ def _follows(last: WindowMention, window: WindowMention) -> bool:
     return window.start_date - last.end_date == timedelta(days=1)
 
 
-def _add_words(text: str, windows: list[WindowMention]) -> list[WindowMention]:
-    return list(_quote(text, windows))
-
-
-def _quote(text: str, windows: list[WindowMention]) -> Iterator[WindowMention]:
-    for window in windows:
-        later = [other.start for other in windows if other.start >= window.end]
-        remainder = text[window.end : min(later, default=len(text))].strip(_REMAINDER_EDGES)
-        yield replace(window, quote=text[window.start : window.end], remainder=remainder)
+def _quote(text: str, windows: list[WindowMention]) -> list[WindowMention]:
+    """The windows with their words, and those that follow up to the next window."""
+    quoted: list[WindowMention] = []
+    stop, later = len(text), len(text)
+    for window in reversed(windows):
+        # Windows of one recurring statement share their words, and what follows them.
+        stop = later if window.end <= later else stop
+        remainder = text[window.end : stop].strip(_REMAINDER_EDGES)
+        quoted.append(replace(window, quote=text[window.start : window.end], remainder=remainder))
+        later = window.start
+    return quoted[::-1]
