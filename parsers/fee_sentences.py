@@ -23,6 +23,10 @@ _CHARGE = re.compile("|".join(f"(?:{candidate.pattern})费?" for candidate in CH
 _BARE = re.compile(r"(?<=[一-龥：:为])(?P<n>[1-9]\d{1,4}(?:\.\d{1,2})?)(?=[，。；、,;]|$)")
 """A bare number behind a word: an amount where the section says the unit (单位：元/人) and nothing else is counted."""
 
+_OTHERS = re.compile(r"(?:其他|其余|其它|所有|各)(?:职业|工种)(?:[（(]工种[）)])?(?:[、和及]?(?:各?等级|级别))?")
+_CHANGED = re.compile(r"\s*(?:[/／]\s*[人科次]{1,2})?\s*(?:调整|变更|更正|更改|修改|提高|降低|下调|上调|改|增加|降)(?:为|至|到)")
+"""What follows an amount that no longer holds: 由200元调整为240元."""
+
 _EACH = re.compile(r"分别|依次|各(?=[为是收0-9¥￥])")
 _STOP = re.compile(r"[。；;]|\n")
 _INCLUDED = re.compile(r"[（(]?(?:均|已)*(?:包含|包括|不含|含)[^，。；（）]*")
@@ -93,6 +97,7 @@ def find_tokens(text: Text, scope: Scope) -> list[Token]:
     found: list[Token] = [
         Token("name", one.start, one.end, names=one.names) for one in scope.known.find(value)
     ]
+    found += [Token("name", *one.span(), names=(Name(None),)) for one in _OTHERS.finditer(value)]
     found += [Token("level", one.start, one.end, levels=one.levels) for one in find_levels(value)]
     found += [
         Token("amount", one.start, one.end, amount=one.amount, unit=one.unit) for one in find_amounts(value)
@@ -161,7 +166,8 @@ class _StatementReader:
         state = self.state
         self._look_behind(run[-1])
         if state.refused or not self._is_fee(run[0]):
-            state.spent, state.subjects = True, []
+            if not _CHANGED.match(self.text.value, run[0].end):
+                state.spent, state.subjects = True, []
             return
         for position, token in enumerate(run):
             names, levels, subjects = state.names, state.levels, state.subjects
@@ -219,7 +225,7 @@ class _StatementReader:
             re.split(r"[，。；,;]", self.text.value[: token.start])[-1]
             + self.text.value[token.end : token.end + 6]
         )
-        if _NOT_A_FEE.search(clause):
+        if _NOT_A_FEE.search(clause) or _CHANGED.match(self.text.value, token.end):
             return False
         if token.unit is None and not (self.state.subjects or self.state.charges and self.scope.is_fees):
             return False
@@ -257,4 +263,5 @@ def _unit_of(words: str) -> str | None:
     """A unit that the statement says of all its amounts: 单位为元/人, 每人."""
     if "单位" in words:
         return find_unit(words[words.index("单位") :][:20])
-    return None
+    each = re.search(r"每(人次?)(?!均|后|科)|按(人次?)(?:收取|计收|计费)", words)
+    return f"元/{each[1] or each[2]}" if each else None

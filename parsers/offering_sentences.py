@@ -72,8 +72,10 @@ def read_offering_sentences(context: Context) -> tuple[list[Offering], list[Offe
             continue
         if node.parent is not parent:
             told.leading, parent = _inherited(context, node), node.parent
-        for statement in node.words.sentences():
-            _read_statement(context, node, statement, told, implied)
+        for whole in node.words.statements():
+            cued = first_match(CUE_RULES, _mask(whole)) is not None
+            for statement in whole.sentences():
+                _read_statement(context, node, statement, cued, told, implied)
     told.found += [_offering(pair, None, Text("")) for pair in told.waiting]
     return told.found, implied.found
 
@@ -104,18 +106,23 @@ def _levels(text: Text) -> list[tuple[int, Text]]:
     ]
 
 
-def _read_statement(context: Context, node: Node, statement: Text, told: _Groups, implied: _Groups) -> None:
+def _read_statement(
+    context: Context, node: Node, statement: Text, cued: bool, told: _Groups, implied: _Groups) -> None:
     """Adds what a statement offers to the told groups, or to the implied ones."""
-    masked = _TITLES.sub(lambda match: "〇" * len(match[0]), statement.value)
+    masked = _mask(statement)
     occupations, levels = find_occupations(masked), find_levels(masked)
     if not occupations and not levels or first_match(REFUSAL_RULES, masked):
         return
     about, own = _is_about(context, node), context.sections.of(node)
-    cued = first_match(CUE_RULES, masked) is not None
     if about and ("offerings" in own or cued) or cued and not own - {"offerings"}:
         _group(told, statement, occupations, levels)
     elif not own and occupations and levels:
         _group(implied, statement, occupations, levels)
+
+
+def _mask(text: Text) -> str:
+    """The words with the titles of documents blanked, at the same offsets."""
+    return _TITLES.sub(lambda match: "〇" * len(match[0]), text.value)
 
 
 def _group(

@@ -9,6 +9,7 @@ from parsers.names import Name
 from parsers.table_rows import Row, Sheet, named_levels, read_sheet
 from parsers.tables import Grid
 from parsers.text import Text, cite
+from parsers.values.money import find_amounts
 
 MARK = re.compile(r"^(?:[√✓✔☑●■◆○◯▲★*＊vV]|是|有|开展|开考|可报|Y|YES)$")
 """A cell that says that a level is offered."""
@@ -54,8 +55,10 @@ def states_amounts(grid: Grid) -> bool:
     """Whether the table's headers name fees: it tells offerings only where nothing else does."""
     sheet = read_sheet(grid, lambda words: bool(MARK.match(words)))
     headers = [cell.value for column in range(grid.columns) for cell in sheet.headers(column)]
+    if any(find_amounts(cell.value) for row in sheet.grid.cells[sheet.first :] for cell in row):
+        return True
     return any(
-        charges_of(words) or subject_of(words) or AMOUNT_HEADER.search(words) and "标准" not in words
+        charges_of(words) or subject_of(words) or (AMOUNT_HEADER.search(words) and "标准" not in words)
         for words in headers
     )
 

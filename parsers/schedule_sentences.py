@@ -23,6 +23,9 @@ _ROLE = re.compile(
 )
 _BREAK = re.compile(r"[，。；;,\n]")
 _NO_WINDOW = re.compile(r"有效期|取得|毕业|出生|颁布|印发|发布之日|〔\d{4}〕|以来|修订")
+_CHANGED = re.compile(r"[^，。；]{0,3}(?:调整|变更|更正|更改|修改|改|延长|延期|推迟|提前)(?:为|至|到)")
+"""What follows a window that no longer holds: 由9月1日至10日调整为9月10日至20日."""
+
 _ALTERNATIVE = re.compile(r"^\s*(?P<rest>或[^，。；）]{2,24})|^\s*[（(](?P<bracket>[^（）()]{2,24})[）)]")
 _GOES_ON = re.compile(
     r"[\s、，,；;和及与]*(?:理论|知识|实际|操作|技能|实操|综合评审|评审|论文|答辩|机考|科目|考试|考核|评价|认定|鉴定|时间|日期|为|于|：|:)*"
@@ -91,7 +94,7 @@ def _find_said(words: str, year: int, default_role: str | None, month: int | Non
     mentions = find_windows(words, year=year, month=month)
     for mention in mentions:
         segment = _segment(masked, mention)
-        if _NO_WINDOW.search(masked[segment[0] : segment[1]]):
+        if _NO_WINDOW.search(masked[segment[0] : segment[1]]) or _CHANGED.match(masked, mention.end):
             continue
         repeats = [one for one in mentions if one.start == mention.start]
         if len(repeats) > 1:

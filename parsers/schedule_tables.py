@@ -37,7 +37,7 @@ class _Groups:
 
 def read_schedule_table(grid: Grid, known: Known, *, year: int, in_schedule: bool) -> list[Batch]:
     """The batches of a table; empty where it is about something else."""
-    sheet = read_sheet(grid, lambda words: len(words) < _LONG and bool(find_windows(words, year=year)))
+    sheet = read_sheet(grid, lambda words: len(words) < _LONG and bool(find_windows(words, year=year, month=1)))
     roles = {column: role for column in range(grid.columns) if (role := _column_role(sheet, column))}
     if {"application", "assessment"} <= set(roles.values()) or in_schedule and _is_core(roles.values()):
         return list(_by_columns(sheet, roles, known, year))
@@ -168,7 +168,8 @@ def _by_rows(sheet: Sheet, stage: int, known: Known, year: int) -> list[Batch]:
                 continue
             head = _head(sheet, column, index)
             batch = batches.setdefault((column, tuple((cell.row, cell.column) for cell in left)), Batch())
-            _add_cell(batch, role, cells[column], None, year)
+            month = next((one for text in head if (one := _month(text.value))), None)
+            _add_cell(batch, role, cells[column], month, year)
             batch.cited += [text for text in head if text not in batch.cited]
             _name(batch, [*(cell.text for cell in left), *head], known)
     return list(batches.values())

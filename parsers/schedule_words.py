@@ -24,7 +24,7 @@ ROLE_RULES: tuple[Rule, ...] = (
 """Which window a header, label or verb is about; the first that matches counts."""
 
 MILESTONE_ROLES = ("qualification_review", "payment", "admission_ticket", "results", "other")
-RETAKE_ONLY = re.compile(r"(?:仅|只)[^，。；]{0,6}补考|^补考|补考(?:批次|专场|报名|申报|时间|安排)?$")
+RETAKE_ONLY = re.compile(r"(?:仅|只)[^，。；]{0,6}补考|^补考|[（(]补考[）)]|补考(?:批次|专场|报名|申报|时间|安排)?$")
 _NUMBER = re.compile(
     r"第?(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})(?:批次?|期|[场轮]|次|考期).{0,6}|(?P<plain>\d{1,2})"
 )

@@ -28,6 +28,13 @@ _ELSEWHERE = {
     "offerings",
 }
 _TIME_LABEL = re.compile(r"(?:申报|报名|报考|考试|考核|评价|认定|鉴定)(?:的)?(?:起止)?(?:时间|日期)")
+_TIME_HEADING = re.compile(r"时间|日期|日程|考期|考试安排|考务")
+_BOTH = re.compile(
+    r"(?:报名|申报|报考).*?[月日旬].*?(?:考试|考核|评价|认定|鉴定|开考)"
+    r"|[月日旬].{0,8}(?:报名|申报|报考).*?[月日旬].{0,8}(?:考试|考核|评价|认定|鉴定|开考)"
+)
+"""A clause that tells both windows is a schedule wherever it stands."""
+
 _DATED = re.compile(r"[\d一二三四五六七八九十][\s]*[月日号.．/／]|\d-\d|[上下]半年|季度|每月|月[初底末]|旬")
 
 
@@ -120,8 +127,13 @@ def _dated_clauses(context: Context, year: int) -> Iterator[tuple[Node, str]]:
                 ),
             )
         elif (
-            node.attachment is None
-            and not _ELSEWHERE & context.sections.of(node)
-            and _TIME_LABEL.search(node.text.value)
+            node.attachment is None and not _ELSEWHERE & context.sections.of(node) and _tells_times(node)
         ):
             yield node, "elsewhere"
+
+
+def _tells_times(node: Node) -> bool:
+    """Whether a clause outside the schedule's section tells windows: by its words, or by its heading."""
+    heading = node.parent.label.value if node.parent is not None else ""
+    value = node.text.value
+    return bool(_TIME_LABEL.search(value) or _TIME_HEADING.search(heading) or _BOTH.search(value))
