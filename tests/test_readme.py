@@ -21,6 +21,8 @@ READMES = ("README.md", "README.zh-CN.md")
 UPDATE = "README_UPDATE"
 BLOCK = re.compile(r"^```console\n(?P<body>\$ .*?)^```$", re.MULTILINE | re.DOTALL)
 EXCERPT = re.compile(r"<!-- excerpt: (?P<path>\S+) -->\n(?P<words>(?:> .*\n)+)")
+FAULT = re.compile(r"Traceback|fault of zhiping|command not found")
+"""Words that no README may show as what a command prints."""
 TIMEOUT_SECONDS = 240
 PROGRAMS = {
     "zhiping": "from cli.main import main; main()",
@@ -113,6 +115,7 @@ def test_commands_print_what_stands_there(readme: str, runs: Runs) -> None:
     assert len(said) >= 5
     commands = tuple(example.command for example in said)
     printed = [Example(*pair) for pair in zip(commands, runs.outputs(commands), strict=True)]
+    assert [one for one in printed if FAULT.search(one.output)] == []
     if os.environ.get(UPDATE):
         fresh = iter(printed)
 
