@@ -39,12 +39,12 @@ def scope_of(context: Context, known: Known, node: Node) -> Scope:
     headings = headings_of(context, node)
     near = beside(context, node)
     names = next((found for text in headings if (found := tuple(names_in(text, known)))), ())
-    levels = next((found for text in headings if (found := tuple(named_levels(text)))), ())
+    levels = next((at for text in headings if (at := tuple(named_levels(text)))), ())
     return Scope(
         known=known,
         names=names or (((known.only, Text("")),) if known.only else ()),
         levels=levels,
-        charges=next((found for text in headings if (found := _heading_charges(text.value))), ("exam",)),
+        charges=next((charged for text in headings if (charged := _heading_charges(text.value))), ("exam",)),
         unit=next((unit for text in (*headings, *near) if (unit := _stated_unit(text.value))), None),
         includes=tuple(pair for text in (*headings, *near) for pair in _stated_includes(text.value)),
         is_fees="fees" in context.sections.around(node)

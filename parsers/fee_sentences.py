@@ -16,15 +16,21 @@ from parsers.values.money import find_amounts, find_unit
 
 Kind = Literal["name", "level", "charge", "other_charge", "subject", "amount", "each", "stop"]
 
-_MONEY = re.compile(r"费|[0-9〇零一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾佰仟]\s*[元圆块]|[¥￥]|不收费|免收")
+_MONEY = re.compile(
+    r"费|[0-9〇零一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾佰仟]\s*[元圆块]|[¥￥]|不收费|免收"
+)
 _FREE = re.compile(r"免费|免收(?:费用)?|不收(?:取)?(?:费用|费)?(?=[，。；、]|$)")
 _SUBJECT = re.compile("|".join(f"(?:{candidate.pattern})" for candidate in SUBJECT_RULES))
 _CHARGE = re.compile("|".join(f"(?:{candidate.pattern})费?" for candidate in CHARGE_RULES))
 _BARE = re.compile(r"(?<=[一-龥：:为])(?P<n>[1-9]\d{1,4}(?:\.\d{1,2})?)(?=[，。；、,;]|$)")
 """A bare number behind a word: an amount where the section says the unit (单位：元/人) and nothing else is counted."""
 
-_OTHERS = re.compile(r"(?:其他|其余|其它|所有|各)(?:职业|工种)(?:[（(]工种[）)])?(?:[、和及]?(?:各?等级|级别))?")
-_CHANGED = re.compile(r"\s*(?:[/／]\s*[人科次]{1,2})?\s*(?:调整|变更|更正|更改|修改|提高|降低|下调|上调|改|增加|降)(?:为|至|到)")
+_OTHERS = re.compile(
+    r"(?:其他|其余|其它|所有|各)(?:职业|工种)(?:[（(]工种[）)])?(?:[、和及]?(?:各?等级|级别))?"
+)
+_CHANGED = re.compile(
+    r"\s*(?:[/／]\s*[人科次]{1,2})?\s*(?:调整|变更|更正|更改|修改|提高|降低|下调|上调|改|增加|降)(?:为|至|到)"
+)
 """What follows an amount that no longer holds: 由200元调整为240元."""
 
 _EACH = re.compile(r"分别|依次|各(?=[为是收0-9¥￥])")

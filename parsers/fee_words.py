@@ -7,25 +7,64 @@ from parsers.rules import Rule, rule
 
 SUBJECT_RULES: tuple[Rule, ...] = (
     rule("fee.subject.subtotal", "subtotal", r"小\s*计", "小计", but_not=("合计",)),
-    rule("fee.subject.total", "total", r"合\s*计|总\s*计|共\s*计|总\s*额|总\s*价|总费用|总收费|全部科目|两科|各科合并", "合计", "总计",
-         but_not=("小计", "单位统计")),
-    rule("fee.subject.review", "review", r"综合评审|论文(?:答辩|评审|撰写)?|答辩|综合评议|业绩评审|(?<!未)评审", "综合评审", "论文答辩",
-         but_not=("理论知识",)),
-    rule("fee.subject.theory", "theory", r"理论|应知|笔试|知识(?:考试|考核)", "理论知识", "理论", "应知（笔试）", but_not=("操作技能",)),
-    rule("fee.subject.practical", "practical",
-         r"操作(?:技能)?|实\s*操|实际操作|实践|实训|应会|技能(?:操作|考核|考试|实操|水平)?(?!等级|人才|评价|类|鉴定|认定|提升|证书)",
-         "操作技能", "实操", "技能考核", but_not=("职业技能等级", "理论知识")),
-)  # fmt: skip
+    rule(
+        "fee.subject.total",
+        "total",
+        r"合\s*计|总\s*计|共\s*计|总\s*额|总\s*价|总费用|总收费|全部科目|两科|各科合并",
+        "合计",
+        "总计",
+        but_not=("小计", "单位统计"),
+    ),
+    rule(
+        "fee.subject.review",
+        "review",
+        r"综合评审|论文(?:答辩|评审|撰写)?|答辩|综合评议|业绩评审|(?<!未)评审",
+        "综合评审",
+        "论文答辩",
+        but_not=("理论知识",),
+    ),
+    rule(
+        "fee.subject.theory",
+        "theory",
+        r"理论|应知|笔试|知识(?:考试|考核)",
+        "理论知识",
+        "理论",
+        "应知（笔试）",
+        but_not=("操作技能",),
+    ),
+    rule(
+        "fee.subject.practical",
+        "practical",
+        r"操作(?:技能)?|实\s*操|实际操作|实践|实训|应会|技能(?:操作|考核|考试|实操|水平)?(?!等级|人才|评价|类|鉴定|认定|提升|证书)",
+        "操作技能",
+        "实操",
+        "技能考核",
+        but_not=("职业技能等级", "理论知识"),
+    ),
+)
 """Which subject a header cell or phrase names; the first that matches of the outer words counts."""
 
 CHARGE_RULES: tuple[Rule, ...] = (
-    rule("fee.charge.both", "both", r"考核费?[（(]补考费?[）)]|考核\s*[/／]\s*补考|考核(?:及|和|与)补考费", "考核（补考）费", "考核/补考",
-         but_not=("考核费", "补考费")),
+    rule(
+        "fee.charge.both",
+        "both",
+        r"考核费?[（(]补考费?[）)]|考核\s*[/／]\s*补考|考核(?:及|和|与)补考费",
+        "考核（补考）费",
+        "考核/补考",
+        but_not=("考核费", "补考费"),
+    ),
     rule("fee.charge.retake", "retake", r"补考|重考", "补考费", "补考收费标准", but_not=("考核费",)),
-    rule("fee.charge.exam", "exam",
-         r"(?<!补)(?:考核|评价|认定|鉴定|考试|考评|测评|评定|报考|报名|申报|测试)(?:评价|鉴定|考试|考务|服务)?(?:收?费)|首(?:次|考)|初(?:考|次)|正考|考务费",
-         "考核费", "考核评价费", "鉴定收费", "首次", but_not=("补考费", "耗材费")),
-)  # fmt: skip
+    rule(
+        "fee.charge.exam",
+        "exam",
+        r"(?<!补)(?:考核|评价|认定|鉴定|考试|考评|测评|评定|报考|报名|申报|测试)(?:评价|鉴定|考试|考务|服务)?(?:收?费)|首(?:次|考)|初(?:考|次)|正考|考务费",
+        "考核费",
+        "考核评价费",
+        "鉴定收费",
+        "首次",
+        but_not=("补考费", "耗材费"),
+    ),
+)
 """Which charge a header cell or phrase names."""
 
 PART = re.compile(r"[一-龥]{1,8}费(?!用?标准|用$)")
@@ -98,6 +137,9 @@ def includes_of(words: str) -> str | None:
 def as_subject(code: str | None) -> Subject:
     """The subject of a code; what is charged without a subject is the whole."""
     subjects: dict[str | None, Subject] = {
-        "theory": "theory", "practical": "practical", "review": "review", "other": "other",
-    }  # fmt: skip
+        "theory": "theory",
+        "practical": "practical",
+        "review": "review",
+        "other": "other",
+    }
     return subjects.get(code, "total")

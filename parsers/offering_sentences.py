@@ -14,27 +14,74 @@ from parsers.values.levels import LevelMention, find_levels
 from parsers.values.occupations import OccupationMention, find_occupations
 
 CUE_RULES: tuple[Rule, ...] = (
-    rule("offerings.cue.are", "are",
-         r"(?:评价|认定|鉴定|考核|开考|开展|实施)(?:的)?(?:职业技能)?(?:等级)?(?:评价|认定|鉴定)?(?:的)?(?:项目|职业|工种|范围)[^。；]{0,24}?(?:为|有|是|如下|包括|：|:)",
-         "面向社会开展的职业技能评价项目为", "认定职业（工种）如下", but_not=("社评组织及评价职业（工种）等相关内容将动态调整",)),
-    rule("offerings.cue.offered", "offered",
-         r"开考|开展(?!的|之日)|开放|新增|增设|增加|可报|接受[^。；，]{0,10}(?:申报|报名)|(?:组织|进行|面向)[^。；]{0,30}(?:评价|认定|鉴定)",
-         "今年开考以下五项", "均开展四级、三级评价", "新增电子商务师二级", but_not=("符合申报条件的",)),
-    rule("offerings.cue.assessed", "assessed", r"(?:年度?|本次|本期|今年|我[院会]|协会|公司)[^。；，]{0,8}(?:评价|认定|鉴定)(?!条件|工作|的)",
-         "本年度评价电子商务师", but_not=("评价工作由协会负责",)),
-)  # fmt: skip
+    rule(
+        "offerings.cue.are",
+        "are",
+        r"(?:评价|认定|鉴定|考核|开考|开展|实施)(?:的)?(?:职业技能)?(?:等级)?(?:评价|认定|鉴定)?(?:的)?(?:项目|职业|工种|范围)[^。；]{0,24}?(?:为|有|是|如下|包括|：|:)",
+        "面向社会开展的职业技能评价项目为",
+        "认定职业（工种）如下",
+        but_not=("社评组织及评价职业（工种）等相关内容将动态调整",),
+    ),
+    rule(
+        "offerings.cue.offered",
+        "offered",
+        r"开考|开展(?!的|之日)|开放|新增|增设|增加|可报|接受[^。；，]{0,10}(?:申报|报名)|(?:组织|进行|面向)[^。；]{0,30}(?:评价|认定|鉴定)",
+        "今年开考以下五项",
+        "均开展四级、三级评价",
+        "新增电子商务师二级",
+        but_not=("符合申报条件的",),
+    ),
+    rule(
+        "offerings.cue.assessed",
+        "assessed",
+        r"(?:年度?|本次|本期|今年|我[院会]|协会|公司)[^。；，]{0,8}(?:评价|认定|鉴定)(?!条件|工作|的)",
+        "本年度评价电子商务师",
+        but_not=("评价工作由协会负责",),
+    ),
+)
 """What a sentence says that tells what is assessed."""
 
 REFUSAL_RULES: tuple[Rule, ...] = (
-    rule("offerings.not.condition", "condition",
-         r"证书(?:后|的|满|，)|满\s*[\d一二三四五六七八九十]+\s*年|条件之一|具备|毕业|从事|符合[^。；，]{0,20}条件|(?:任意|其中)一[项条]",
-         "取得四级证书后满5年", "符合下列条件之一", but_not=("颁发职业技能等级证书", "四级、三级")),
-    rule("offerings.not.retake", "retake", r"补考|成绩|有效期|保留", "三级成绩有效期为两年", but_not=("四级、三级",)),
-    rule("offerings.not.fee", "fee", r"\d\s*元|[￥¥]|缴费|备注|账[户号]|费[用为共标]", "四级考核费共400元", but_not=("免费咨询四级",)),
-    rule("offerings.not.schedule", "schedule", r"\d+\s*[月日]|加[开场]|加?一场|上午|下午|批次", "四级3月报名", but_not=("2026年开展四级",)),
-    rule("offerings.not.dropped", "dropped", r"取消|停止|暂停|不再|撤销|暂不|尚未|除外", "三级停止评价", but_not=("三级",)),
-    rule("offerings.not.exam", "exam", r"综合评审|答辩|论文|机考|实操", "二级另设综合评审", but_not=("二级",)),
-)  # fmt: skip
+    rule(
+        "offerings.not.condition",
+        "condition",
+        r"证书(?:后|的|满|，)|满\s*[\d一二三四五六七八九十]+\s*年|条件之一|具备|毕业|从事|符合[^。；，]{0,20}条件|(?:任意|其中)一[项条]",
+        "取得四级证书后满5年",
+        "符合下列条件之一",
+        but_not=("颁发职业技能等级证书", "四级、三级"),
+    ),
+    rule(
+        "offerings.not.retake",
+        "retake",
+        r"补考|成绩|有效期|保留",
+        "三级成绩有效期为两年",
+        but_not=("四级、三级",),
+    ),
+    rule(
+        "offerings.not.fee",
+        "fee",
+        r"\d\s*元|[￥¥]|缴费|备注|账[户号]|费[用为共标]",
+        "四级考核费共400元",
+        but_not=("免费咨询四级",),
+    ),
+    rule(
+        "offerings.not.schedule",
+        "schedule",
+        r"\d+\s*[月日]|加[开场]|加?一场|上午|下午|批次",
+        "四级3月报名",
+        but_not=("2026年开展四级",),
+    ),
+    rule(
+        "offerings.not.dropped",
+        "dropped",
+        r"取消|停止|暂停|不再|撤销|暂不|尚未|除外",
+        "三级停止评价",
+        but_not=("三级",),
+    ),
+    rule(
+        "offerings.not.exam", "exam", r"综合评审|答辩|论文|机考|实操", "二级另设综合评审", but_not=("二级",)
+    ),
+)
 """What a sentence is about that names an occupation or level without offering it."""
 
 _LOOSE_LEVELS = re.compile(r"均|各|上述|以上|等级[为是：有]|级别[为是：]|开展|评价|认定")
@@ -107,7 +154,8 @@ def _levels(text: Text) -> list[tuple[int, Text]]:
 
 
 def _read_statement(
-    context: Context, node: Node, statement: Text, cued: bool, told: _Groups, implied: _Groups) -> None:
+    context: Context, node: Node, statement: Text, cued: bool, told: _Groups, implied: _Groups
+) -> None:
     """Adds what a statement offers to the told groups, or to the implied ones."""
     masked = _mask(statement)
     occupations, levels = find_occupations(masked), find_levels(masked)
@@ -133,7 +181,9 @@ def _group(
         if _LOOSE_LEVELS.search(statement.value) and groups.waiting:
             _settle(groups, _levels(statement))
         return
-    tokens = sorted([*occupations, *levels], key=lambda one: one.start)
+    tokens: list[OccupationMention | LevelMention] = sorted(
+        [*occupations, *levels], key=lambda one: one.start
+    )
     leads = isinstance(tokens[0], LevelMention)
     if not levels and groups.leading:
         groups.waiting += _pairs(statement, occupations)
@@ -180,9 +230,12 @@ def _settle(groups: _Groups, levels: Sequence[tuple[int, Text]]) -> None:
 def _offering(pair: Pair, level: int | None, at: Text) -> Offering:
     name, said, code = pair
     return Offering(
-        occupation=name.occupation or "", work_type=name.work_type, level=level, occupation_code=code,
+        occupation=name.occupation or "",
+        work_type=name.work_type,
+        level=level,
+        occupation_code=code,
         evidence=cite("offerings.sentence", said, at),
-    )  # fmt: skip
+    )
 
 
 def find_issuer(context: Context) -> tuple[str, Text] | None:

@@ -64,11 +64,13 @@ def states_amounts(grid: Grid) -> bool:
 
 
 def _read_row(sheet: Sheet, row: Row) -> Iterator[Offering]:
-    levels = [*row.levels, *_marked_levels(sheet, row)]
+    levels: list[tuple[int | None, Text]] = [*row.levels, *_marked_levels(sheet, row)]
+    if not levels and not _levels_as_headers(sheet):
+        levels = [(None, Text(""))]
     code = _find(sheet, row, "code")
     issuer = _find(sheet, row, "issuer")
     for name, said in row.names:
-        for level, at in levels or ([] if _levels_as_headers(sheet) else [(None, Text(""))]):
+        for level, at in levels:
             if name.occupation is not None:
                 yield _offering(name, level, code, issuer, said, at)
 

@@ -6,7 +6,7 @@ from models.offering import Offering
 from parsers.context import Context
 from parsers.offering_sentences import find_issuer, read_offering_sentences
 from parsers.offering_tables import read_offering_table, states_amounts
-from parsers.text import cite
+from parsers.text import cite, join
 from parsers.values.levels import find_levels
 from parsers.values.occupations import find_occupations
 
@@ -36,20 +36,22 @@ def _distinct(offerings: Iterable[Offering]) -> list[Offering]:
 
 def _from_title(context: Context) -> list[Offering]:
     """What the title names, with the levels that it names, or without any."""
-    for node in context.outline.nodes:
-        mentions = find_occupations(node.text.value) if node.kind == "title" else []
-        levels = [level for one in find_levels(node.text.value) for level in one.levels] if mentions else []
-        if mentions:
-            return [
-                Offering(
-                    occupation=one.occupation, work_type=work_type, level=level,
-                    evidence=cite("offerings.title", node.text.slice(one.start, one.end)),
-                )
-                for one in mentions
-                for work_type in one.work_types or (None,)
-                for level in levels or [None]
-            ]  # fmt: skip
-    return []
+    title = join(node.text for node in context.outline.nodes if node.kind == "title")
+    named = [level for one in find_levels(title.value) for level in one.levels]
+    levels: list[int | None] = [*named] or [None]
+    return [
+        Offering(
+            occupation=one.occupation,
+            work_type=work_type,
+            level=level,
+            occupation_code=one.code,
+            certificate_issuer=None,
+            evidence=cite("offerings.title", title.slice(one.start, one.end)),
+        )
+        for one in find_occupations(title.value)
+        for work_type in one.work_types or (None,)
+        for level in levels
+    ]
 
 
 def _with_issuer(context: Context, offerings: list[Offering]) -> list[Offering]:

@@ -206,7 +206,9 @@ def _name(batch: Batch, between: Text, known: Known) -> None:
     """Takes the occupations and levels that stand before a batch's first window."""
     if batch.windows:
         return
-    names = [(name, between.slice(one.start, one.end)) for one in known.find(between.value) for name in one.names]
+    names = [
+        (name, between.slice(one.start, one.end)) for one in known.find(between.value) for name in one.names
+    ]
     levels = [
         (level, between.slice(one.start, one.end))
         for one in find_levels(between.value)

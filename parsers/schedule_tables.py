@@ -1,7 +1,7 @@
 """Schedules from tables: a batch a row, a batch a column, or months against occupations."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from parsers.names import Known, Name, names_in
@@ -37,7 +37,9 @@ class _Groups:
 
 def read_schedule_table(grid: Grid, known: Known, *, year: int, in_schedule: bool) -> list[Batch]:
     """The batches of a table; empty where it is about something else."""
-    sheet = read_sheet(grid, lambda words: len(words) < _LONG and bool(find_windows(words, year=year, month=1)))
+    sheet = read_sheet(
+        grid, lambda words: len(words) < _LONG and bool(find_windows(words, year=year, month=1))
+    )
     roles = {column: role for column in range(grid.columns) if (role := _column_role(sheet, column))}
     if {"application", "assessment"} <= set(roles.values()) or in_schedule and _is_core(roles.values()):
         return list(_by_columns(sheet, roles, known, year))
@@ -45,8 +47,8 @@ def read_schedule_table(grid: Grid, known: Known, *, year: int, in_schedule: boo
     return _by_rows(sheet, stage, known, year) if stage is not None else []
 
 
-def _is_core(roles: object) -> bool:
-    return bool({"application", "assessment"} & set(roles))  # type: ignore[call-overload]
+def _is_core(roles: Iterable[str]) -> bool:
+    return bool({"application", "assessment"} & set(roles))
 
 
 def _column_role(sheet: Sheet, column: int) -> str | None:
@@ -115,7 +117,7 @@ def _add_cell(batch: Batch, role: str, cell: GridCell, month: int | None, year: 
     applied = batch.windows.get("application")
     begun = (applied.start or applied.end) if applied else None
     if month is None and applied:
-        month = (applied.end or applied.start or begun).month if begun else None  # type: ignore[union-attr]
+        month = (applied.end or applied.start or begun).month if begun else None
     read = read_window(cell.text, year=year, month=month, after=begun if role != "application" else None)
     if read is None:
         return

@@ -10,21 +10,56 @@ from parsers.text import Text
 from parsers.values.dates import WindowMention, find_windows
 
 ROLE_RULES: tuple[Rule, ...] = (
-    rule("schedules.role.results", "results", r"成绩(?:公布|发布|查询|公示|揭晓)?|查分|出分|公布结果", "成绩公布", "查分时间", but_not=("考核时间",)),
+    rule(
+        "schedules.role.results",
+        "results",
+        r"成绩(?:公布|发布|查询|公示|揭晓)?|查分|出分|公布结果",
+        "成绩公布",
+        "查分时间",
+        but_not=("考核时间",),
+    ),
     rule("schedules.role.ticket", "admission_ticket", r"准考证", "准考证打印", but_not=("报名",)),
-    rule("schedules.role.certificate", "other", r"证书|领证|发证|公示|复核(?!时间安排)|培训|补考", "证书领取", "公示", but_not=("报名",)),
-    rule("schedules.role.review", "qualification_review",
-         r"(?:资格|材料|资料|报名信息|申报信息)(?:的)?(?:初审|审核|审查|复审|复核|核验)|(?<![及和与、])(?:初审|审核|审查)", "资格审核", "材料审查",
-         but_not=("申报时间", "报名及审核")),
-    rule("schedules.role.application", "application", r"申报|报名|报考|申请(?!评价)|受理(?:时间|日期)|网报", "申报时间", "报名", but_not=("考试时间",)),
+    rule(
+        "schedules.role.certificate",
+        "other",
+        r"证书|领证|发证|公示|复核(?!时间安排)|培训|补考",
+        "证书领取",
+        "公示",
+        but_not=("报名",),
+    ),
+    rule(
+        "schedules.role.review",
+        "qualification_review",
+        r"(?:资格|材料|资料|报名信息|申报信息)(?:的)?(?:初审|审核|审查|复审|复核|核验)|(?<![及和与、])(?:初审|审核|审查)",
+        "资格审核",
+        "材料审查",
+        but_not=("申报时间", "报名及审核"),
+    ),
+    rule(
+        "schedules.role.application",
+        "application",
+        r"申报|报名|报考|申请(?!评价)|受理(?:时间|日期)|网报",
+        "申报时间",
+        "报名",
+        but_not=("考试时间",),
+    ),
     rule("schedules.role.payment", "payment", r"缴费|交费|付款|缴纳|支付", "缴费时间", but_not=("考试",)),
-    rule("schedules.role.assessment", "assessment",
-         r"(?:评价|考试|考核|认定|鉴定|测评|测试|评审|答辩|理论|实操|技能|机考)|开考|考期|考评", "评价时间", "考试日期", "认定", but_not=("序号", "备注")),
-)  # fmt: skip
+    rule(
+        "schedules.role.assessment",
+        "assessment",
+        r"(?:评价|考试|考核|认定|鉴定|测评|测试|评审|答辩|理论|实操|技能|机考)|开考|考期|考评",
+        "评价时间",
+        "考试日期",
+        "认定",
+        but_not=("序号", "备注"),
+    ),
+)
 """Which window a header, label or verb is about; the first that matches counts."""
 
 MILESTONE_ROLES = ("qualification_review", "payment", "admission_ticket", "results", "other")
-RETAKE_ONLY = re.compile(r"(?:仅|只)[^，。；]{0,6}补考|^补考|[（(]补考[）)]|补考(?:批次|专场|报名|申报|时间|安排)?$")
+RETAKE_ONLY = re.compile(
+    r"(?:仅|只)[^，。；]{0,6}补考|^补考|[（(]补考[）)]|补考(?:批次|专场|报名|申报|时间|安排)?$"
+)
 _NUMBER = re.compile(
     r"第?(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})(?:批次?|期|[场轮]|次|考期).{0,6}|(?P<plain>\d{1,2})"
 )

@@ -126,9 +126,7 @@ def _dated_clauses(context: Context, year: int) -> Iterator[tuple[Node, str]]:
                     (one.id for one in reversed(top) if "schedule" in context.sections.own(one)), "schedule"
                 ),
             )
-        elif (
-            node.attachment is None and not _ELSEWHERE & context.sections.of(node) and _tells_times(node)
-        ):
+        elif node.attachment is None and not _ELSEWHERE & context.sections.of(node) and _tells_times(node):
             yield node, "elsewhere"
 
 

@@ -12,17 +12,44 @@ from parsers.values.levels import find_levels, read_level
 
 COLUMN_RULES: tuple[Rule, ...] = (
     rule("column.index", "index", r"^(?:序号|编号|行号|项次|No\.?|№)$", "序号", but_not=("职业编号", "批次")),
-    rule("column.code", "code", r"编码|代码|(?:职业|工种)编号", "职业编码", "职业（工种）代码", but_not=("职业（工种）",)),
-    rule("column.remark", "remark", r"^(?:备注|说明|注)[:：]?$|备注", "备注", "说明", but_not=("收费说明书",)),
-    rule("column.issuer", "issuer", r"(?:发证|颁证|评价|认定|考核|证书颁发)(?:机构|单位)|机构名称", "发证机构", but_not=("机构",)),
-    rule("column.work_type", "work_type", r"^(?:职业)?(?:工种|职业方向|方向|专业方向)(?:名称)?$", "工种", "工种名称",
-         but_not=("职业（工种）", "职业/工种")),
-    rule("column.occupation", "occupation",
-         r"^(?!.*(?:机构|中心|标准|证书|条件|技能|资格|学?院|时间|数))(?!职业等级$).{0,6}(?:职业|工种).{0,8}$"
-         r"|(?:评价|认定|鉴定|考核|开考|申报)项目(?:名称)?$|^(?:项目|专业)名称$",
-         "职业（工种）", "职业名称", "认定项目", but_not=("等级", "考核项目数", "职业技能鉴定中心", "国家职业标准查询")),
+    rule(
+        "column.code",
+        "code",
+        r"编码|代码|(?:职业|工种)编号",
+        "职业编码",
+        "职业（工种）代码",
+        but_not=("职业（工种）",),
+    ),
+    rule(
+        "column.remark", "remark", r"^(?:备注|说明|注)[:：]?$|备注", "备注", "说明", but_not=("收费说明书",)
+    ),
+    rule(
+        "column.issuer",
+        "issuer",
+        r"(?:发证|颁证|评价|认定|考核|证书颁发)(?:机构|单位)|机构名称",
+        "发证机构",
+        but_not=("机构",),
+    ),
+    rule(
+        "column.work_type",
+        "work_type",
+        r"^(?:职业)?(?:工种|职业方向|方向|专业方向)(?:名称)?$",
+        "工种",
+        "工种名称",
+        but_not=("职业（工种）", "职业/工种"),
+    ),
+    rule(
+        "column.occupation",
+        "occupation",
+        r"^(?!.*(?:机构|中心|标准|证书|条件|技能|资格|学?院|时间|数))(?!职业等级$).{0,6}(?:职业|工种).{0,8}$"
+        r"|(?:评价|认定|鉴定|考核|开考|申报)项目(?:名称)?$|^(?:项目|专业)名称$",
+        "职业（工种）",
+        "职业名称",
+        "认定项目",
+        but_not=("等级", "考核项目数", "职业技能鉴定中心", "国家职业标准查询"),
+    ),
     rule("column.level", "level", r"等级|级别", "认定等级", "级别", "职业技能等级", but_not=("职业名称",)),
-)  # fmt: skip
+)
 """What a column's lowest header says of the row; a header about a level of an occupation is the level's."""
 
 KEY_ROLES = ("occupation", "work_type", "level")
@@ -115,7 +142,9 @@ class Sheet:
 def read_sheet(grid: Grid, is_value: Callable[[str], bool]) -> Sheet:
     """The sheet of a grid whose data cells are told by `is_value`."""
     first = _first_row(grid, is_value)
-    while first - 1 > grid.caption_rows and _is_band(grid, first - 1) and _read_band(grid.cells[first - 1], 0):
+    while (
+        first - 1 > grid.caption_rows and _is_band(grid, first - 1) and _read_band(grid.cells[first - 1], 0)
+    ):
         first -= 1
     headers = Sheet(grid, first, (None,) * grid.columns)
     return Sheet(grid, first, tuple(_role(headers.headers(column)) for column in range(grid.columns)))

@@ -18,14 +18,21 @@ def fees_of(body: str, offered: str = ONE) -> list[Fee]:
 
 def brief(body: str, offered: str = ONE) -> set[tuple[object, ...]]:
     """(occupation, level, subject, charge, amount) of each fee."""
-    return {(one.occupation, one.level, one.subject, one.charge, one.amount) for one in fees_of(body, offered)}
+    return {
+        (one.occupation, one.level, one.subject, one.charge, one.amount) for one in fees_of(body, offered)
+    }
 
 
 def of_one(*rows: tuple[int, str, str, float | None]) -> set[tuple[object, ...]]:
     return {("评茶员", *row) for row in rows}
 
 
-EXAM = of_one((5, "theory", "exam", 80), (5, "practical", "exam", 150), (4, "theory", "exam", 90), (4, "practical", "exam", 180))
+EXAM = of_one(
+    (5, "theory", "exam", 80),
+    (5, "practical", "exam", 150),
+    (4, "theory", "exam", 90),
+    (4, "practical", "exam", 180),
+)
 
 
 @pytest.mark.parametrize(
@@ -60,7 +67,12 @@ def test_sentences_say_the_same(words: str) -> None:
 
 def test_a_header_of_two_charges_yields_both() -> None:
     got = brief("二、收费\n\n等级\t考核费/补考费\t\n\t理论\t合计\n五级\t80\t230\n")
-    assert got == of_one((5, "theory", "exam", 80), (5, "theory", "retake", 80), (5, "total", "exam", 230), (5, "total", "retake", 230))
+    assert got == of_one(
+        (5, "theory", "exam", 80),
+        (5, "theory", "retake", 80),
+        (5, "total", "exam", 230),
+        (5, "total", "retake", 230),
+    )
 
 
 def test_a_slash_in_the_cells_parts_the_charges() -> None:
@@ -90,7 +102,10 @@ def test_a_subtotal_of_subjects_is_the_total() -> None:
 
 
 def test_several_occupations_and_levels_in_a_row() -> None:
-    got = brief("二、收费\n\n职业\t等级\t考核费\n评茶员、保育师\t五级、四级\t300\n", "评茶员、保育师，均开展五级、四级。")
+    got = brief(
+        "二、收费\n\n职业\t等级\t考核费\n评茶员、保育师\t五级、四级\t300\n",
+        "评茶员、保育师，均开展五级、四级。",
+    )
     assert got == {(name, level, "total", "exam", 300) for name in ("评茶员", "保育师") for level in (5, 4)}
 
 
@@ -100,7 +115,9 @@ def test_all_levels_is_no_level() -> None:
 
 
 def test_a_supplement_gives_the_new_values_only() -> None:
-    body = "二、收费标准\n\n等级\t科目\t原标准（元）\t新标准（元）\n五级\t理论\t80\t不变\n五级\t操作\t150\t180\n"
+    body = (
+        "二、收费标准\n\n等级\t科目\t原标准（元）\t新标准（元）\n五级\t理论\t80\t不变\n五级\t操作\t150\t180\n"
+    )
     assert brief(body) == of_one((5, "theory", "exam", 80), (5, "practical", "exam", 180))
     assert brief("二、收费\n五级考核费由260元调整为280元。\n") == of_one((5, "total", "exam", 280))
 
@@ -154,7 +171,10 @@ def test_occupations_of_a_list() -> None:
 
 
 def test_other_occupations_are_all() -> None:
-    got = {(one.occupation, one.amount) for one in fees_of("二、补考\n评茶员补考费200元，其他职业补考费150元。\n", TWO)}
+    got = {
+        (one.occupation, one.amount)
+        for one in fees_of("二、补考\n评茶员补考费200元，其他职业补考费150元。\n", TWO)
+    }
     assert got == {("评茶员", 200), (None, 150)}
 
 

@@ -69,7 +69,9 @@ def test_table_with_codes_work_types_and_levels() -> None:
         "1\t茶艺师\t/\t4-03-02-07\t5级/4级\t机考\n"
         "2\t保育师\t托育员、保教员\t4-10-01-03\t四级\t笔试\n"
     )
-    assert [(one.occupation, one.work_type, one.level, one.occupation_code) for one in offerings_of(body)] == [
+    assert [
+        (one.occupation, one.work_type, one.level, one.occupation_code) for one in offerings_of(body)
+    ] == [
         ("茶艺师", None, 5, "4-03-02-07"),
         ("茶艺师", None, 4, "4-03-02-07"),
         ("保育师", "托育员", 4, "4-10-01-03"),
@@ -89,7 +91,9 @@ def test_matrix_of_marks() -> None:
 
 
 def test_the_title_speaks_where_nothing_else_does() -> None:
-    context = context_of("云汐市技能协会关于开展2026年评茶员（四级、三级）职业技能评价的通知\n\n报名时间另行通知。\n")
+    context = context_of(
+        "云汐市技能协会关于开展2026年评茶员（四级、三级）职业技能评价的通知\n\n报名时间另行通知。\n"
+    )
     assert [(one.occupation, one.level) for one in context.offerings] == [("评茶员", 4), ("评茶员", 3)]
 
 

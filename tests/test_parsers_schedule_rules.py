@@ -53,7 +53,10 @@ def test_one_record_for_a_rule_said_twice_with_both_places() -> None:
     body = "二、时间安排\n\n遇法定节假日顺延。\n\n三、说明\n\n考试日与法定节假日重合的，顺延至节后。\n"
     found = read_schedule_rules(context_of(HEAD + body))
     assert [one.rule for one in found] == ["holiday_rollover"]
-    assert [item.quote for item in found[0].evidence] == ["遇法定节假日顺延。", "考试日与法定节假日重合的，顺延至节后。"]
+    assert [item.quote for item in found[0].evidence] == [
+        "遇法定节假日顺延。",
+        "考试日与法定节假日重合的，顺延至节后。",
+    ]
 
 
 def test_rules_in_a_table() -> None:

@@ -22,7 +22,10 @@ def days(window: Window | None) -> str | None:
     """`0301-0320` of a window; a side that is not said is empty, another year is written."""
     if window is None:
         return None
-    return "-".join("" if day is None else f"{day:%m%d}" if day.year == 2026 else f"{day:%Y%m%d}" for day in (window.start, window.end))
+    return "-".join(
+        "" if day is None else f"{day:%m%d}" if day.year == 2026 else f"{day:%Y%m%d}"
+        for day in (window.start, window.end)
+    )
 
 
 def brief(body: str, offered: str = ONE) -> list[tuple[str | None, str | None]]:
@@ -51,7 +54,9 @@ def test_the_same_batches_in_every_shape(body: str) -> None:
 
 
 def test_months_and_the_rest_of_the_cell() -> None:
-    got = schedules_of("申报时间\t评价时间\n1月底前\t3月\n12月\t12月底前或根据次年公告排考\n11月\t（机考）12月6日\n")
+    got = schedules_of(
+        "申报时间\t评价时间\n1月底前\t3月\n12月\t12月底前或根据次年公告排考\n11月\t（机考）12月6日\n"
+    )
     assert [(days(one.application), days(one.assessment), one.note) for one in got][:2] == [
         ("-0131", "0301-0331", None),
         ("1201-1231", "-1231", "或根据次年公告排考"),
@@ -61,7 +66,9 @@ def test_months_and_the_rest_of_the_cell() -> None:
 def test_matrix_of_occupations() -> None:
     body = "月份\t评茶员\t\t保育师\t\n\t申报\t评价\t申报\t评价\n3月\t1―10日\t4月11日（机考）\t—\t—\n5月\t不安排\t\t5―9日\t24日\n"
     got = schedules_of(body, "评茶员四级；保育师四级。")
-    assert [(one.sequence, one.occupation, days(one.application), days(one.assessment), one.note) for one in got] == [
+    assert [
+        (one.sequence, one.occupation, days(one.application), days(one.assessment), one.note) for one in got
+    ] == [
         (1, "评茶员", "0301-0310", "0411-0411", "机考"),
         (2, "保育师", "0505-0509", "0524-0524", None),
     ]
@@ -70,7 +77,10 @@ def test_matrix_of_occupations() -> None:
 def test_occupation_and_level_columns_and_milestones() -> None:
     body = "职业\t等级\t报名日期\t资格审核\t缴费\t理论考试\t技能考试\t成绩公布\n评茶员\t五级、四级\t3.1-3.10\t3.12前\t3.13-3.15\t4.11\t4.12\t4.30前\n"
     got = schedules_of(body)
-    assert [(one.occupation, one.level, days(one.assessment)) for one in got] == [("评茶员", 5, "0411-0412"), ("评茶员", 4, "0411-0412")]
+    assert [(one.occupation, one.level, days(one.assessment)) for one in got] == [
+        ("评茶员", 5, "0411-0412"),
+        ("评茶员", 4, "0411-0412"),
+    ]
     assert [(one.milestone, one.end) for one in got[0].milestones] == [
         ("qualification_review", date(2026, 3, 12)),
         ("payment", date(2026, 3, 15)),
@@ -88,7 +98,11 @@ def test_clauses_of_one_batch() -> None:
 def test_levels_hold_until_others_are_named() -> None:
     body = "五级：第一批3月报名，4月考试；第二批9月报名，10月考试。三级：5月上旬报名，6月下旬考核。\n"
     got = [(one.level, days(one.application), days(one.assessment)) for one in schedules_of(body)]
-    assert got == [(5, "0301-0331", "0401-0430"), (5, "0901-0930", "1001-1031"), (3, "0501-0510", "0621-0630")]
+    assert got == [
+        (5, "0301-0331", "0401-0430"),
+        (5, "0901-0930", "1001-1031"),
+        (3, "0501-0510", "0621-0630"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -122,13 +136,19 @@ def test_what_is_no_batch(body: str) -> None:
 
 
 def test_changed_windows_and_stated_numbers() -> None:
-    got = schedules_of("第三批报名时间由9月1日至10日调整为9月10日至20日，考试时间由10月17日调整为10月24日。\n")
-    assert [(one.sequence, days(one.application), days(one.assessment)) for one in got] == [(3, "0910-0920", "1024-1024")]
+    got = schedules_of(
+        "第三批报名时间由9月1日至10日调整为9月10日至20日，考试时间由10月17日调整为10月24日。\n"
+    )
+    assert [(one.sequence, days(one.application), days(one.assessment)) for one in got] == [
+        (3, "0910-0920", "1024-1024")
+    ]
 
 
 def test_a_clause_that_tells_both_windows_is_read_wherever_it_stands() -> None:
     text = "云汐市技能协会关于开展2026年评茶员（四级）职业技能评价的通知\n\n第一条 报名时间为3月1日至20日，认定时间为4月18日。\n"
-    assert [(days(one.application), days(one.assessment)) for one in read_schedules(context_of(text))] == [("0301-0320", "0418-0418")]
+    assert [(days(one.application), days(one.assessment)) for one in read_schedules(context_of(text))] == [
+        ("0301-0320", "0418-0418")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -143,7 +163,13 @@ def test_roles(words: str, role: str | None) -> None:
 
 
 def test_numbers_of_batches() -> None:
-    assert [batch_number(words) for words in ("第十二批", "3", "第2期认定", "春季", "3月")] == [12, 3, 2, None, None]
+    assert [batch_number(words) for words in ("第十二批", "3", "第2期认定", "春季", "3月")] == [
+        12,
+        3,
+        2,
+        None,
+        None,
+    ]
 
 
 def test_evidence_quotes_the_windows() -> None:
