@@ -10,7 +10,7 @@ PURPOSE_RULES: tuple[Rule, ...] = (
     rule("contacts.certificates", "certificates", r"证书(?:信息|数据|真伪|联网)?[^，。；]{0,8}?(?:查询|核验|验证|查验|下载|信息)|(?:查询|核验|查验|验证)[^，。；]{0,12}?证书|电子证书|证书|成绩[^，。；]{0,8}?(?:查询|公布|发布|查看)|查(?:询|看)?[^，。；]{0,6}成绩|查分", "证书查询网址", "成绩查询", "可核验证书真伪", but_not=("文件查询",)),
     rule("contacts.documents", "documents", r"文件|公告|通知(?:公示|发布|查询|公开)|公示|信息发布|政策查询|发布平台|发布渠道", "上网文件查询网址", "通知公告发布平台", but_not=("另行通知",)),
     rule("contacts.registration", "registration", r"报名|申报|报考|申请表|报送|投递", "网上报名系统", "个人申报网址", but_not=("咨询电话",)),
-    rule("contacts.service", "service", r"受理|服务大厅|办公|窗口|办事大厅|服务时间|接待|办理", "业务受理地址", "办公时间", but_not=("咨询电话",)),
+    rule("contacts.service", "service", r"受理|服务大厅|办公(?!室|厅)|窗口|办事大厅|服务时间|接待|办理", "业务受理地址", "办公时间", but_not=("咨询电话",)),
 )  # fmt: skip
 """Of several cues in one sentence the nearest before the value counts."""
 

@@ -52,7 +52,9 @@ _ORGANIZATION = re.compile(
 _OURSELVES = re.compile(r"^(?:我|本|该|各|贵|学校|所在|相关|有关|业务|请|由|可|拨打)")
 _PERSON = re.compile(r"(?:联系人|负责人|经办人|咨询老师|收件人)[为是：:\s]*(?P<name>[一-龥]{2,4}?(?:老师|先生|女士|主任|经理|同志)?)(?=[，,、；;。：:（(\s\d]|电话|$)")
 _TITLED_PERSON = re.compile(r"(?:^|[（(，,、；：:\s])(?P<name>[一-龥]{1,3}(?:老师|先生|女士|主任|经理))(?=[）)，,、；。：:（(\s\d]|$)")
-_NAME_CELL = re.compile(r"^[一-龥]{1,4}$")
+_PERSON_BEHIND = re.compile(
+    r"\s*[（(，,、]?\s*(?:联系人[：:\s]*(?P<said>[一-龥]{2,4})(?=[，,、；;。）)\s]|$)|(?P<titled>[一-龥]{1,3}(?:老师|先生|女士|主任|经理)))"
+)
 
 
 @dataclass(slots=True)
@@ -207,9 +209,10 @@ def _person(found: Found) -> Text | None:
         matches = list(pattern.finditer(before.value))
         if matches:
             return before.group(matches[-1], "name")
-    after = re.match(r"\s*[（(]\s*(?:联系人[：:]\s*)?(?P<name>[一-龥]{1,3}(?:老师|先生|女士|主任|经理))", found.after)
+    after = _PERSON_BEHIND.match(found.after)
     if after:
-        return text.slice(found.end + after.start("name"), found.end + after.end("name"))
+        group = "said" if after["said"] else "titled"
+        return text.slice(found.end + after.start(group), found.end + after.end(group))
     return next((cell for cell in found.unit.row if _TITLED_PERSON.fullmatch(cell.value)), None)
 
 
@@ -221,11 +224,16 @@ def _once(drafts: list[Draft]) -> list[Draft]:
         first.organization = first.organization or draft.organization
         first.person = first.person or draft.person
         first.hours = first.hours or draft.hours
-    definite = {(draft.found.kind, draft.found.value) for draft in kept.values() if draft.purpose != "general"}
+    definite = {(draft.found.kind, draft.found.value) for draft in kept.values() if not _is_vague(draft)}
     return [
-        draft for draft in kept.values()
-        if draft.purpose != "general" or (draft.found.kind, draft.found.value) not in definite
-    ]  # fmt: skip
+        draft for draft in kept.values() if not _is_vague(draft) or (draft.found.kind, draft.found.value) not in definite
+    ]
+
+
+def _is_vague(draft: Draft) -> bool:
+    """Whether a purpose gives way to another of the same value: none in particular, or scores to be seen there."""
+    scores = draft.purpose == "certificates" and draft.cue is not None and "证" not in draft.cue.value
+    return draft.purpose == "general" or scores
 
 
 def _record(draft: Draft) -> Contact:

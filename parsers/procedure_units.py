@@ -9,18 +9,19 @@ from models.vocabulary import Channel, Step
 from parsers.context import Context
 from parsers.outline import Node
 from parsers.payment_accounts import FIELD_RULES
-from parsers.procedure_rules import CHANNEL_RULES, CLAUSE_CHANNEL, HOW_RULE, LABEL_STEP_RULES, STEP_RULES
+from parsers.procedure_rules import CHANNEL_RULES, CLAUSE_CHANNEL, HOW_RULE, LABEL_STEP_RULES, STEP_RULES, VERB_RULES
 from parsers.rules import Rule, first_match
 from parsers.sections import Concept
 from parsers.tables import Grid, GridCell
 from parsers.text import Text, join
 
+VERBS = {item.code: item for item in VERB_RULES}
 SILENT: frozenset[Concept] = frozenset({"conduct", "form"})
 """Sections that tell of no step."""
 RULED_OUT: dict[Concept, tuple[Step, ...]] = {
     "conditions": ("application", "qualification_review", "certificate_collection"),
     "offerings": ("application", "certificate_collection"),
-    "retake": ("application", "payment", "result_query"),
+    "retake": ("application", "payment"),
     "fees": ("application",),
     "supervision": ("application", "payment", "certificate_collection", "result_query"),
 }
@@ -88,41 +89,63 @@ def _joined(group: list[Told]) -> Told:
 
 def _segments(context: Context, node: Node, expected: tuple[Step, ...], labelled: Channel | None) -> Iterator[Told]:
     """The clause's segments in order; one that names no step goes on with the step before it."""
-    step: Step | None = None
-    channel: Channel | None = None
+    last: Told | None = None
     seen: set[Channel] = set()
-    for sentence in node.words.sentences():
+    for sentence in _with_label(node):
         for cued, words in _split_channels(sentence) if labelled is None else [(None, sentence)]:
-            if cued is None and len(seen) > 1:
-                channel = None
-            channel = cued or channel
             seen |= {cued} if cued else set()
-            found = _step(context, node, words.value, expected)
-            if found is None and step is None and expected and not _BOTH_NAMED.search(words.value):
-                found = (expected[0], "procedures.section", False)
-            if found is None and step is not None:
-                found = (step, "procedures.continued", False)
-            if found is None:
+            channel = labelled or cued or (last.channel if last and len(seen) < 2 else None)
+            named = _step(context, node, words.value, expected) or _step(context, node, sentence.value, expected)
+            if named is not None:
+                last = Told(named[0], channel, words, named[1], named[2])
+            elif last is not None:
+                last = Told(last.step, channel, words, last.rule, last.sure)
+            else:
                 continue
-            step = found[0]
-            yield Told(step, labelled or channel, words, found[1], found[2])
+            yield last
 
 
-def _step(context: Context, node: Node, words: str, expected: tuple[Step, ...]) -> tuple[Step, str, bool] | None:
+def _with_label(node: Node) -> list[Text]:
+    """The clause's sentences; a run-in heading that ends in a stop opens the sentence behind it."""
+    sentences = node.words.sentences()
+    if len(sentences) > 1 and sentences[0].value.rstrip("。") == node.label.value:
+        return [join(sentences[:2]), *sentences[2:]]
+    return sentences
+
+
+Named = tuple[Step, str, bool]
+
+
+def _step(context: Context, node: Node, words: str, expected: tuple[Step, ...]) -> Named | None:
     """The step that a segment names: one that its label names before others; elsewhere only with a how."""
     if _BOTH_NAMED.search(words) and not re.search(r"登[录陆]|携带|系统|平台|小程序", words):
         return None
-    hits = {rule.code: rule for rule in _cues(words)}
+    main = _main(words)
+    ruled_out = {step for concept in context.sections.of(node) for step in RULED_OUT.get(concept, ())} - set(expected)
+    return (
+        _special(words)
+        or _exact(main, expected, ruled_out)
+        or next(((step, "procedures.verb", True) for step in expected if VERBS[step].search(main)), None)
+        or _exact(words, expected, ruled_out)
+        or next(((step, "procedures.section", False) for step in expected), None)
+    )
+
+
+def _special(words: str) -> Named | None:
+    """A step that counts wherever its words stand, in a condition too."""
+    return next(((item.code, item.id, True) for item in STEP_RULES[:2] if item.search(words)), None)  # type: ignore[return-value]
+
+
+def _exact(words: str, expected: tuple[Step, ...], ruled_out: set[Step]) -> Named | None:
+    hits: dict[Step, Rule] = {item.code: item for item in STEP_RULES if item.search(words)}  # type: ignore[misc]
     for step in expected:
         if step in hits:
             return step, hits[step].id, True
-    ruled_out = {step for concept in context.sections.of(node) for step in RULED_OUT.get(concept, ())}
-    for code, item in hits.items():
-        step_found: Step = code  # type: ignore[assignment]
-        if step_found == "qualification_review" or step_found in ruled_out - set(expected):
+    for step, item in hits.items():
+        if step == "qualification_review" or step in ruled_out:
             continue
-        if HOW_RULE.search(words) and (expected or _is_strong(step_found, words)):
-            return step_found, item.id, True
+        if HOW_RULE.search(words) and (expected or _is_strong(step, words)):
+            return step, item.id, True
     return None
 
 
@@ -135,12 +158,10 @@ def _is_strong(step: Step, words: str) -> bool:
     return True
 
 
-def _cues(words: str) -> list[Rule]:
-    """The steps that a segment names, what stands only in its condition (缴费后，) left aside."""
+def _main(words: str) -> str:
+    """A segment without the clauses that only say when or for whom (缴费后，); the whole where nothing else is left."""
     clauses = re.split(r"(?<=[，,])", words)
-    main = "".join(clause for clause in clauses if not _AFTER.search(clause.strip("，, ")))
-    found = [item for item in STEP_RULES if item.search(main)]
-    return found or [item for item in STEP_RULES if item.search(words)]
+    return "".join(clause for clause in clauses if not _AFTER.search(clause.strip("，, "))) or words
 
 
 def _expected(context: Context, node: Node) -> tuple[Step, ...]:
@@ -184,13 +205,18 @@ def _split_channels(sentence: Text) -> list[tuple[Channel | None, Text]]:
     starts = [mark.start() for mark in marks]
     parts: list[tuple[Channel | None, Text]] = []
     if starts[0] > 0:
-        if len({bool(mark["group"]) for mark in marks}) == 1:
-            starts[0] = 0  # one channel: what introduces it belongs to it
+        if len({bool(mark["group"]) for mark in marks}) == 1 or _introduces(sentence.value[: starts[0]]):
+            starts[0] = 0  # what introduces a channel belongs to it
         else:
             parts.append((None, sentence.slice(0, starts[0])))
     for mark, start, end in zip(marks, starts, [*starts[1:], len(sentence)], strict=True):
         parts.append(("group" if mark["group"] else "individual", sentence.slice(start, end).strip()))
     return parts
+
+
+def _introduces(words: str) -> bool:
+    """Whether words before the first channel are a label or a condition, not a statement for all channels."""
+    return len(words) <= 12 and words.endswith(("：", ":", "。")) or _AFTER.search(words.strip("，, ")) is not None
 
 
 def _is_list(value: str, match: re.Match[str]) -> bool:
@@ -207,7 +233,7 @@ def _of_table(grid: Grid) -> Iterator[Told]:
             if cell.row != number or not cell.value:
                 continue
             labels = _labels(grid, cell)
-            steps = next((named for label in labels if (named := steps_named(label))), ())
+            steps = next((named for label in labels if (named := _row_steps(label))), ())
             if len(steps) != 1 or cell.value in labels:
                 continue
             channels = {channel for label in labels for channel in channels_named(label)}
@@ -216,6 +242,12 @@ def _of_table(grid: Grid) -> Iterator[Told]:
         for (step, channel), texts in groups.items():
             if any(_is_way(text.value) for text in texts):
                 yield Told(step, channel, join(texts), "procedures.table", True)
+
+
+def _row_steps(label: str) -> tuple[Step, ...]:
+    """The steps that a row's or column's label names; 个人申报 is a channel there."""
+    named = steps_named(label)
+    return () if named == ("application",) and channels_named(label) else named
 
 
 def _is_way(words: str) -> bool:

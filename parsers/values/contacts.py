@@ -10,7 +10,7 @@ AccountKind = Literal["wechat_account", "mini_program", "qq_group"]
 
 _TLD = (
     r"(?:com|cn|net|org|gov|edu|info|top|vip|cc|io|ai|tech|xyz|club|site|online|shop|mobi|biz|co|me|tv|wang|ltd"
-    r"|group)"
+    r"|group|test|example)"
 )
 _HOST = rf"(?:[A-Za-z0-9](?:[A-Za-z0-9\-]*[A-Za-z0-9])?\.)+{_TLD}(?![A-Za-z0-9\-])"
 _PATH = r"(?::[0-9]{2,5})?(?:[/?#][A-Za-z0-9\-._~%!$&'()*+;=:@/?#,\[\]]*)?"
@@ -22,20 +22,22 @@ _EMAIL = re.compile(rf"(?<![A-Za-z0-9._%+\-])[A-Za-z0-9][A-Za-z0-9._%+\-]*@{_HOS
 _QUOTED = r"[“\"「『‘'《【](?P<{0}>[^“”\"「」『』‘’'《》【】\n]{{1,40}})[”\"」』’'》】]"
 _ACCOUNT_WORD = r"(?:微信)?(?:公众号|公众平台|服务号|订阅号|官微)|官方微信|微信号"
 _PROGRAM_WORD = r"小程序"
-_LINK = r"(?:\s*[(（]?\s*(?:名称|账号)?\s*(?:[为是:：]|搜索|关注)?\s*)"
+_LINK = r"(?:\s{0,4}[(（]?\s{0,4}(?:名称|账号)?\s{0,4}(?:[为是:：]|搜索|关注)?\s{0,4})"
 _ACCOUNTS: tuple[tuple[AccountKind, re.Pattern[str]], ...] = (
     ("wechat_account", re.compile(rf"(?:{_ACCOUNT_WORD}){_LINK}{_QUOTED.format('name')}")),
-    ("wechat_account", re.compile(rf"{_QUOTED.format('name')}\s*的?(?:官方)?(?:{_ACCOUNT_WORD})")),
+    ("wechat_account", re.compile(rf"{_QUOTED.format('name')}\s{{0,4}}的?(?:官方)?(?:{_ACCOUNT_WORD})")),
     ("mini_program", re.compile(rf"{_PROGRAM_WORD}{_LINK}{_QUOTED.format('name')}")),
-    ("mini_program", re.compile(rf"{_QUOTED.format('name')}\s*的?(?:官方)?(?:微信)?{_PROGRAM_WORD}")),
+    ("mini_program", re.compile(rf"{_QUOTED.format('name')}\s{{0,4}}的?(?:官方)?(?:微信)?{_PROGRAM_WORD}")),
     # Without quotation marks only where a colon says that the name follows.
     (
         "wechat_account",
-        re.compile(rf"(?:{_ACCOUNT_WORD})(?:名称)?\s*[:：]\s*(?P<name>[一-龥A-Za-z0-9\-_·]{{2,30}})"),
+        re.compile(
+            rf"(?:{_ACCOUNT_WORD})(?:名称)?\s{{0,4}}[:：]\s{{0,4}}(?P<name>[一-龥A-Za-z0-9\-_·]{{2,30}})"
+        ),
     ),
     (
         "mini_program",
-        re.compile(rf"{_PROGRAM_WORD}(?:名称)?\s*[:：]\s*(?P<name>[一-龥A-Za-z0-9\-_·]{{2,30}})"),
+        re.compile(rf"{_PROGRAM_WORD}(?:名称)?\s{{0,4}}[:：]\s{{0,4}}(?P<name>[一-龥A-Za-z0-9\-_·]{{2,30}})"),
     ),
     (
         "wechat_account",
@@ -46,10 +48,13 @@ _ACCOUNTS: tuple[tuple[AccountKind, re.Pattern[str]], ...] = (
     (
         "qq_group",
         re.compile(
-            r"[Qq]{2}\s*[^0-9，。；,;\n]{0,12}?群[^0-9，。；;\n]{0,12}?(?P<name>[1-9][0-9]{4,11})(?![0-9])"
+            r"[Qq]{2}\s{0,4}[^0-9，。；,;\n]{0,12}?群[^0-9，。；;\n]{0,12}?(?P<name>[1-9][0-9]{4,11})(?![0-9])"
         ),
     ),
-    ("qq_group", re.compile(r"(?<!微信)(?<!微)群号码?\s*[为是:：]?\s*(?P<name>[1-9][0-9]{4,11})(?![0-9])")),
+    (
+        "qq_group",
+        re.compile(r"(?<!微信)(?<!微)群号码?\s{0,4}[为是:：]?\s{0,4}(?P<name>[1-9][0-9]{4,11})(?![0-9])"),
+    ),
 )
 
 
