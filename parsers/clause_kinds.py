@@ -1,0 +1,135 @@
+"""What each clause is: title, signature, heading, list item or paragraph."""
+
+import re
+
+from parsers.attachment_list import HEADING, TITLED
+from parsers.nodes import Node
+
+DATE_LINE = re.compile(
+    r"^[（(]?[12〇○零一二][\d〇○零一二三四五六七八九OＯ]{3}年[\d一二三四五六七八九十〇]{1,3}月[\d一二三四五六七八九十廿]{1,3}日[）)]?$"
+)
+
+TITLE_END = re.compile(
+    r"(通知|公告|通告|公示|启事|简章|方案|办法|须知|安排|计划|意见|函|更正|说明|指南)(（[^）]*）)?$"
+)
+_ADDRESSEE = re.compile(r"^[^。；]{2,80}[：:]$")
+
+
+def find_title(flow: list[Node]) -> None:
+    """Marks the blocks of the title: the first line that ends as titles do, and what stands above it."""
+    head: list[Node] = []
+    for node in flow[:8]:
+        value = node.text.value
+        if node.grid or _ADDRESSEE.match(value) or "。" in value or (node.marker and not head):
+            break
+        head.append(node)
+    ends = [index for index, node in enumerate(head) if TITLE_END.search(node.text.value)]
+    if not ends:
+        ends = [index for index, node in enumerate(head[:1]) if node.block.centred or len(node.text) >= 12]
+    if not ends:
+        return
+    first = _title_start(head, ends[0])
+    for node in head[first : ends[0] + 1]:
+        node.kind, node.marker = "title", None
+
+
+def _title_start(head: list[Node], end: int) -> int:
+    """Where the title begins: lines above its end of the same size belong to it, a letterhead does not."""
+    start = end
+    while start > 0:
+        above, here = head[start - 1].block, head[end].block
+        if (
+            DOCUMENT_NUMBER_LINE.search(above.value)
+            or above.size
+            and here.size
+            and abs(above.size - here.size) > 0.6
+        ):
+            break
+        if re.search(r"文件$", above.value):
+            break
+        start -= 1
+    return start
+
+
+DOCUMENT_NUMBER_LINE = re.compile(
+    r"[〔\[［（(](?:19|20)\d\d[〕\]］）)]\s*(?:第)?\s*\d+\s*号$|^[（(]?(?:公告)?编号"
+)
+
+
+def find_signatures(flow: list[Node]) -> None:
+    """Marks date lines, and the names above them, as signatures."""
+    for index, node in enumerate(flow):
+        if node.kind != "paragraph" or not DATE_LINE.match(node.text.value.replace(" ", "")):
+            continue
+        node.kind = "signature"
+        for above in reversed(flow[max(0, index - 3) : index]):
+            if (
+                above.kind != "paragraph"
+                or above.marker
+                or len(above.text) > 40
+                or re.search(r"[。；：，]", above.text.value)
+            ):
+                break
+            above.kind = "signature"
+
+
+def find_headings(flow: list[Node]) -> None:
+    """Tells headings from list items and paragraphs."""
+    for index, node in enumerate(flow):
+        if node.kind != "paragraph":
+            continue
+        following = flow[index + 1] if index + 1 < len(flow) else None
+        previous = flow[index - 1] if index else None
+        if node.marker is not None:
+            node.kind = "heading" if _is_numbered_heading(node, following) else "list_item"
+        elif _is_plain_heading(node, previous, following):
+            node.kind = "heading"
+
+
+def _is_numbered_heading(node: Node, following: Node | None) -> bool:
+    words = node.words.value
+    if node.marker and node.marker.style == "bullet":
+        return False
+    if re.search(r"[。；;]$|[。；].", words) or len(words) > 40:
+        return False
+    if words.endswith(("：", ":")):
+        return len(words) <= 30
+    if re.search(r"[\d０-９]{5,}|www|http|@|[：:].", words) or "，" in words and len(words) > 24:
+        return False
+    return not (following is None or _is_next_of(node, following) and _ends_list(node))
+
+
+def _ends_list(node: Node) -> bool:
+    """Whether a short numbered line is an item of a list of names (attachments, occupations), not a heading."""
+    return (
+        bool(node.marker and node.marker.style in ("digit", "digit_paren", "circled"))
+        and node.block.bold is False
+    )
+
+
+def _is_next_of(node: Node, following: Node) -> bool:
+    one, two = node.marker, following.marker
+    return bool(one and two and one.style == two.style and one.ordinal and two.ordinal == one.ordinal + 1)
+
+
+_NO_HEADING = re.compile(
+    r"[。；，：:]$|[。；！？]|[：:].|\d{5,}|\d[:：]\d\d|https?:|www\.|@|^（.*）$|^[（(]?(?:注|备注|说明|填表说明)[：:]|\d+(?:号|室|楼)"
+)
+
+
+def _is_plain_heading(node: Node, previous: Node | None, following: Node | None) -> bool:
+    """Short words without a stop, set apart (centred or bold), or right before a table, a list or an attachment."""
+    value = node.text.value
+    if not value or len(value) > 45 or _NO_HEADING.search(value):
+        return False
+    if HEADING.match(value) or TITLED.match(value) or node.block.centred:
+        return True
+    if previous is not None and previous.text.value.endswith(("：", ":")) and previous.kind != "paragraph":
+        return False  # the value that a label announces
+    if node.block.bold:
+        return True
+    return (
+        following is not None
+        and (following.grid is not None or following.marker is not None)
+        and len(value) >= 4
+    )

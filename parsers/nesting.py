@@ -1,0 +1,83 @@
+"""What stands under what, by the numbering that is open."""
+
+from parsers.markers import MarkerStyle
+from parsers.nodes import Node
+
+_RANK: dict[MarkerStyle, int] = {
+    "part": 0, "article": 1, "tier": 2, "leading_zero": 2, "han": 3, "han_paren": 4, "digit": 5, "dotted": 6,
+    "digit_paren": 7, "circled": 8, "bullet": 9,
+}  # fmt: skip
+"""The customary order of numbering (党政机关公文格式 GB/T 9704-2012, 7.3.3); only for styles not yet open."""
+
+
+def find_parents(flow: list[Node]) -> None:
+    """Sets each node's parent by the numbering that is open above it."""
+    stack: list[Node] = []
+    part: int | None = None
+    for index, node in enumerate(flow):
+        if node.attachment != part:
+            stack, part = [], node.attachment
+        if node.kind in ("title", "signature"):
+            stack = []
+            continue
+        if node.kind == "heading" and node.marker is None and _opens_part(node, stack):
+            stack = []
+        parent = _parent_of(node, stack)
+        if parent is not None:
+            node.parent = parent
+            parent.children.append(node)
+        if (
+            node.marker is not None
+            or node.kind == "heading"
+            or _announces(node, flow[index + 1 : index + 2], stack)
+        ):
+            stack.append(node)
+
+
+def _announces(node: Node, following: list[Node], stack: list[Node]) -> bool:
+    """Whether a paragraph opens a list: it ends in a colon, and a first item in a numbering not yet open follows.
+
+    The customary sections (一、 第一条) are no list: what stands before them is an opening or an addressee.
+    """
+    if not node.text.value.endswith(("：", ":")) or not following or following[0].marker is None:
+        return False
+    styles = {open_node.marker.style for open_node in stack if open_node.marker}
+    first = following[0].marker
+    return first.ordinal in (1, None) and first.style not in styles and _RANK[first.style] > _RANK["han"]
+
+
+def _opens_part(node: Node, stack: list[Node]) -> bool:
+    """A heading without a number begins anew, unless it titles a table or list within a numbered section."""
+    return (
+        not any(open_node.marker is not None for open_node in stack) or node.block.centred and node.block.bold
+    )
+
+
+def _parent_of(node: Node, stack: list[Node]) -> Node | None:
+    """The open node that `node` stands under; closes what it does not."""
+    if node.marker is None:
+        while stack and not _can_hold(stack[-1], node):
+            stack.pop()
+        return stack[-1] if stack else None
+    styles = [open_node.marker.style if open_node.marker else None for open_node in stack]
+    if node.marker.style in styles:
+        del stack[styles.index(node.marker.style) :]
+    else:
+        while stack and _closes(node, stack[-1]):
+            stack.pop()
+    return stack[-1] if stack else None
+
+
+def _closes(node: Node, open_node: Node) -> bool:
+    if open_node.marker is None:
+        return False
+    return node.marker is not None and _RANK[node.marker.style] < _RANK[open_node.marker.style]
+
+
+def _can_hold(open_node: Node, node: Node) -> bool:
+    """Whether an unnumbered block stands under an open node: under a heading, or under words that announce it."""
+    if open_node.kind == "heading":
+        return node.kind != "heading" or open_node.marker is not None
+    if open_node.marker is None:
+        return False  # a paragraph that opens a list holds its items only
+    return open_node.text.value.endswith(("：", ":")) or node.grid is not None

@@ -1,0 +1,101 @@
+"""A clause and its place in the tree; the attachments; all of them together."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from models.vocabulary import ClauseKind
+from parsers.attachment_list import Listed
+from parsers.blocks import Block
+from parsers.markers import Marker
+from parsers.tables import Grid
+from parsers.text import Text
+
+_LABEL = re.compile(r"^(?P<label>[^。；，！？]{2,24}?)(?:[。：:]|[—―－-]{2}| )\s*(?=\S)")
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """A clause and its place in the tree."""
+
+    block: Block
+    kind: ClauseKind
+    marker: Marker | None = None
+    parent: "Node | None" = None
+    children: list["Node"] = field(default_factory=list)
+    attachment: int | None = None
+    """Index of the attachment (from 0, in the order of the texts) that the clause stands in; None in the body."""
+
+    @property
+    def id(self) -> str:
+        return self.block.text.clause or ""
+
+    @property
+    def grid(self) -> Grid | None:
+        return self.block.grid
+
+    @property
+    def text(self) -> Text:
+        return self.block.text
+
+    @property
+    def words(self) -> Text:
+        """The clause's words without its number."""
+        return self.block.text.slice(self.marker.length if self.marker else 0).strip()
+
+    @property
+    def label(self) -> Text:
+        """What the clause calls itself: a heading's words, or a run-in heading before a colon, stop or dash."""
+        if self.kind in ("heading", "title"):
+            return self.words.strip("：:")
+        match = _LABEL.match(self.words.value)
+        return self.words.group(match, "label") if match else Text("")
+
+    @property
+    def content(self) -> Text:
+        """The clause's words without its number and its run-in heading."""
+        if self.kind in ("heading", "title"):
+            return Text("")
+        match = _LABEL.match(self.words.value)
+        return self.words.slice(match.end()) if match else self.words
+
+    def ancestors(self) -> Iterator["Node"]:
+        """The clauses that this one stands under, nearest first."""
+        node = self.parent
+        while node is not None:
+            yield node
+            node = node.parent
+
+    def descendants(self) -> Iterator["Node"]:
+        """The clauses under this one, in reading order."""
+        for child in self.children:
+            yield child
+            yield from child.descendants()
+
+
+@dataclass(slots=True)
+class Attached:
+    """An attachment's text: its nodes, the number of its 附件N heading, and its title."""
+
+    nodes: list[Node]
+    number: int | None
+    labelled: bool
+    title: Text
+
+
+@dataclass(slots=True)
+class Outline:
+    """All clauses in reading order, and the parts that they make."""
+
+    nodes: list[Node]
+    listed: list[Listed] = field(default_factory=list)
+    attachments: list[Attached] = field(default_factory=list)
+
+    @property
+    def body(self) -> list[Node]:
+        """The clauses before the attachments."""
+        return [node for node in self.nodes if node.attachment is None]
+
+    def prose(self) -> Iterator[Node]:
+        """Every clause that is read: no running heads, no footnotes."""
+        return (node for node in self.nodes if node.kind not in ("furniture", "footnote"))
