@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.errors import ValueUnread
@@ -43,17 +43,20 @@ def windows(text: str, *, year: int = 2026, month: int | None = None) -> list[tu
     ]
 
 
+@settings(deadline=None)
 @given(days)
 def test_a_date_in_each_spelling_reads_back(day: date) -> None:
     assert {read_date(words) for words in spellings(day)} == {day}
 
 
+@settings(deadline=None)
 @given(days)
 def test_a_date_without_its_year_or_month_takes_them_from_outside(day: date) -> None:
     assert read_date(f"{day.month}月{day.day}日", year=day.year) == day
     assert read_date(f"{day.day}日", year=day.year, month=day.month) == day
 
 
+@settings(deadline=None)
 @given(days)
 def test_a_date_in_each_spelling_is_a_window_of_one_day(day: date) -> None:
     for words in spellings(day):
@@ -208,6 +211,7 @@ def test_the_month_named_before_holds_for_a_later_day() -> None:
     ]
 
 
+@settings(deadline=None)
 @given(days, st.integers(0, 300), st.sampled_from(("至", "到", "—", "－", "-", "―", "~", "～")))
 def test_a_range_reads_back_even_across_the_years_end(start: date, length: int, mark: str) -> None:
     end = start + timedelta(days=length)

@@ -1,7 +1,7 @@
 """Spans of years and working days."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from parsers.values.durations import find_working_days, find_years
@@ -47,6 +47,7 @@ def test_other_years_are_no_spans(text: str) -> None:
     assert find_years(text) == []
 
 
+@settings(deadline=None)
 @given(st.integers(1, 99))
 def test_months_are_twelfths_of_years(number: int) -> None:
     assert [one.years for one in find_years(f"有效期{number}个月")] == [round(number / 12, 4)]

@@ -1,7 +1,7 @@
 """Levels in every spelling, and the words that only look like levels."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.errors import ValueUnread
@@ -103,6 +103,7 @@ def test_a_cell_without_one_level_is_refused(cell: str) -> None:
         read_level(cell)
 
 
+@settings(deadline=None)
 @given(levels, levels, st.sampled_from(("至", "到", "-", "—", "－", "~", "～", "―")))
 def test_a_range_holds_every_level_between_its_ends(first: int, last: int, mark: str) -> None:
     step = 1 if last >= first else -1
@@ -111,6 +112,7 @@ def test_a_range_holds_every_level_between_its_ends(first: int, last: int, mark:
             assert find_levels(spelling)[0].levels == tuple(range(first, last + step, step))
 
 
+@settings(deadline=None)
 @given(st.lists(levels, min_size=1, unique=True), st.sampled_from("、/"))
 def test_a_list_keeps_the_order_said(said: list[int], mark: str) -> None:
     for text in (mark.join(f"{NUMBERS[one]}级" for one in said), mark.join(NAMES[one] for one in said)):
@@ -119,6 +121,7 @@ def test_a_list_keeps_the_order_said(said: list[int], mark: str) -> None:
         assert f"开展{text}。"[mentions[0].start : mentions[0].end] == text
 
 
+@settings(deadline=None)
 @given(
     levels,
     st.sampled_from(["{n}级/{w}", "{w}/{n}级", "{w}（{n}级）", "{n}级（{w}）", "{n}级{w}", "{n}级即{w}"]),

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.errors import ValueUnread
@@ -85,6 +85,7 @@ def test_a_unit_is_found_where_one_is_stated(text: str, unit: str | None) -> Non
     assert find_unit(text) == unit
 
 
+@settings(deadline=None)
 @given(
     st.decimals(0, 99999, places=2),
     st.sampled_from(["{:,.2f}元", "￥{:.2f}", "{:.2f}元/人", "￥{:,.2f}元", "{:,.2f}圆"]),

@@ -1,7 +1,7 @@
 """Whole numbers in every spelling that notices use."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.errors import ValueUnread
@@ -60,11 +60,13 @@ def test_what_is_no_whole_number_is_refused(text: str) -> None:
     assert trouble.value.text == text
 
 
+@settings(deadline=None)
 @given(st.integers(0, 9999))
 def test_a_number_in_chinese_numerals_reads_back(number: int) -> None:
     assert read_integer(spell(number)) == number
 
 
+@settings(deadline=None)
 @given(st.integers(1, 9999))
 def test_a_number_in_capital_numerals_reads_back(number: int) -> None:
     words = spell(number)
@@ -72,6 +74,7 @@ def test_a_number_in_capital_numerals_reads_back(number: int) -> None:
     assert read_integer(words.translate(CAPITALS)) == number
 
 
+@settings(deadline=None)
 @given(st.integers(1900, 2099))
 def test_a_year_digit_by_digit_reads_back(year: int) -> None:
     assert read_integer("".join("〇一二三四五六七八九"[int(digit)] for digit in str(year))) == year

@@ -1,7 +1,7 @@
 """Telephone numbers, right and wrong, and the numbers that are none."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from parsers.values.phones import find_phones
@@ -79,6 +79,7 @@ def test_a_column_of_telephones_needs_no_label() -> None:
     assert [one.value for one in find_phones("63561234", labelled=True)] == ["63561234"]
 
 
+@settings(deadline=None)
 @given(
     st.sampled_from(("010", "021", "022", "028")),
     st.integers(1, 9),

@@ -1,50 +1,18 @@
 """What holds of every finder and reader, whatever the text."""
 
-from collections.abc import Callable, Sequence
-from functools import partial
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from values_functions import FINDERS, READERS
 
 from models.errors import ValueUnread
-from parsers.values.contacts import find_accounts, find_emails, find_urls
-from parsers.values.dates import find_windows, read_date
-from parsers.values.durations import find_working_days, find_years
-from parsers.values.levels import find_levels, read_level
-from parsers.values.mention import Mention, narrow
-from parsers.values.money import find_amounts, find_unit, read_amount
-from parsers.values.numerals import read_integer
-from parsers.values.occupations import find_occupations, read_occupation
-from parsers.values.phones import find_phones
-from parsers.values.times import find_hours, read_hours
-from parsers.values.titles import find_document_numbers, find_titles
+from parsers.values.dates import find_windows
+from parsers.values.mention import narrow
+from parsers.values.money import find_unit
+from parsers.values.times import read_hours
 
-FINDERS: dict[str, Callable[[str], Sequence[Mention]]] = {
-    "levels": find_levels,
-    "amounts": find_amounts,
-    "windows": partial(find_windows, year=2026),
-    "windows of a row": partial(find_windows, year=2027, month=2),
-    "years": find_years,
-    "working days": find_working_days,
-    "hours": find_hours,
-    "phones": find_phones,
-    "labelled phones": partial(find_phones, labelled=True),
-    "occupations": find_occupations,
-    "titles": find_titles,
-    "document numbers": find_document_numbers,
-    "urls": find_urls,
-    "emails": find_emails,
-    "accounts": find_accounts,
-}
-READERS: dict[str, Callable[[str], object]] = {
-    "integer": read_integer,
-    "level": read_level,
-    "amount": read_amount,
-    "date": partial(read_date, year=2026, month=2),
-    "occupation": read_occupation,
-}
 # Pieces of the genre, so that random text comes near to what the patterns look for.
 PIECES = st.sampled_from(
     [
@@ -85,6 +53,7 @@ texts = st.one_of(st.text(max_size=40), st.lists(PIECES, max_size=14).map("".joi
 
 
 @pytest.mark.parametrize("name", FINDERS)
+@settings(deadline=None)
 @given(text=texts)
 def test_a_finder_never_raises_and_its_mentions_stand_in_the_text(name: str, text: str) -> None:
     found = FINDERS[name](text)
@@ -95,6 +64,7 @@ def test_a_finder_never_raises_and_its_mentions_stand_in_the_text(name: str, tex
 
 
 @pytest.mark.parametrize("name", READERS)
+@settings(deadline=None)
 @given(text=texts)
 def test_a_reader_gives_a_value_or_says_what_it_could_not_read(name: str, text: str) -> None:
     try:
@@ -103,6 +73,7 @@ def test_a_reader_gives_a_value_or_says_what_it_could_not_read(name: str, text: 
         assert trouble.text == text or trouble.text in narrow(text)
 
 
+@settings(deadline=None)
 @given(texts)
 def test_quotes_are_the_words_of_the_text(text: str) -> None:
     for one in find_windows(text, year=2026):
@@ -110,12 +81,14 @@ def test_quotes_are_the_words_of_the_text(text: str) -> None:
         assert one.start_date or one.end_date
 
 
+@settings(deadline=None)
 @given(texts)
 def test_asking_for_a_unit_or_hours_never_raises(text: str) -> None:
     assert find_unit(text) != ""
     assert read_hours(text) != ""
 
 
+@settings(deadline=None)
 @given(texts)
 def test_narrowing_keeps_every_offset(text: str) -> None:
     assert len(narrow(text)) == len(text)

@@ -1,7 +1,7 @@
 """Service hours in the contract's form."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from parsers.values.times import find_hours, read_hours
@@ -44,6 +44,7 @@ def test_hours_stand_in_the_middle_of_a_sentence() -> None:
     assert text[found.start : found.end] == "周一至周五9:00—12:00、13:30—17:00"
 
 
+@settings(deadline=None)
 @given(minutes, minutes, st.sampled_from(("-", "—", "～", "至", "－")), st.sampled_from(":："))
 def test_hours_in_the_contracts_form_read_back(begin: int, end: int, mark: str, colon: str) -> None:
     words = [f"{one // 60:02}{colon}{one % 60:02}" for one in (begin, end)]

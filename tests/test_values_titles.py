@@ -1,7 +1,7 @@
 """Titles in 《》 and document numbers."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from parsers.values.titles import find_document_numbers, find_titles
@@ -48,6 +48,7 @@ def test_without_words_there_is_no_title(text: str) -> None:
     assert find_document_numbers(text) == []
 
 
+@settings(deadline=None)
 @given(
     st.sampled_from(("人社部发", "沪人社职", "川人社职建", "苏人社技")),
     st.integers(1990, 2099),

@@ -10,31 +10,31 @@ from models.errors import ValueUnread
 from parsers.values.mention import Mention
 from parsers.values.numerals import read_integer
 
-TO = r"\s*(?:起|开始)?\s*(?:[-－—–―─~～]{1,2}|至|到)\s*"
+TO = r"\s{0,4}(?:(?:起|开始)\s{0,4})?(?:[-－—–―─~～]{1,2}|至|到)\s{0,4}"
 """What stands between the two ends of a window."""
 
-AND = r"\s*(?:、|和|及|与|,)\s*"
+AND = r"\s{0,4}(?:、|和|及|与|,)\s{0,4}"
 
 _YEAR_DIGITS = r"(?:(?:19|20)[0-9]{2}|[一二][九〇○零Oo0][〇○零Oo0一二三四五六七八九]{2})"
 _MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _HAN_UNIT = "[一二三四五六七八九]"
 _DAY = rf"(?:3[01]|[12][0-9]|0?[1-9]|三十一?|卅一?|二?十{_HAN_UNIT}?|廿{_HAN_UNIT}?|{_HAN_UNIT})"
 _YEAR = (
-    rf"(?:(?P<year>{_YEAR_DIGITS})\s*年度?\s*"
+    rf"(?:(?P<year>{_YEAR_DIGITS})\s{{0,4}}年度?\s{{0,4}}"
     r"|(?P<relative>次年|翌年|明年|第二年|同年|当年|本年度?|今年|上年|去年)的?)"
 )
 _RELATIVE = {"次年": 1, "翌年": 1, "明年": 1, "第二年": 1, "上年": -1, "去年": -1}
 # Not within a number, a file name, a code (AB-2026-01) or an address (…/2026/01/20/).
 _NOT_INSIDE = r"(?<![0-9A-Za-z./])(?<![A-Za-z]-)"
 _CLOCK = (
-    r"(?:[0-2]?[0-9]\s*:\s*[0-5][0-9](?::[0-5][0-9])?"
-    r"|[0-2]?[0-9]\s*[时点](?:[0-5]?[0-9]分|整|半)?|零[时点]|二十四[时点])"
+    r"(?:[0-2]?[0-9]\s{0,4}:\s{0,4}[0-5][0-9](?::[0-5][0-9])?"
+    r"|[0-2]?[0-9]\s{0,4}[时点](?:[0-5]?[0-9]分|整|半)?|零[时点]|二十四[时点])"
 )
 _HALF_DAY = r"(?:上午|下午|中午|晚上?|凌晨|早上?)"
 # A weekday and a clock time after a day belong to it, and are no part of the date.
 _ASIDE = (
-    r"(?:\s*(?:\(\s*(?:周|星期|礼拜)[^()]{1,8}\)|(?:周|星期|礼拜)[一二三四五六日天]))?"
-    rf"(?:\s*{_HALF_DAY}?\s*{_CLOCK}(?:{TO}{_HALF_DAY}?\s*{_CLOCK})?)?"
+    r"(?:\s{0,4}(?:\(\s{0,4}(?:周|星期|礼拜)[^()]{1,8}\)|(?:周|星期|礼拜)[一二三四五六日天]))?"
+    rf"(?:\s{{0,4}}(?:{_HALF_DAY}\s{{0,4}})?{_CLOCK}(?:{TO}(?:{_HALF_DAY}\s{{0,4}})?{_CLOCK})?)?"
 )
 _PARTS = {
     "上旬": (1, 10),
@@ -49,27 +49,27 @@ _PARTS = {
 _PART = r"(?:上旬|中旬|下旬|月?[底末]|初|中(?!旬|级|午|考|心|间|国))"
 
 _FULL = (
-    rf"(?P<fy>(?:19|20)[0-9]{{2}})\s*(?P<fs>[./\-])\s*(?P<fm>{_MONTH})\s*(?P=fs)\s*(?P<fd>{_DAY})"
+    rf"(?P<fy>(?:19|20)[0-9]{{2}})\s{{0,4}}(?P<fs>[./\-])\s{{0,4}}(?P<fm>{_MONTH})\s{{0,4}}(?P=fs)\s{{0,4}}(?P<fd>{_DAY})"
     rf"(?![0-9.])日?{_ASIDE}"
 )
 # A day may lack its 日 where a later one has it: 4月19—20日.
-_OPEN_DAY = rf"{_DAY}(?=(?:{TO}|{AND}){_DAY}\s*[日号])"
+_OPEN_DAY = rf"{_DAY}(?=(?:{TO}|{AND}){_DAY}\s{{0,4}}[日号])"
 _MONTHLY = (
-    rf"{_YEAR}?(?:(?P<month>{_MONTH})|(?P<next>次|下))\s*(?:个)?月份?\s*"
-    rf"(?:(?P<day>{_DAY})\s*[日号]{_ASIDE}|(?P<open_day>{_OPEN_DAY})|(?P<part>{_PART}))?(?![内个])"
+    rf"{_YEAR}?(?:(?P<month>{_MONTH})|(?P<next>次|下))\s{{0,4}}(?:个)?月份?\s{{0,4}}"
+    rf"(?:(?P<day>{_DAY})\s{{0,4}}[日号]{_ASIDE}|(?P<open_day>{_OPEN_DAY})|(?P<part>{_PART}))?(?![内个])"
 )
-_OPEN_MONTH = rf"{_YEAR}?(?P<open_month>{_MONTH})(?=(?:{TO}|{AND}){_MONTH}\s*月(?!\s*{_DAY}\s*[日号]))"
+_OPEN_MONTH = rf"{_YEAR}?(?P<open_month>{_MONTH})(?=(?:{TO}|{AND}){_MONTH}\s{{0,4}}月(?!\s{{0,4}}{_DAY}\s{{0,4}}[日号]))"
 # 20日内 and 考前3日 count days, 第3日 numbers them; 2号 is a house unless it ends a range.
 _DAILY = (
-    rf"(?<![第前近满同])(?:(?P<only_day>{_DAY})\s*日(?![内后历常程期间均志记文]|以[内上后]|之[内后]){_ASIDE}"
-    rf"|(?<=[\-—–―~～至到])(?P<last_day>{_DAY})\s*号(?![楼线院室门馆文])|(?P<only_open_day>{_OPEN_DAY})|(?P<only_part>[上中下]旬|(?<![本当每年个])月[底末]))"
+    rf"(?<![第前近满同])(?:(?P<only_day>{_DAY})\s{{0,4}}日(?![内后历常程期间均志记文]|以[内上后]|之[内后]){_ASIDE}"
+    rf"|(?<=[\-—–―~～至到])(?P<last_day>{_DAY})\s{{0,4}}号(?![楼线院室门馆文])|(?P<only_open_day>{_OPEN_DAY})|(?P<only_part>[上中下]旬|(?<![本当每年个])月[底末]))"
 )
 _SPAN = rf"{_YEAR}?(?:第?(?P<quarter>[一二三四1-4])季度?|(?P<half>[上下])半年)"
 # Weak spellings are dates only beside another date, or alone in a cell: 5.6, 4/7, 2026.03.
 _WEAK_MONTH = r"(?P<wy>20[0-9]{2})[./\-](?P<wm>1[0-2]|0?[1-9])(?![0-9./:]|-[0-9]{1,2}(?![0-9.]))"
 _WEAK_DAY = (
     r"(?<![午晚晨])(?P<dm>1[0-2]|0?[1-9])(?P<ds>[./\-])(?P<dd>3[01]|[12][0-9]|0?[1-9])"
-    r"(?![0-9./:]|-[0-9]{3}|\s*(?:[元万亿%％分米折倍人级天年]|小时|学时|个|公里))"
+    r"(?![0-9./:]|-[0-9]{3}|\s{0,4}(?:[元万亿%％分米折倍人级天年]|小时|学时|个|公里))"
 )
 _ALTERNATIVES = (_FULL, _MONTHLY, _OPEN_MONTH, _SPAN, _DAILY, _WEAK_MONTH, _WEAK_DAY)
 

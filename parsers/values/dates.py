@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import islice
 
 from models.errors import ValueUnread
 from parsers.values.date_points import AND, TO, Point, find_points, read_day, resolve
@@ -11,9 +12,11 @@ from parsers.values.mention import Mention, before, narrow
 
 _TO = re.compile(TO)
 _AND = re.compile(AND)
-_UNTIL_BEFORE = re.compile(r"(?:截至|截止(?:到|至|时间|日期)?[为是:]?|最迟|最晚|不晚于|不迟于|[至到])\s*$")
-_UNTIL_AFTER = re.compile(r"\s*(?:(?:之|以)?前(?!后)|为?止|截止)")
-_SINCE_AFTER = re.compile(r"\s*(?:起(?!至)|开始|以后|之后|后(?!续))")
+_UNTIL_BEFORE = re.compile(
+    r"(?:截至|截止(?:到|至|时间|日期)?[为是:]?|最迟|最晚|不晚于|不迟于|[至到])\s{0,4}$"
+)
+_UNTIL_AFTER = re.compile(r"\s{0,4}(?:(?:之|以)?前(?!后)|为?止|截止)")
+_SINCE_AFTER = re.compile(r"\s{0,4}(?:起(?!至)|开始|以后|之后|后(?!续))")
 # `2025.04.07-18`: the end has nothing but its day.
 _BARE_END = re.compile(rf"{TO}(?P<day>3[01]|[12][0-9]|0?[1-9])(?![0-9./:月年\-])日?")
 _RECURRING = re.compile(
@@ -22,7 +25,9 @@ _RECURRING = re.compile(
 )
 _QUARTERLY = {"首": 1, "一": 1, "1": 1, "二": 2, "2": 2, "三": 3, "3": 3, "末": 3, "最": 3}
 _REACH = 40
-_ONLY_BOUND = re.compile(r"\s*(?:(?:之|以)?前|起|止|截止|开始)?\s*")
+# More recurring statements than a paragraph can hold are a hostile file.
+_MOST = 50
+_ONLY_BOUND = re.compile(r"\s{0,4}(?:(?:之|以)?前|起|止|截止|开始)?\s{0,4}")
 _REMAINDER_EDGES = " \t\n　,，;；。、:："
 
 
@@ -88,7 +93,11 @@ def find_windows(text: str, *, year: int, month: int | None = None) -> list[Wind
     """
     folded = narrow(text)
     context = _Context(year, None, month)
-    recurring = [window for match in _RECURRING.finditer(folded) for window in _expand(folded, match, year)]
+    recurring = [
+        window
+        for match in islice(_RECURRING.finditer(folded), _MOST)
+        for window in _expand(folded, match, year)
+    ]
     points = _outside(list(find_points(folded)), recurring)
     found = sorted([*recurring, *_find_plain(folded, points, context)], key=lambda window: window.start)
     return _quote(text, _join_neighbours(folded, found))
@@ -175,7 +184,9 @@ def _read_window(text: str, first: Point, second: Point | None, context: _Contex
 
 def _stands_alone(text: str, point: Point) -> bool:
     """Whether a weak spelling is all that a cell says, but for 前 or 起 behind it: 3.12前."""
-    return point.mark != "-" and not text[: point.start].strip() and bool(_ONLY_BOUND.fullmatch(text, point.end))
+    return (
+        point.mark != "-" and not text[: point.start].strip() and bool(_ONLY_BOUND.fullmatch(text, point.end))
+    )
 
 
 def _read_range(

@@ -11,13 +11,13 @@ _NUMBER = rf"(?:[0-9]+(?:\.[0-9]+)?|{HAN_NUMERAL})"
 _NOT_INSIDE = r"(?<![0-9A-Za-z./第每前上下去今明本当\-])(?<![〇零一二三四五六七八九十])"
 # 2023年版, 2年级, 三年度, 两年制, 5月, 12月底 and dates such as 26年3月 are no spans.
 _YEARS = re.compile(
-    rf"{_NOT_INSIDE}(?P<years>{_NUMBER})\s*(?:个)?(?:周|整|满)?年(?P<half_more>半|零六个月)?"
-    r"(?![版级度制限龄份代]|\s*[0-9一二三四五六七八九十]{1,3}\s*月)"
-    rf"|{_NOT_INSIDE}(?P<months>{_NUMBER})\s*个\s*(?:自然)?月"
-    r"|(?<![上下前后两一过大多几])(?P<half>半)\s*年(?![级度])"
+    rf"{_NOT_INSIDE}(?P<years>{_NUMBER})\s{{0,4}}(?:个)?(?:周|整|满)?年(?P<half_more>半|零六个月)?"
+    r"(?![版级度制限龄份代]|\s{0,4}[0-9一二三四五六七八九十]{1,3}\s{0,4}月)"
+    rf"|{_NOT_INSIDE}(?P<months>{_NUMBER})\s{{0,4}}个\s{{0,4}}(?:自然)?月"
+    r"|(?<![上下前后两一过大多几])(?P<half>半)\s{0,4}年(?![级度])"
 )
 _WORKING_DAYS = re.compile(
-    rf"(?<![0-9A-Za-z.第])(?P<days>[0-9]+|{HAN_NUMERAL})\s*个?\s*(?:法定)?工作[日天](?!上午|下午|[0-9])"
+    rf"(?<![0-9A-Za-z.第])(?P<days>[0-9]+|{HAN_NUMERAL})\s{{0,4}}个?\s{{0,4}}(?:法定)?工作[日天](?!上午|下午|[0-9])"
 )
 _LONGEST_YEARS = 100
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from models.errors import ValueUnread
-from parsers.values.mention import Mention, narrow
+from parsers.values.mention import Mention, before, narrow
 
 NATIONAL_LEVELS = (5, 4, 3, 2, 1)
 """The five national levels, which 及以上 and 除…外 are said of unless a notice offers fewer."""
@@ -37,8 +37,8 @@ _NAMES = {
 }
 
 _DASH = r"[-－—―–─~～]{1,2}"
-_TO = rf"\s*(?:{_DASH}|至|到)\s*"
-_JOIN = rf"(?:{_TO}|\s*(?:[、/／]|和|及|与|或|以及)\s*)"
+_TO = rf"\s{{0,4}}(?:{_DASH}|至|到)\s{{0,4}}"
+_JOIN = rf"(?:{_TO}|\s{{0,4}}(?:[、/／]|和|及|与|或|以及)\s{{0,4}})"
 
 # What stands around 一级 that is no skill level: 统一级别, 一级市场, 三级医院, 英语四级, 2023级.
 _NOT_BEFORE_NUMBER = r"(?<![0-9A-Za-z.十百千廿卅第])(?<!英语)(?<!计算机)(?<!普通话)(?<!等保)"
@@ -51,8 +51,8 @@ _NOT_AFTER_NUMBER = (
 _NUMBER = rf"{_NOT_BEFORE_NUMBER}(?:(?:{_NOT_BEFORE_ONE}一)|[二三四五壹贰叁肆伍1-5Ⅰ-Ⅴ])"
 # Only digits of one script are joined: `1、三级` is a numbered line, not a list of levels.
 _COMPACT = (
-    rf"{_NOT_BEFORE_NUMBER}(?P<compact>[一二三四五](?:{_JOIN}[一二三四五])+|[1-5](?:{_JOIN}[1-5])+|[Ⅰ-Ⅴ](?:{_JOIN}[Ⅰ-Ⅴ])+)"
-    rf"\s*级{_NOT_AFTER_NUMBER}"
+    rf"{_NOT_BEFORE_NUMBER}(?P<compact>[一二三四五](?:{_JOIN}[一二三四五]){{1,7}}|[1-5](?:{_JOIN}[1-5]){{1,7}}|[Ⅰ-Ⅴ](?:{_JOIN}[Ⅰ-Ⅴ]){{1,7}})"
+    rf"\s{{0,4}}级{_NOT_AFTER_NUMBER}"
 )
 _RANKED = rf"(?P<ranked>[初中高](?:{_JOIN}[初中高])+|初中高|中高)级(?P<worker>工|技能)?"
 # 技师 that is a school, a class, an occupation or a medical title, not a level.
@@ -67,26 +67,27 @@ _NAME = (
     r"|[初中高]级技能(?!人才|人员|型|培训)|(?<!预备)[初中高]级工(?!程|艺|业|商|具|作|班|学))"
 )
 _UNIT = re.compile(
-    rf"{_COMPACT}|(?P<number>{_NUMBER})\s*级{_NOT_AFTER_NUMBER}|{_RANKED}|{_NAME}|(?P<bare>[初中高]级)(?!技师|技工)"
+    rf"{_COMPACT}|(?P<number>{_NUMBER})\s{{0,4}}级{_NOT_AFTER_NUMBER}|{_RANKED}|{_NAME}|(?P<bare>[初中高]级)(?!技师|技工)"
 )
 
 # A bare 初级 is a level only where nothing makes another word of it: 高级工程师, 高级中学, 中级职称.
 _BARE_GOES_ON = re.compile(
-    r"\s*(?:$|[^一-龥]|[和及与或至到以的是为考报申费等各均每共须]|职业技能等级|职业资格|国家职业|技能等级|证书|鉴定|认定|评价|理论|操作|实操|综合)"
+    r"\s{0,4}(?:$|[^一-龥]|[和及与或至到以的是为考报申费等各均每共须]|职业技能等级|职业资格|国家职业|技能等级|证书|鉴定|认定|评价|理论|操作|实操|综合)"
 )
 _PROFESSIONAL = re.compile(
-    r"(?:\s*[（(]含[）)])?\s*[（(]?(?:\s*(?:及|或|及其)?以[上下])?的?(?:[一-龥]{0,8}?)(?:职称|专业技术|(?<!职业)资格考试)"
+    r"(?:\s{0,4}[（(]含[）)])?\s{0,4}[（(]?(?:\s{0,4}(?:及|或|及其)?以[上下])?的?(?:[一-龥]{0,8}?)(?:职称|专业技术|(?<!职业)资格考试)"
 )
-_PROFESSIONAL_BEFORE = re.compile(r"(?:职称|专业技术职务)(?:等级|级别)?[为是：:（(]?\s*$")
+_PROFESSIONAL_BEFORE = re.compile(r"(?:职称|专业技术职务)(?:等级|级别)?[为是：:（(]?\s{0,4}$")
 
+_LONGEST_GAP = 20
 _SAME = re.compile(
-    r"\s*(?:[/／、|｜（(\[]|即|为|相当于)?\s*(?:国家职业资格|职业技能等级|职业资格|国家职业技能等级|国家职业技能)?\s*"
+    r"\s{0,4}(?:[/／、|｜（(\[]|即|为|相当于)?\s{0,4}(?:国家职业资格|职业技能等级|职业资格|国家职业技能等级|国家职业技能)?\s{0,4}"
 )
 _TO_GAP = re.compile(_TO)
 _JOIN_GAP = re.compile(_JOIN)
-_ABOVE = re.compile(r"\s*(?:[（(]含[）)]|[（(]含本?级?[）)])?\s*(?:及|或|及其)?\s*以(上|下)")
-_EXCEPT_AFTER = re.compile(r"\s*(?:以外|之外|外|除外|不在内)")
-_EXCEPT_BEFORE = re.compile(r"除(?:了|去)?\s*$")
+_ABOVE = re.compile(r"\s{0,4}(?:[（(]含[）)]|[（(]含本?级?[）)])?\s{0,4}(?:及|或|及其)?\s{0,4}以(上|下)")
+_EXCEPT_AFTER = re.compile(r"\s{0,4}(?:以外|之外|外|除外|不在内)")
+_EXCEPT_BEFORE = re.compile(r"除(?:了|去)?\s{0,4}$")
 
 
 @dataclass(frozen=True)
@@ -180,7 +181,8 @@ def _join_spellings(text: str, units: list[_Unit]) -> list[_Unit]:
 
 
 def _is_same(text: str, first: _Unit, second: _Unit) -> bool:
-    return _SAME.fullmatch(text[first.end : second.start]) is not None
+    gap = text[first.end : second.start]
+    return len(gap) < _LONGEST_GAP and _SAME.fullmatch(gap) is not None
 
 
 def _closes(text: str, words: str, end: int) -> int:
@@ -206,7 +208,7 @@ def _drop_titles(text: str, chain: list[_Unit]) -> list[_Unit]:
     if not last.bare:
         return chain
     goes_on = _BARE_GOES_ON.match(text, last.end) and not _PROFESSIONAL.match(text, last.end)
-    if goes_on and not _PROFESSIONAL_BEFORE.search(text, 0, chain[0].start):
+    if goes_on and not _PROFESSIONAL_BEFORE.search(before(text, chain[0].start)):
         return chain
     while chain and chain[-1].bare:
         chain = chain[:-1]
@@ -217,8 +219,8 @@ def _read_chain(text: str, chain: list[_Unit]) -> LevelMention | None:
     if not chain:
         return None
     levels: tuple[int, ...] = chain[0].levels
-    for before, unit in pairwise(chain):
-        gap = text[before.end : unit.start]
+    for last, unit in pairwise(chain):
+        gap = text[last.end : unit.start]
         levels = _extend(levels, unit.levels, _TO_GAP.fullmatch(gap) is not None)
     return LevelMention(chain[0].start, chain[-1].end, levels)
 
@@ -240,9 +242,11 @@ def _exclude(text: str, mentions: list[LevelMention], among: Sequence[int]) -> l
     """除一级外 as the levels of `among` that remain; 五级至一级（二级除外） loses what it excepts."""
     kept: list[LevelMention] = []
     for mention in mentions:
-        before, after = _EXCEPT_BEFORE.search(text, 0, mention.start), _EXCEPT_AFTER.match(text, mention.end)
-        if before and after:
-            kept.append(LevelMention(before.start(), after.end(), _without(among, mention.levels)))
+        opening = _EXCEPT_BEFORE.search(before(text, mention.start))
+        after = _EXCEPT_AFTER.match(text, mention.end)
+        if opening and after:
+            start = mention.start - len(opening[0])
+            kept.append(LevelMention(start, after.end(), _without(among, mention.levels)))
         elif after and text[mention.end : after.end()].strip() == "除外":
             base = kept.pop() if kept and _is_aside(text, kept[-1], mention) else None
             levels = _without(base.levels if base else among, mention.levels)
@@ -253,7 +257,7 @@ def _exclude(text: str, mentions: list[LevelMention], among: Sequence[int]) -> l
 
 
 def _is_aside(text: str, base: LevelMention, excepted: LevelMention) -> bool:
-    return re.fullmatch(r"\s*[（(，,]?\s*(?:其中|但)?", text[base.end : excepted.start]) is not None
+    return re.fullmatch(r"\s{0,4}[（(，,]?\s{0,4}(?:其中|但)?", text[base.end : excepted.start]) is not None
 
 
 def _without(levels: Sequence[int], excepted: Sequence[int]) -> tuple[int, ...]:

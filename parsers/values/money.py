@@ -4,34 +4,38 @@ import re
 from dataclasses import dataclass
 
 from models.errors import ValueUnread
-from parsers.values.mention import Mention, narrow
+from parsers.values.mention import Mention, before, narrow
 from parsers.values.numerals import read_integer
 
 _DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 _HAN_DIGITS = "〇零一二两三四五六七八九壹贰叁肆伍陆柒捌玖"
-_HAN_AMOUNT = rf"(?:[{_HAN_DIGITS}][{_HAN_DIGITS}十百千万拾佰仟]*|[十拾][{_HAN_DIGITS}]?)"
+_HAN_AMOUNT = rf"(?:[{_HAN_DIGITS}][{_HAN_DIGITS}十百千万拾佰仟]{{0,15}}|[十拾][{_HAN_DIGITS}]?)"
 _NUMBER = rf"(?P<number>{_DIGITS}|{_HAN_AMOUNT})(?P<myriad>万)?"
 _PER_WHAT = r"(?:人次|人|科次|科目|科|门|次|模块|项|份|本|张|课时|学时|天|月|年|场|套|职业|工种|级|台|位|生)"
 # `/人·科`, `/人.次`, `/（人·科）`, `每人`: whatever is counted, after the slash or 每.
-_PER = rf"(?:\s*(?:[/／]|每)\s*\(?{_PER_WHAT}(?:\s*[·•・.、/／]?\s*每?{_PER_WHAT})*\)?)"
+_PER = (
+    rf"(?:\s{{0,4}}(?:[/／]|每)\s{{0,4}}\(?{_PER_WHAT}(?:\s{{0,4}}[·•・.、/／]?\s{{0,4}}每?{_PER_WHAT})*\)?)"
+)
 _UNIT = rf"(?:人民币)?万?(?:元整?|圆整?|块钱?){_PER}?"
 # 元 that is no money: 元件, 元旦, 三元桥, 多元化, 一元一次.
 _NOT_WORD = r"(?![件素旦里桥化论宵月]|一次)"
 _SIGN = r"[¥￥]|RMB|CNY|人民币"
 _NOT_INSIDE = r"(?<![0-9A-Za-z.])(?<![0-9][,-])"
 _AMOUNT = re.compile(
-    rf"(?:{_SIGN})\s*(?P<signed>{_DIGITS})(?P<signed_myriad>万)?(?:\s*(?P<signed_unit>{_UNIT}|{_PER}))?"
-    rf"|(?:人民币\s*)?{_NOT_INSIDE}{_NUMBER}\s*(?P<unit>{_UNIT}){_NOT_WORD}"
+    rf"(?:{_SIGN})\s{{0,4}}(?P<signed>{_DIGITS})(?P<signed_myriad>万)?(?:\s{{0,4}}(?P<signed_unit>{_UNIT}|{_PER}))?"
+    rf"|(?:人民币\s{{0,4}})?{_NOT_INSIDE}{_NUMBER}\s{{0,4}}(?P<unit>{_UNIT}){_NOT_WORD}"
 )
-_EACH = re.compile(rf"(?P<per>(?:每{_PER_WHAT})+)(?:收取|收费|缴纳|交纳|为|:)?\s*$")
+_EACH = re.compile(rf"(?P<per>(?:每{_PER_WHAT})+)(?:收取|收费|缴纳|交纳|为|:)?\s{{0,4}}$")
 _PLAIN = re.compile(rf"{_NUMBER}")
 _FREE = re.compile(r"(?:免费|免收(?:费用?)?|免缴(?:费)?|免交(?:费)?|免|不收费|不收取(?:费用)?|零元?)")
 _NOT_APPLICABLE = re.compile(
     r"(?:[/／\\|×✕✖xX*]|[-－—―–─]{1,4}|无|不收|不适用|不涉及|不设|不考|不考核|免考|不开展|未开展|空)"
 )
-_CAPTION = re.compile(rf"(?:计费|收费|金额|计量|费用)?单位\s*(?:均)?(?:[:]|为|是)\s*(?P<unit>{_UNIT})")
-_BRACKET = re.compile(rf"\(\s*(?P<unit>{_UNIT})\s*\)")
-_WHOLE = re.compile(rf"\s*(?P<unit>{_UNIT})\s*")
+_CAPTION = re.compile(
+    rf"(?:计费|收费|金额|计量|费用)?单位\s{{0,4}}(?:均)?(?:[:]|为|是)\s{{0,4}}(?P<unit>{_UNIT})"
+)
+_BRACKET = re.compile(rf"\(\s{{0,4}}(?P<unit>{_UNIT})\s{{0,4}}\)")
+_WHOLE = re.compile(rf"\s{{0,4}}(?P<unit>{_UNIT})\s{{0,4}}")
 _BARE = re.compile(rf"(?<![公单多纪状美欧日港])(?P<unit>{_UNIT})(?![一-龥])")
 
 
@@ -92,8 +96,8 @@ def find_amounts(text: str) -> list[AmountMention]:
         except ValueUnread:
             continue
         unit = _read_unit(match["signed_unit"] or match["unit"] or "元")
-        each = _EACH.search(folded, 0, match.start()) if unit == "元" else None
-        start = each.start() if each else match.start()
+        each = _EACH.search(before(folded, match.start())) if unit == "元" else None
+        start = match.start() - len(each[0]) if each else match.start()
         found.append(AmountMention(start, match.end(), amount, unit + _read_each(each)))
     return found
 
@@ -135,7 +139,7 @@ def _read_each(each: re.Match[str] | None) -> str:
 
 def _ends_word(text: str, end: int) -> bool:
     """Whether the value ends here: at the text's end, or before a bracket or a mark."""
-    return re.match(r"\s*(?:$|[(\[;；。:*①-⑩注]|[,，、](?!\s*[0-9]))", text[end:]) is not None
+    return re.match(r"\s{0,4}(?:$|[(\[;；。:*①-⑩注]|[,，、](?!\s{0,4}[0-9]))", text[end:]) is not None
 
 
 def _read_note(rest: str) -> str | None:

@@ -9,7 +9,7 @@ from parsers.values.mention import narrow
 HAN_DIGIT = "〇○零一二两三四五六七八九壹贰叁肆伍陆柒捌玖"
 _HAN = HAN_DIGIT + "十百千万拾佰仟廿卅"
 
-HAN_NUMERAL = rf"(?:[{_HAN}](?:[{_HAN}OoＯ0]*[{_HAN}])?)"
+HAN_NUMERAL = rf"(?:[{_HAN}](?:[{_HAN}OoＯ0]{{0,14}}[{_HAN}])?)"
 """Chinese numerals; a Latin O or a 0 between them stands for 〇, as typists write 二O二六."""
 
 NUMERAL = rf"(?:[0-9０-９]+|{HAN_NUMERAL})"

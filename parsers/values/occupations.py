@@ -6,12 +6,13 @@ sentence nothing marks where they begin: a name starts after the last word that 
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from models.errors import ValueUnread
 from parsers.values.levels import find_levels
-from parsers.values.mention import Mention, narrow
+from parsers.values.mention import Mention, before, narrow
 
 _IDEOGRAPH = "[一-龥]"
 # Names that hold a word at which others begin (与, 和, 社会, 职业, 市), or brackets of their own.
@@ -50,7 +51,7 @@ _PARTICLES = (
 )
 # 培训 begins nothing in 培训师, nor 调整 in 调整工: a verb before the ending is part of the name.
 _CUT = re.compile(rf"(?:{_VERBS})(?![师员工])|{_NOUNS}|{_PLACES}|{_PARTICLES}")
-_ALIAS = re.compile(r"[简全又俗]称为?\s*[“\"：:]?\s*$")
+_ALIAS = re.compile(r"[简全又俗]称为?\s{0,4}[“\"：:]?\s{0,4}$")
 _NO_OCCUPATION = re.compile(
     r"(?:[人学职成委会党团队官专全社动复定演教议雇店船减增满超缺裁]|考评|监考|巡考|督导|联络|监督|裁判|引导|考务|审核"
     r"|评审|志愿服务|监督管理|系统管理|工作)员$"
@@ -59,18 +60,21 @@ _NO_OCCUPATION = re.compile(
     r"|(?:[教老律导讲医药技大名出法牧厨]|会计|工程|经济|统计|审计|农艺|考评|督导|规划|估价|建造|造价|税务)师$"
 )
 _CODE = r"[1-8]-[0-9]{2}-[0-9]{2}-[0-9]{2}(?:-[0-9]{2})?"
-_CODE_WORD = r"(?:国家)?(?:职业|工种)?(?:编码|代码|编号)?\s*[:：]?\s*"
-_CODE_BEFORE = re.compile(rf"(?<![0-9\-])(?P<code>{_CODE})\s*[)）]?\s*[,，、:：]?\s*$")
-_CODE_AFTER = re.compile(rf"\s*[(（,，、]?\s*{_CODE_WORD}(?P<code>{_CODE})(?![0-9\-])\s*(?P<close>[)）])?")
-_BRACKET = re.compile(r"\s*[(（](?P<inside>[^()（）]{1,60})[)）]")
-_SPLIT = re.compile(r"\s*[、，,;；/／|]\s*|(?<=[师员工])和(?=[一-龥]{2,})")
+_CODE_WORD = r"(?:国家)?(?:职业|工种)?(?:编码|代码|编号)?\s{0,3}[:：]?\s{0,3}"
+_CODE_BEFORE = re.compile(rf"(?<![0-9\-])(?P<code>{_CODE})\s{{0,4}}[)）]?\s{{0,4}}[,，、:：]?\s{{0,4}}$")
+_CODE_AFTER = re.compile(
+    rf"\s{{0,4}}[(（,，、]?\s{{0,4}}{_CODE_WORD}(?P<code>{_CODE})(?![0-9\-])\s{{0,4}}(?P<close>[)）])?"
+)
+_BRACKET = re.compile(r"\s{0,4}[(（](?P<inside>[^()（）]{1,60})[)）]")
+_SPLIT = re.compile(r"\s{0,4}[、，,;；/／|]\s{0,4}|(?<=[师员工])和(?=[一-龥]{2,})")
 # Brackets of the sentence, not of the name.
 _ASIDE = re.compile(
     r"含|包括|不含|见|详见|附|以下|下同|等$|注|即|原|试行|修订|简称|统称|仅|限|非|另|共|如|按|已|可|需|须|本|该|除"
     r"|全部|所有|各|√|×|[—\-/]$"
     r"|.*(?:[0-9]|元|年|月|版|电话|联系|老师|班|期|人次|批|标准|目录|工种|等级|证书|编码|代码|申报|报名|考核)"
 )
-_NUMBERING = re.compile(r"\s*[(（]?[0-9]{1,3}[)）]?[.、．\s]\s*(?=[一-龥A-Za-z])")
+_LONGEST_CELL = 200
+_NUMBERING = re.compile(r"\s{0,4}[(（]?[0-9]{1,3}[)）]?[.、．\s]\s{0,4}(?=[一-龥A-Za-z])")
 
 
 @dataclass(frozen=True)
@@ -90,7 +94,7 @@ def find_occupations(text: str) -> list[OccupationMention]:
     """
     found: list[OccupationMention] = []
     for start, end in _find_names(text):
-        if (found and start < found[-1].end) or _ALIAS.search(text, 0, start):
+        if (found and start < found[-1].end) or _ALIAS.search(before(text, start)):
             continue
         found.append(_read_mention(text, start, end, found[-1].end if found else 0))
     return found
@@ -104,7 +108,9 @@ def read_occupation(cell: str) -> tuple[str, tuple[str, ...]]:
     >>> read_occupation("4-04-05-05 人工智能训练师（数据标注员）四级")
     ('人工智能训练师', ('数据标注员',))
     """
-    words = re.sub(rf"[(（]?{_CODE_WORD}{_CODE}\s*[)）]?", "", cell).strip()
+    if len(cell) > _LONGEST_CELL:
+        raise ValueUnread("occupation", cell[:_LONGEST_CELL], "the name of one occupation, not a paragraph")
+    words = re.sub(rf"[(（]?{_CODE_WORD}{_CODE}\s{{0,4}}[)）]?", "", cell).strip()
     words = _NUMBERING.sub("", words, count=1) if _NUMBERING.match(words) else words
     words, work_types = _take_brackets(_drop_levels(words))
     name = words.strip(" \t\n　:：-—–/／,，;；。")
@@ -119,26 +125,22 @@ def read_occupation(cell: str) -> tuple[str, tuple[str, ...]]:
 
 def _find_names(text: str) -> Iterator[tuple[int, int]]:
     """Start and end of each name, left to right."""
-    known = [match.span() for match in _KNOWN.finditer(text)]
-    spans = [*known]
-    for run in _RUN.finditer(text):
-        spans += [
-            span
-            for span in _find_in_run(text, *run.span())
-            if all(span[1] <= start or end <= span[0] for start, end in known)
-        ]
+    spans = [match.span() for match in _KNOWN.finditer(text)]
+    rest = _KNOWN.sub(lambda match: " " * len(match[0]), text)
+    for run in _RUN.finditer(rest):
+        spans += _find_in_run(rest, *run.span())
     yield from sorted(spans)
 
 
 def _find_in_run(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
     """The names in an unbroken run of ideographs."""
+    ends = [cut.end() for cut in _CUT.finditer(text, start, stop)]
     for ending in _ENDING.finditer(text, start, stop):
         # The word after the run counts too: 员 before （ ends a name, before 工 it does not.
         if _ENDING.match(text, ending.start()) is None:
             continue
-        # To the run's end, for a cut must see the ending that follows it.
-        cuts = [cut.end() for cut in _CUT.finditer(text, start, stop) if cut.end() <= ending.start()]
-        begin = max(cuts, default=start)
+        last = bisect_right(ends, ending.start()) - 1
+        begin = max(start, ends[last]) if last >= 0 else start
         if _is_name(text[begin : ending.end()]):
             yield begin, ending.end()
             start = ending.end()
@@ -156,12 +158,12 @@ def _read_mention(text: str, start: int, end: int, after: int) -> OccupationMent
     work_types = _read_work_types(bracket["inside"]) if bracket else ()
     if bracket and work_types:
         end = bracket.end()
-    behind, before = _CODE_AFTER.match(text, end), _CODE_BEFORE.search(text, after, start)
+    behind, ahead = _CODE_AFTER.match(text, end), _CODE_BEFORE.search(before(text, start)[-(start - after) :])
     if behind:
-        closed = behind["close"] and not re.match(r"\s*[(（]", text[end:])
+        closed = behind["close"] and not re.match(r"\s{0,4}[(（]", text[end:])
         return OccupationMention(start, behind.end() - int(bool(closed)), name, work_types, behind["code"])
-    if before:
-        return OccupationMention(before.start(), end, name, work_types, before["code"])
+    if ahead:
+        return OccupationMention(start - len(ahead[0]), end, name, work_types, ahead["code"])
     return OccupationMention(start, end, name, work_types)
 
 
@@ -189,10 +191,12 @@ def _drop_levels(words: str) -> str:
 def _take_brackets(words: str) -> tuple[str, tuple[str, ...]]:
     """The words before the last bracket at the end, and the work types in it."""
     match = re.fullmatch(
-        r"(?P<name>.*?[^(（])\s*[(（](?P<inside>[^()（）]*)[)）]?\s*", words.strip(), re.DOTALL
+        r"(?P<name>.*?[^(（])\s{0,4}[(（](?P<inside>[^()（）]*)[)）]?\s{0,4}", words.strip(), re.DOTALL
     )
     if match is None:
         return words, ()
-    inside = re.sub(r"[、，,;；]\s*$", "", match["inside"])
-    work_types = _read_work_types(inside) if not re.match(r"\s*(?:[一二三四五]级)", narrow(inside)) else ()
+    inside = re.sub(r"[、，,;；]\s{0,4}$", "", match["inside"])
+    work_types = (
+        _read_work_types(inside) if not re.match(r"\s{0,4}(?:[一二三四五]级)", narrow(inside)) else ()
+    )
     return match["name"], work_types

@@ -5,21 +5,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from parsers.values.mention import Mention, keep_longest, narrow
+from parsers.values.mention import Mention, before, keep_longest, narrow
 
 _DASH = r"[\-—–―]"
-_GAP = rf"(?:\s*{_DASH}\s*|\s{{1,2}})?"
+_GAP = rf"(?:\s{{0,4}}{_DASH}\s{{0,4}}|\s{{1,2}})?"
 # Not within a longer number, a code (4-04-05-05), a decimal, an address or a name in Latin letters.
 _START = rf"(?<![0-9A-Za-z_/.@=〔])(?<![0-9A-Za-z]{_DASH})(?:(?:\+|00)86[\s\-]*|\(\+?86\)[\s\-]*)?"
 _STOP = r"(?![0-9A-Za-z_@])(?!\.[0-9])"
 _EXTENSION = re.compile(
-    rf"\s*[(,]?\s*(?:转接?|分机号?:?|[eE]xt\.?:?|#)\s*(?P<said>[0-9]{{1,6}})(?![0-9])\)?"
+    rf"\s{{0,4}}[(,]?\s{{0,4}}(?:转接?|分机号?:?|[eE]xt\.?:?|#)\s{{0,4}}(?P<said>[0-9]{{1,6}})(?![0-9])\)?"
     rf"|{_DASH}(?P<bare>[0-9]{{2,5}})(?![0-9]|{_DASH})"
 )
 _TOLL_FREE = re.compile(rf"{_START}(?P<prefix>[48]00)(?P<rest>{_GAP}[0-9]{{3,4}}{_GAP}[0-9]{{2,5}}){_STOP}")
 _MOBILE = re.compile(rf"(?<![0-9]\s){_START}(?P<number>1[3-9][0-9]{_GAP}[0-9]{{4}}{_GAP}[0-9]{{4}}){_STOP}")
 _LANDLINE = re.compile(
-    rf"{_START}(?:\((?P<bracketed>0[0-9]{{2,3}})\)\s*{_DASH}?\s*|(?P<area>0[0-9]{{2,3}})(?:\s*{_DASH}\s*|\s))"
+    rf"{_START}(?:\((?P<bracketed>0[0-9]{{2,3}})\)\s{{0,4}}{_DASH}?\s{{0,4}}|(?P<area>0[0-9]{{2,3}})(?:\s{{0,4}}{_DASH}\s{{0,4}}|\s))"
     rf"(?P<local>[0-9]{{5,10}}|[0-9]{{3,4}}[\s\-][0-9]{{4}}){_STOP}"
 )
 _JOINED = re.compile(rf"{_START}(?P<area>0(?:10|2[0-9]|[3-9][0-9]{{2}}))(?P<local>[0-9]{{6,9}}){_STOP}")
@@ -28,12 +28,12 @@ _LABELLED = re.compile(
     rf"{_START}(?P<number>9[56][0-9]{{3,6}}|[2-9][0-9]{{6,7}}|1[3-9][0-9]{{8}}|1[3-9][0-9]{{10}}){_STOP}"
 )
 _NEXT = re.compile(
-    r"\s*(?:\([^()]{0,20}\))?\s*(?:[、,/;]|或|和|及)\s*(?:[一-龥]{1,4}:?\s*)?(?P<local>[2-9][0-9]{6,7})(?![0-9A-Za-z_@.\-])"
+    r"\s{0,4}(?:\([^()]{0,20}\))?\s{0,4}(?:[、,/;]|或|和|及)\s{0,4}(?:[一-龥]{1,4}:?\s{0,4})?(?P<local>[2-9][0-9]{6,7})(?![0-9A-Za-z_@.\-])"
 )
 _LABEL = re.compile(r"(?:电话|热线|手机|传真|座机|联系方式|[Tt][Ee][Ll]|☎)[^0-9。;\n群]{0,10}$")
 _OTHER_LABEL = re.compile(
     r"(?:[Qq]{2}[^,。;]{0,12}|群号?|微信号?|账号|帐号|卡号|账户|身份证号?码?|邮编|邮政编码|编码|代码|编号|备案号|许可证号?|税号|工号)"
-    r"\s*[为是:]?\s*[(]?[0-9\s]*$"
+    r"\s{0,4}[为是:]?\s{0,4}[(]?[0-9\s]*$"
 )
 
 
@@ -86,7 +86,7 @@ def _find_numbers(text: str, labelled: bool) -> Iterator[_Number]:
     for pattern in (_LANDLINE, _JOINED):
         yield from (one for match in pattern.finditer(text) if (one := _read_landline(text, match, labelled)))
     for match in _MOBILE.finditer(text):
-        if not _OTHER_LABEL.search(text, 0, match.start()):
+        if not _OTHER_LABEL.search(before(text, match.start(), 40)):
             yield _Number(match.start(), match.end(), re.sub(r"\D", "", match["number"]), True)
     for match in _SHORT.finditer(text):
         yield _Number(match.start(), match.end(), match["number"], True)
@@ -103,15 +103,15 @@ def _read_landline(text: str, match: re.Match[str], labelled: bool) -> _Number |
     valid = is_landline(area, local)
     told = _is_labelled(text, match.start(), labelled)
     likely = match.re is _LANDLINE and re.fullmatch(r"010|02[0-9]|0[3-9][0-9]{2}", area)
-    if _OTHER_LABEL.search(text, 0, match.start()) or not (valid or told or likely):
+    if _OTHER_LABEL.search(before(text, match.start(), 40)) or not (valid or told or likely):
         return None
     return _Number(match.start(), match.end(), f"{area}-{local}", valid, area)
 
 
 def _is_labelled(text: str, start: int, labelled: bool) -> bool:
-    if _OTHER_LABEL.search(text, 0, start):
+    if _OTHER_LABEL.search(before(text, start, 40)):
         return False
-    return labelled or _LABEL.search(text, 0, start) is not None
+    return labelled or _LABEL.search(before(text, start)) is not None
 
 
 def is_landline(area: str, local: str) -> bool:
@@ -154,9 +154,9 @@ def _add_extension(text: str, number: _Number) -> PhoneMention:
     return PhoneMention(number.start, end, value, number.valid)
 
 
-def _follow(text: str, before: PhoneMention, number: _Number) -> Iterator[PhoneMention]:
+def _follow(text: str, last: PhoneMention, number: _Number) -> Iterator[PhoneMention]:
     """The numbers that follow a landline number and take its area code."""
-    end = before.end
+    end = last.end
     while number.area or number.local:
         match = _NEXT.match(text, end)
         if match is None:

@@ -6,26 +6,26 @@ from dataclasses import dataclass
 
 from parsers.values.mention import Mention, narrow
 
-_TO = r"\s*(?:[-－—–―─~～]{1,2}|至|到)\s*"
+_TO = r"\s{0,4}(?:[-－—–―─~～]{1,2}|至|到)\s{0,4}"
 _DAY = r"[一二三四五六日天1-7]"
 _WEEK = r"(?:周|星期|礼拜)"
-_MORE_DAYS = rf"(?:\s*[、,和及]\s*{_WEEK}?{_DAY}(?![0-9:点时])(?:{_TO}{_WEEK}?{_DAY})?)*"
+_MORE_DAYS = rf"(?:\s{{0,4}}[、,和及]\s{{0,4}}{_WEEK}?{_DAY}(?![0-9:点时])(?:{_TO}{_WEEK}?{_DAY})?)*"
 _WEEKDAYS = rf"每?{_WEEK}{_DAY}(?:{_TO}{_WEEK}?{_DAY})?{_MORE_DAYS}"
-_HOLIDAY = r"(?<!法定)(?:法定)?节假日(?!\s*(?:除外|不|休息|顺延))"
+_HOLIDAY = r"(?<!法定)(?:法定)?节假日(?!\s{0,4}(?:除外|不|休息|顺延))"
 _DAYS = rf"(?:{_WEEKDAYS}|(?:法定|每个?)?工作日|每[天日]|周末|双休日|{_HOLIDAY}|全天)"
 _HALF = r"(?:上午|下午|中午|晚上|晚间|早上|早|晚|夜间)"
 _CLOCK_HOUR = r"(?:2[0-4]|1[0-9]|0?[0-9])"
 _HAN_HOUR = r"(?:十[一二]?|[一二三四五六七八九两])"
 _CLOCK = (
-    rf"(?:{_CLOCK_HOUR}\s*[:;]\s*[0-5][0-9](?![0-9])|{_CLOCK_HOUR}\.[0-5][0-9](?![0-9.])"
-    rf"|(?:{_CLOCK_HOUR}|{_HAN_HOUR})\s*[时点](?!间)(?:整|半|[0-5]?[0-9]分?|[一二三四五]?十五?分?)?)"
+    rf"(?:{_CLOCK_HOUR}\s{{0,4}}[:;]\s{{0,4}}[0-5][0-9](?![0-9])|{_CLOCK_HOUR}\.[0-5][0-9](?![0-9.])"
+    rf"|(?:{_CLOCK_HOUR}|{_HAN_HOUR})\s{{0,4}}[时点](?!间)(?:整|半|[0-5]?[0-9]分?|[一二三四五]?十五?分?)?)"
 )
 _INTERVAL = re.compile(
-    rf"(?:(?P<half>{_HALF})|(?<![0-9:.\-]))\s*:?\s*(?P<begin>{_CLOCK}){_TO}(?P<end_half>{_HALF})?\s*(?P<end>{_CLOCK})"
+    rf"(?:(?P<half>{_HALF})\s{{0,4}}:?\s{{0,4}}|(?<![0-9:.\-])|(?<=[一-龥]:))(?P<begin>{_CLOCK}){_TO}(?P<end_half>{_HALF})?\s{{0,4}}(?P<end>{_CLOCK})"
 )
 _DAYS_PATTERN = re.compile(_DAYS)
 # What may stand between the days and the intervals of one statement.
-_HOLIDAYS = r"(?:\s*[(,]?\s*(?:国家)?(?:法定)?(?:节假日|公休日)?(?:除外|不休|休息)\s*[),]?)"
+_HOLIDAYS = r"(?:\s{0,4}[(,]?\s{0,4}(?:国家)?(?:法定)?(?:节假日|公休日)?(?:除外|不休|休息)\s{0,4}[),]?)"
 _BETWEEN = re.compile(rf"(?:{_HOLIDAYS}|[\s、,;:(]|的|和|及|为|是|/)*")
 _AFTERNOON = {"下午", "晚上", "晚间", "晚", "夜间"}
 _HAN = {char: number for number, char in enumerate("一二三四五六七八九十", 1)} | {

@@ -1,28 +1,32 @@
 """Titles in 《》 and the document numbers that go with them."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from parsers.values.mention import Mention, narrow
+from parsers.values.mention import Mention, before, narrow
 from parsers.values.numerals import HAN_DIGIT, read_integer
 
 _OPEN, _CLOSE = r"[〔\[(【﹝]", r"[〕\])】﹞]"
 _NUMBER = re.compile(
-    rf"(?P<agency>[一-龥A-Za-z]{{2,16}})\s*{_OPEN}\s*(?P<year>(?:19|20)[0-9]{{2}}|[{HAN_DIGIT}]{{4}})年?\s*{_CLOSE}"
-    r"\s*(?P<ordinal>第?\s*[0-9]{1,5})\s*号"
+    rf"(?P<agency>[一-龥A-Za-z]{{2,16}})\s{{0,4}}{_OPEN}\s{{0,4}}(?P<year>(?:19|20)[0-9]{{2}}|[{HAN_DIGIT}]{{4}})年?\s{{0,4}}{_CLOSE}"
+    r"\s{0,4}(?P<ordinal>第?\s{0,4}[0-9]{1,5})\s{0,4}号"
 )
 # Words of the sentence that run into the agency's letters: 根据沪人社职〔2025〕369号.
 _RUN_IN = re.compile(
     r".*(?:根据|依据|按照|依照|遵照|参照|对照|执行|落实|贯彻|文号|编号|通知|公告|文件|印发|以及|修改|废止|号文"
     r"|[和与及按见即为的在以是由经原])(?=[一-龥A-Za-z]{2})"
 )
-_BETWEEN = re.compile(r"\s*\(?\s*(?:(?:发文)?(?:文号|字号|编号)\s*:?\s*)?")
-_BEFORE_TITLE = re.compile(r"\s*(?:文件?|通知)?\s*[,:]?\s*")
-_SHORT_NAME = re.compile(r"(?:以下|下文|后文)?(?:统一|均)?简称(?:为|:)?\s*[“\"'‘]?\s*$")
+_BETWEEN = re.compile(r"\s{0,4}\(?\s{0,4}(?:(?:发文)?(?:文号|字号|编号)\s{0,4}:?\s{0,4})?")
+_BEFORE_TITLE = re.compile(r"\s{0,4}(?:文件?|通知)?\s{0,4}[,:]?\s{0,4}")
+_SHORT_NAME = re.compile(r"(?:以下|下文|后文)?(?:统一|均)?简称(?:为|:)?\s{0,4}[“\"'‘]?\s{0,4}$")
 # Where a title ends that was never closed.
 _UNCLOSED_END = re.compile(r"[，。；！？,;!?\n（(《》]|$")
 
+_LONGEST = 300
+_NEAR = 20
+_DEEPEST = 5
 _CLOSES_LATER = re.compile(r"[^《。\n]{1,40}》")
 _KIND_AFTER = re.compile(r"的?(?:通知|意见|公告|通告|函|决定|批复)")
 
@@ -64,7 +68,7 @@ def find_titles(text: str) -> list[TitleMention]:
     folded = narrow(text)
     numbers = find_document_numbers(text)
     found = [_add_number(folded, numbers, _read_title(text, *span)) for span in _find_spans(text)]
-    named = [replace(one, short=_SHORT_NAME.search(folded, 0, one.start) is not None) for one in found]
+    named = [replace(one, short=_SHORT_NAME.search(before(folded, one.start)) is not None) for one in found]
     short_names = {one.title for one in named if one.short}
     return [replace(one, short=one.title in short_names) for one in named if one.title]
 
@@ -89,8 +93,8 @@ def _find_spans(text: str) -> Iterator[tuple[int, int]]:
 def _find_close(text: str, start: int) -> int:
     """The place after the 》 that closes `text[start]`; without one, where the title's clause ends."""
     depth = angles = last = 0
-    for index, char in enumerate(text[start:], start):
-        if char in "。\n" and last:
+    for index, char in enumerate(text[start : start + _LONGEST], start):
+        if (char in "。\n" and last) or depth > _DEEPEST:
             break
         angles += (char == "〈") - (char == "〉")
         depth += (char == "《") - (char == "》")
@@ -118,12 +122,13 @@ def _read_title(text: str, start: int, end: int) -> TitleMention:
 
 
 def _add_number(text: str, numbers: list[DocumentNumber], title: TitleMention) -> TitleMention:
-    for number in numbers:
-        if number.start >= title.end and _BETWEEN.fullmatch(text[title.end : number.start]):
+    place = bisect_left(numbers, title.start, key=lambda number: number.start)
+    for number in numbers[place : place + 2]:
+        if number.start >= title.end and _BETWEEN.fullmatch(text[title.end : number.start][:_NEAR]):
             opened = "(" in text[title.end : number.start]
             end = number.end + int(opened and text[number.end : number.end + 1] == ")")
             return replace(title, end=end, document_number=number.value)
-    for number in numbers:
-        if number.end <= title.start and _BEFORE_TITLE.fullmatch(text[number.end : title.start]):
+    for number in numbers[max(0, place - 1) : place]:
+        if _BEFORE_TITLE.fullmatch(text[number.end : title.start][:_NEAR]):
             return replace(title, start=number.start, document_number=number.value)
     return title
