@@ -53,7 +53,8 @@ class _Load:
 
     def run(self) -> Stored:
         known = self._known_document()
-        if known == (self.identity.base, self.identity.fingerprint):
+        said_before = known == (self.identity.base, self.identity.fingerprint)
+        if said_before and self._read_by_this_parser():
             return self._stored("unchanged")
         watch = ConflictWatch(self.database, self.schema, self.notice, self.identity.base)
         followers = self._withdraw() if known else []
@@ -66,6 +67,8 @@ class _Load:
             self._add_revision(document_id)
         self._attach([document_id, *followers])
         watch.settle()
+        if said_before:
+            return self._stored("unchanged")  # the same values; evidence and findings as this parser has them
         return self._stored("revised" if known else status)
 
     def _known_document(self) -> tuple[str, str] | None:
@@ -75,6 +78,13 @@ class _Load:
             [self.notice.document.sha256],
         ).fetchone()
         return (row[0], row[1]) if row else None
+
+    def _read_by_this_parser(self) -> bool:
+        """Whether the stored evidence and findings are this parser's too."""
+        (version,) = self.database.conn.execute(
+            "SELECT parser_version FROM documents WHERE sha256 = ?", [self.notice.document.sha256]
+        ).fetchone()
+        return bool(version == self.notice.document.parser_version)
 
     def _withdraw(self) -> list[int]:
         """Takes out what this file gave before; gives back the other documents of that notice."""

@@ -228,3 +228,16 @@ def test_a_conflict_ends_with_the_revision_that_corrects_it(database: Database) 
     store(database, third)
     assert conflicts(database) == []
     assert_sound(database)
+
+
+def test_a_newer_parser_that_reads_the_same_values_leaves_its_mark(database: Database) -> None:
+    first = make_notice("a.pdf")
+    store(database, first)
+    newer = first.model_copy(
+        update={"document": first.document.model_copy(update={"parser_version": "newer"})}
+    )
+    stored = store(database, newer)
+    assert stored.status == "unchanged"
+    assert database.conn.execute("SELECT DISTINCT parser_version FROM documents").fetchall() == [("newer",)]
+    assert len(revisions(database)) == 1
+    assert_sound(database)
