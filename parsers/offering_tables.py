@@ -17,19 +17,26 @@ MARK = re.compile(r"^(?:[√✓✔☑●■◆○◯▲★*＊vV]|是|有|开展
 _NO_MARK = re.compile(r"^(?:[/／\\—―–\-－─×✕✖xX ]*|否|无|不开展|未开展|N|NO)$")
 _CODE = re.compile(r"[0-9X]{1,2}(?:-[0-9]{2}){2,4}(?:-[0-9]{1,2})?|[0-9]{7,10}")
 _OTHER_TABLE = re.compile(
-    r"申报(?:条件|时间|日期)|报名(?:时间|日期|条件)|(?:考试|考核|评价|认定)(?:时间|日期)|时间|日期|姓名|身份证|条件|处理|行为"
+    r"申报(?:条件|时间|日期)|报名(?:时间|日期|条件)|(?:考试|考核|评价|认定)(?:时间|日期)|时间|日期|条件|处理|行为"
 )
 
+_FORM = re.compile(r"姓名|身份证|手机|签名|照片")
 
-def read_offering_table(grid: Grid) -> list[Offering]:
-    """The offerings of a table of occupations and levels; empty for other tables."""
+
+def read_offering_table(grid: Grid) -> tuple[list[Offering], bool]:
+    """(offerings of a table of occupations and levels, whether that is what the table is for).
+
+    A table of fees or times tells offerings only where nothing else does.
+    """
     sheet = read_sheet(grid, lambda words: bool(MARK.match(words)))
-    if not sheet.columns("occupation") and not sheet.columns("work_type") or _is_other(sheet):
-        return []
-    return (
-        [offering for row in sheet.rows() for offering in _read_row(sheet, row)]
-        if _tells_levels(sheet)
-        else []
+    if not sheet.columns("occupation") and not sheet.columns("work_type"):
+        return [], False
+    headers = [cell.value for column in range(grid.columns) for cell in sheet.headers(column)]
+    if any(_FORM.search(words) for words in headers) or not _tells_levels(sheet):
+        return [], False
+    found = [offering for row in sheet.rows() for offering in _read_row(sheet, row)]
+    return found, not (
+        any(_OTHER_TABLE.search(words) for words in headers) or _states_amounts(sheet, headers)
     )
 
 
@@ -42,19 +49,8 @@ def _tells_levels(sheet: Sheet) -> bool:
     )
 
 
-def _is_other(sheet: Sheet) -> bool:
-    """Whether the headers are those of a schedule, a form or a list of conditions."""
-    return any(
-        _OTHER_TABLE.search(cell.value)
-        for column in range(sheet.grid.columns)
-        for cell in sheet.headers(column)
-    )
-
-
-def states_amounts(grid: Grid) -> bool:
-    """Whether the table's headers name fees: it tells offerings only where nothing else does."""
-    sheet = read_sheet(grid, lambda words: bool(MARK.match(words)))
-    headers = [cell.value for column in range(grid.columns) for cell in sheet.headers(column)]
+def _states_amounts(sheet: Sheet, headers: list[str]) -> bool:
+    """Whether the headers or cells name fees."""
     if any(find_amounts(cell.value) for row in sheet.grid.cells[sheet.first :] for cell in row):
         return True
     return any(

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from models.offering import Offering
 from parsers.context import Context
 from parsers.offering_sentences import find_issuer, read_offering_sentences
-from parsers.offering_tables import read_offering_table, states_amounts
+from parsers.offering_tables import read_offering_table
 from parsers.text import cite, join
 from parsers.values.levels import find_levels
 from parsers.values.occupations import find_occupations
@@ -14,14 +14,12 @@ from parsers.values.occupations import find_occupations
 def read_offerings(context: Context) -> list[Offering]:
     """The offerings as the notice tells them; where it has no such statement, as its fees or its title imply them."""
     told, implied = read_offering_sentences(context)
-    tables = [
-        (node.grid, read_offering_table(node.grid)) for node in context.tables() if node.grid is not None
-    ]
-    listed = [one for grid, found in tables if not states_amounts(grid) for one in found]
-    priced = [one for grid, found in tables if states_amounts(grid) for one in found]
+    tables = [read_offering_table(node.grid) for node in context.tables() if node.grid is not None]
+    listed = [one for found, is_list in tables if is_list for one in found]
+    implying = [one for found, is_list in tables if not is_list for one in found]
     offered = _distinct([*listed, *told])
     if not offered and context.header.notice_kind == "annual":
-        offered = _distinct(implied) or _distinct(priced) or _from_title(context)
+        offered = _distinct(implied) or _distinct(implying) or _from_title(context)
     return _with_issuer(context, offered)
 
 

@@ -83,6 +83,8 @@ class Sheet:
     grid: Grid
     first: int
     roles: tuple[str | None, ...]
+    top: int = 0
+    """The first row below the captions."""
 
     def columns(self, role: str) -> list[int]:
         """The columns of a role."""
@@ -91,7 +93,7 @@ class Sheet:
     def headers(self, column: int) -> list[GridCell]:
         """The header cells above a column from the top, each once, captions left out."""
         found: list[GridCell] = []
-        for row in range(self.grid.caption_rows, self.first):
+        for row in range(self.top, self.first):
             cell = self.grid.cells[row][column]
             if cell.value and cell not in found:
                 found.append(cell)
@@ -99,7 +101,7 @@ class Sheet:
 
     def captions(self) -> list[GridCell]:
         """The rows at the top that are one cell."""
-        return [self.grid.cells[row][0] for row in range(self.grid.caption_rows)]
+        return [self.grid.cells[row][0] for row in range(self.top)]
 
     def rows(self) -> Iterator[Row]:
         """The data rows; occupation and level are carried down over blank cells and from rows that are one cell."""
@@ -141,26 +143,23 @@ class Sheet:
 
 def read_sheet(grid: Grid, is_value: Callable[[str], bool]) -> Sheet:
     """The sheet of a grid whose data cells are told by `is_value`."""
-    first = _first_row(grid, is_value)
-    while (
-        first - 1 > grid.caption_rows and _is_band(grid, first - 1) and _read_band(grid.cells[first - 1], 0)
-    ):
+    top = grid.caption_rows
+    first = _first_row(grid, top, is_value)
+    while first - 1 > top and _is_band(grid, first - 1) and _read_band(grid.cells[first - 1], 0):
         first -= 1
-    headers = Sheet(grid, first, (None,) * grid.columns)
-    return Sheet(grid, first, tuple(_role(headers.headers(column)) for column in range(grid.columns)))
+    bare = Sheet(grid, first, (), top)
+    return Sheet(grid, first, tuple(_role(bare.headers(column)) for column in range(grid.columns)), top)
 
 
-def _first_row(grid: Grid, is_value: Callable[[str], bool]) -> int:
+def _first_row(grid: Grid, top: int, is_value: Callable[[str], bool]) -> int:
     """The first row with a value outside the columns of numbers and codes; else the row below the headers."""
-    for row in range(grid.caption_rows, grid.rows):
+    numbering: set[int] = set()
+    for row in range(top, grid.rows):
         for column, cell in enumerate(grid.cells[row]):
-            above = [grid.cells[r][column].value for r in range(grid.caption_rows, row)]
-            if (
-                row > grid.caption_rows
-                and is_value(cell.value)
-                and not any(_numbers_rows(text) for text in above)
-            ):
+            if row > top and column not in numbering and is_value(cell.value):
                 return min(row, max(grid.header_rows, cell.row))
+            if first_match(COLUMN_RULES[:2], cell.value):
+                numbering.add(column)
     return grid.header_rows
 
 
@@ -171,11 +170,6 @@ def _is_band(grid: Grid, index: int) -> bool:
         return False
     rest = [cell for cell in cells if cell is not cells[0]]
     return not rest or (cells[0].row_span == 1 and not any(cell.value for cell in rest))
-
-
-def _numbers_rows(header: str) -> bool:
-    found = first_match(COLUMN_RULES[:2], header)
-    return found is not None
 
 
 def _role(headers: list[GridCell]) -> str | None:
