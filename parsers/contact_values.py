@@ -24,6 +24,7 @@ _ADDRESS_END = re.compile(
     r"|[（(](?:近|靠近|原|乘|地铁|公交|邮编|电话|联系)|[，,](?![^，,]{0,20}(?:路|街|号|楼|室|层|座|厦|区|校区))"
     r"|(?:办理|提交|进行|现场|领取|开放)"
 )
+_QQ_LABEL = re.compile(r"[Qq]{2}|(?<!微信)群号")
 _BARE_ACCOUNT = re.compile(r"(?:^|[（(，,。；、]|[由到在至或过录陆注])(?P<name>[一-龥]{2,24}?)(?:微信)?公众号")
 _NOT_A_NAME = re.compile(r"^(?:官方|微信|我[会院校]|本[会院校]|协会|学校|公司|该|关注|本公司|我公司|官方微信)$|[的并请可将]")
 
@@ -85,9 +86,17 @@ def _numbers(unit: Unit) -> Iterator[Found]:
     if announced == "postcode" and re.fullmatch(r"\d{6}", value):
         yield Found(unit, "postcode", value, 0, len(value))
         return
+    if _QQ_LABEL.search(announced_by(unit)) and re.fullmatch(r"[1-9]\d{4,11}", value):
+        yield Found(unit, "qq_group", value, 0, len(value))
+        return
     for phone in find_phones(value, labelled=announced in ("phone", "fax")):
         kind: ContactKind = "fax" if _nearest_kind(unit, phone.start) == "fax" else "phone"
         yield Found(unit, kind, phone.value, phone.start, phone.end)
+
+
+def announced_by(unit: Unit) -> str:
+    """The words of the nearest label; empty without one."""
+    return unit.labels[0].value if unit.labels else ""
 
 
 def _sites(unit: Unit) -> Iterator[Found]:

@@ -95,7 +95,11 @@ def _segments(context: Context, node: Node, expected: tuple[Step, ...], labelled
         for cued, words in _split_channels(sentence) if labelled is None else [(None, sentence)]:
             seen |= {cued} if cued else set()
             channel = labelled or cued or (last.channel if last and len(seen) < 2 else None)
-            named = _step(context, node, words.value, expected) or _step(context, node, sentence.value, expected)
+            named = (
+                _step(context, node, words.value, expected)
+                or _step(context, node, sentence.value, expected)
+                or _by_section(words.value, expected)
+            )
             if named is not None:
                 last = Told(named[0], channel, words, named[1], named[2])
             elif last is not None:
@@ -118,7 +122,7 @@ Named = tuple[Step, str, bool]
 
 def _step(context: Context, node: Node, words: str, expected: tuple[Step, ...]) -> Named | None:
     """The step that a segment names: one that its label names before others; elsewhere only with a how."""
-    if _BOTH_NAMED.search(words) and not re.search(r"登[录陆]|携带|系统|平台|小程序", words):
+    if _names_both(words):
         return None
     main = _main(words)
     ruled_out = {step for concept in context.sections.of(node) for step in RULED_OUT.get(concept, ())} - set(expected)
@@ -127,8 +131,17 @@ def _step(context: Context, node: Node, words: str, expected: tuple[Step, ...]) 
         or _exact(main, expected, ruled_out)
         or next(((step, "procedures.verb", True) for step in expected if VERBS[step].search(main)), None)
         or _exact(words, expected, ruled_out)
-        or next(((step, "procedures.section", False) for step in expected), None)
     )
+
+
+def _by_section(words: str, expected: tuple[Step, ...]) -> Named | None:
+    """The step of the section, where the words name none."""
+    return None if _names_both(words) else next(((step, "procedures.section", False) for step in expected), None)
+
+
+def _names_both(words: str) -> bool:
+    """Whether a sentence only says that there are both channels."""
+    return bool(_BOTH_NAMED.search(words)) and not re.search(r"登[录陆]|携带|系统|平台|小程序", words)
 
 
 def _special(words: str) -> Named | None:
@@ -141,8 +154,9 @@ def _exact(words: str, expected: tuple[Step, ...], ruled_out: set[Step]) -> Name
     for step in expected:
         if step in hits:
             return step, hits[step].id, True
+    told = any(VERBS[step].search(words) for step in expected)
     for step, item in hits.items():
-        if step == "qualification_review" or step in ruled_out:
+        if step in ruled_out or step == "qualification_review" or step == "application" and told:
             continue
         if HOW_RULE.search(words) and (expected or _is_strong(step, words)):
             return step, item.id, True
@@ -257,7 +271,11 @@ def _is_way(words: str) -> bool:
 def _labels(grid: Grid, cell: GridCell) -> list[str]:
     """The short cells to the left in the row, nearest first, then the headers of all columns that the cell covers."""
     row = list(grid.own(cell.row))
-    left = [other.value for other in reversed(row[: row.index(cell)]) if 0 < len(other.value) <= 16]
+    left = [other.value for other in reversed(row[: row.index(cell)]) if _is_label(other.value)]
     columns = range(cell.column, cell.column + cell.column_span)
     top = [grid.cells[r][c].value for c in columns for r in range(min(grid.header_rows, cell.row))]
-    return [*left, *(value for value in top if len(value) <= 16)]
+    return [*left, *(value for value in top if _is_label(value))]
+
+
+def _is_label(words: str) -> bool:
+    return 0 < len(words) <= 16 and not words.endswith(("。", "；")) and not _is_way(words)
