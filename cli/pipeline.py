@@ -84,6 +84,13 @@ def read_one(task: Task) -> Outcome:
     begun = time.perf_counter()
     try:
         notice = read_file(Path(task.name), data=task.data)
+        if notice.is_empty:
+            raise UnreadableFile(
+                task.name,
+                "no notice: no issuer and year, no occupation, fee, date or contact was read",
+                "a notice of vocational-skill assessments",
+                "leave it out, or see with `zhiping explain --missed` what it holds",
+            )
     except ZhipingError as error:
         return _failure(task, error, time.perf_counter() - begun)
     return Outcome(task.name, task.sha256, notice, seconds=time.perf_counter() - begun)

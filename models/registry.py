@@ -85,6 +85,13 @@ class Notice(Model):
         found: tuple[Record, ...] = getattr(self, kind.table)
         return found
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was read that a notice of assessments says: the document is of another kind."""
+        unsaid = (Citation, Attachment, Finding)
+        named = self.notice.issuer is not None and self.notice.year is not None
+        return not named and not any(self.records(kind) for kind in RECORD_KINDS if kind not in unsaid)
+
     def to_json(self, **options: Any) -> str:
         """The record contract's JSON object."""
         return self.model_dump_json(by_alias=True, **options)

@@ -179,8 +179,10 @@ def _is_short(last: Placed, item: Placed) -> bool:
 
 
 def _first_word_width(line: Line) -> float:
-    """Width in characters of what could not have been broken: a Latin word or a number; at least one."""
-    match = re.match(r"[（“《]*[!-~]+", line.text)
+    """Width in characters of what could not have been broken: a Latin word or number, or an ideograph, with the
+    marks around it that begin or end no line.
+    """
+    match = re.match(r"[（“《〔]*(?:[!-~]+|.)[，。；：、！？）》”〕]*", line.text)
     width = sum(x1 - x0 for x0, x1 in line.extents[: match.end()]) if match else 0.0
     return width / (line.size or 12.0)
 

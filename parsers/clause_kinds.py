@@ -87,7 +87,7 @@ def find_headings(flow: list[Node]) -> None:
 
 
 def _is_numbered_heading(node: Node, following: Node | None) -> bool:
-    words = node.words.value
+    words = re.sub(r"（[^（）]*）", "", node.words.value)
     if node.marker and node.marker.style == "bullet":
         return False
     if re.search(r"[。；;]$|[。；].", words) or len(words) > 40:

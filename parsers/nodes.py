@@ -11,7 +11,7 @@ from parsers.markers import Marker
 from parsers.tables import Grid
 from parsers.text import Text
 
-_LABEL = re.compile(r"^(?P<label>[^。；，！？]{2,24}?)(?:[。：:]|[—―－-]{2}| )\s*(?=\S)")
+_LABEL = re.compile(r"^(?P<label>(?:[^。；，！？（）]|（[^（）]*）){2,24}?)(?:[。：:]|[—―－-]{2}| )\s*(?=\S)")
 
 
 @dataclass(slots=True, eq=False)
