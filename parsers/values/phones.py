@@ -121,6 +121,8 @@ def is_landline(area: str, local: str) -> bool:
 
     >>> is_landline("021", "63561513"), is_landline("021", "5836217"), is_landline("0991", "8812003")
     (True, False, True)
+    >>> is_landline("0531", "12345")
+    True
     """
     return len(local) in _lengths(area)
 

@@ -113,7 +113,8 @@ def _close_unbalanced(text: str, start: int, last: int) -> int:
     if last:
         return kind.end() if kind else last
     unclosed = _UNCLOSED_END.search(text, start + 1)
-    return unclosed.start() if unclosed else len(text)
+    end = unclosed.start() if unclosed else len(text)
+    return start + len(text[start:end].rstrip())
 
 
 def _read_title(text: str, start: int, end: int) -> TitleMention:
