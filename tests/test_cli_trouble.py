@@ -182,3 +182,14 @@ def test_export_into_a_file_is_misuse(loaded: Path, tmp_path: Path, capsys: Capt
     assert run(["export", str(tmp_path / "out"), "--db", str(loaded)]) == 2
     assert len(told(capsys)) == 1
     assert (tmp_path / "out").read_text() == "kept"
+
+
+def test_a_document_that_is_no_notice_is_refused_and_named(tmp_path: Path, capsys: Captured) -> None:
+    letter = tmp_path / "letter.txt"
+    letter.write_text("亲爱的朋友：\n祝好。\n", encoding="utf-8")
+    database = tmp_path / "notices.db"
+    assert run(["load", str(letter), str(SAMPLE), "--db", str(database)]) == 1
+    captured = capsys.readouterr()
+    assert f"{letter}: no notice" in captured.err
+    with sqlite3.connect(database) as connection:
+        assert connection.execute("SELECT count(*) FROM notices").fetchone() == (1,)
