@@ -25,6 +25,7 @@ _ADDRESS_END = re.compile(
     r"|(?:办理|提交|进行|现场|领取|开放)"
 )
 _QQ_LABEL = re.compile(r"[Qq]{2}|(?<!微信)群号")
+_FAX_BEHIND = re.compile(r"\s*[（(]传真[）)]")
 _BARE_ACCOUNT = re.compile(r"(?:^|[（(，,。；、]|[由到在至或过录陆注])(?P<name>[一-龥]{2,24}?)(?:微信)?公众号")
 _NOT_A_NAME = re.compile(r"^(?:官方|微信|我[会院校]|本[会院校]|协会|学校|公司|该|关注|本公司|我公司|官方微信)$|[的并请可将]")
 
@@ -67,9 +68,11 @@ def label_kind(labels: tuple[Text, ...]) -> str | None:
     return None
 
 
-def _nearest_kind(unit: Unit, start: int) -> str | None:
+def _nearest_kind(unit: Unit, start: int, end: int) -> str | None:
     """The kind that the words before a number announce, else its nearest label."""
     before = unit.text.value[max(0, start - 24) : start]
+    if _FAX_BEHIND.match(unit.text.value[end:]):
+        return "fax"
     last: tuple[int, str] | None = None
     for item in LABEL_RULES[:3]:
         for match in item.regex.finditer(before):
@@ -90,7 +93,7 @@ def _numbers(unit: Unit) -> Iterator[Found]:
         yield Found(unit, "qq_group", value, 0, len(value))
         return
     for phone in find_phones(value, labelled=announced in ("phone", "fax")):
-        kind: ContactKind = "fax" if _nearest_kind(unit, phone.start) == "fax" else "phone"
+        kind: ContactKind = "fax" if _nearest_kind(unit, phone.start, phone.end) == "fax" else "phone"
         yield Found(unit, kind, phone.value, phone.start, phone.end)
 
 

@@ -47,9 +47,14 @@ class Told:
 def read_told(context: Context) -> Iterator[Told]:
     """All that the notice tells of steps, in reading order."""
     for node in context.prose():
-        if node.kind in ("title", "heading", "signature") or context.sections.around(node) & SILENT:
+        if node.kind in ("title", "signature") or _is_bare_heading(node) or context.sections.around(node) & SILENT:
             continue
         yield from _of_table(node.grid) if node.grid is not None else _of_words(context, node)
+
+
+def _is_bare_heading(node: Node) -> bool:
+    """Whether a heading only names what stands below it; a short step without its full stop looks like one."""
+    return node.kind == "heading" and not (len(node.words) >= 14 and HOW_RULE.search(node.words.value) and not node.children)
 
 
 def steps_named(label: str) -> tuple[Step, ...]:

@@ -1,22 +1,26 @@
 """How each step is done over each channel: one record for all that the notice tells of it."""
 
+import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from models.procedure import Procedure
 from models.vocabulary import Channel, Step
 from parsers.context import Context
 from parsers.places import find_place
+from parsers.procedure_rules import HOW_RULE
 from parsers.procedure_units import Told, read_told
 from parsers.text import cite
 from parsers.values.durations import find_working_days
 
+_IN_PERSON = re.compile(r"本人|自行|亲自")
 Way = tuple[Step, Channel | None]
 
 
 def read_procedures(context: Context) -> list[Procedure]:
     """One record for each step and channel, in the order in which the notice first tells of them."""
     ways: dict[Way, list[Told]] = {}
-    for told in _sure(read_told(context)):
+    for told in _placed(_sure(read_told(context))):
         ways.setdefault((told.step, told.channel), []).append(told)
     return [_record(way, group, common) for way, group, common in _shared(ways)]
 
@@ -28,11 +32,29 @@ def _sure(told: Iterable[Told]) -> list[Told]:
     return [one for one in found if one.sure or one.step not in named]
 
 
+def _placed(told: list[Told]) -> list[Told]:
+    """Where only one channel is named, what each person does in person is the other; a mere rule goes with the one."""
+    channels: dict[Step, set[Channel | None]] = {}
+    for one in told:
+        channels.setdefault(one.step, set()).add(one.channel)
+    return [replace(one, channel=_channel(one, channels[one.step])) for one in told]
+
+
+def _channel(one: Told, named: set[Channel | None]) -> Channel | None:
+    if one.channel is not None or named == {None} or named >= {"group", "individual"}:
+        return one.channel
+    if not HOW_RULE.search(one.text.value):
+        return next(channel for channel in named if channel)
+    if "group" in named and _IN_PERSON.search(one.text.value):
+        return "individual"
+    return None
+
+
 def _shared(ways: dict[Way, list[Told]]) -> list[tuple[Way, list[Told], list[Told]]]:
-    """The ways, what is told for all channels given to each channel where the step has channels of its own."""
-    split = {step for step, channel in ways if channel is not None}
+    """The ways, what is told for all channels given to each channel where the step has both of its own."""
+    split = {step for step, _ in ways if (step, "group") in ways and (step, "individual") in ways}
     return [
-        (way, group, ways.get((way[0], None), []) if way[1] is not None else [])
+        (way, group, ways.get((way[0], None), []) if way[0] in split and way[1] is not None else [])
         for way, group in ways.items()
         if way[1] is not None or way[0] not in split
     ]
