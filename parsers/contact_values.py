@@ -16,7 +16,7 @@ from parsers.values.times import find_hours
 
 _POSTCODE = re.compile(r"(?:邮编|邮政编码)[为是：:\s]*(?P<value>[1-9０-９]\d{5})(?!\d)")
 _LABELLED_ADDRESS = re.compile(
-    r"(?:地址|地点|住所|受理点|窗口|大厅|报名点|受理处|服务点)(?:[（(][^）)]{0,12}[）)])?"
+    r"(?:地址|地点|住所|受理点|窗口|大厅|报名点|受理处|服务点|信箱)(?:[（(][^）)]{0,12}[）)])?"
     r"(?P<link>[：:]|(?:设|位于|坐落)[在于]?|[为是在])\s*(?P<value>[^。；;]+)"
 )
 _ADDRESS_END = re.compile(
@@ -26,8 +26,12 @@ _ADDRESS_END = re.compile(
 )
 _QQ_LABEL = re.compile(r"[Qq]{2}|(?<!微信)群号")
 _FAX_BEHIND = re.compile(r"\s*[（(]传真[）)]")
-_BARE_ACCOUNT = re.compile(r"(?:^|[（(，,。；、]|[由到在至或过录陆注])(?P<name>[一-龥]{2,24}?)(?:微信)?公众号")
-_NOT_A_NAME = re.compile(r"^(?:官方|微信|我[会院校]|本[会院校]|协会|学校|公司|该|关注|本公司|我公司|官方微信)$|[的并请可将]")
+_BARE_ACCOUNT = re.compile(
+    r"(?:^|[（(，,。；、]|[由到在至或过录陆注])(?P<name>[一-龥]{2,24}?)(?:微信)?公众号"
+)
+_NOT_A_NAME = re.compile(
+    r"^(?:官方|微信|我[会院校]|本[会院校]|协会|学校|公司|该|关注|本公司|我公司|官方微信)$|[的并请可将]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +65,16 @@ def find_values(unit: Unit) -> list[Found]:
 
 def label_kind(labels: tuple[Text, ...]) -> str | None:
     """The kind of value that the nearest telling label announces."""
+    telling = telling_label(labels)
+    return telling[1] if telling else None
+
+
+def telling_label(labels: tuple[Text, ...]) -> tuple[Text, str] | None:
+    """The nearest label that announces a kind of value, and that kind."""
     for label in labels:
         found = first_match(LABEL_RULES, label.value)
         if found:
-            return found[0].code
+            return label, found[0].code
     return None
 
 
@@ -78,14 +88,14 @@ def _nearest_kind(unit: Unit, start: int, end: int) -> str | None:
         for match in item.regex.finditer(before):
             if last is None or match.end() >= last[0]:
                 last = (match.end(), item.code)
-    return last[1] if last else label_kind(unit.labels[:1])
+    return last[1] if last else label_kind(unit.own_labels)
 
 
 def _numbers(unit: Unit) -> Iterator[Found]:
     value = unit.text.value
     for match in _POSTCODE.finditer(value):
         yield Found(unit, "postcode", match["value"], *match.span("value"))
-    announced = label_kind(unit.labels[:1])
+    announced = label_kind(unit.own_labels)
     if announced == "postcode" and re.fullmatch(r"\d{6}", value):
         yield Found(unit, "postcode", value, 0, len(value))
         return
@@ -98,8 +108,8 @@ def _numbers(unit: Unit) -> Iterator[Found]:
 
 
 def announced_by(unit: Unit) -> str:
-    """The words of the nearest label; empty without one."""
-    return unit.labels[0].value if unit.labels else ""
+    """The words of the labels right at a unit; empty without one."""
+    return "／".join(label.value for label in unit.own_labels)
 
 
 def _sites(unit: Unit) -> Iterator[Found]:
@@ -120,7 +130,11 @@ def _accounts(unit: Unit) -> Iterator[Found]:
             yield Found(unit, account.kind, account.value, account.start, account.end)
     for match in _BARE_ACCOUNT.finditer(value):
         named = any(one.start < match.end() + 3 and match.start() < one.end for one in found)
-        if not named and not _NOT_A_NAME.search(match["name"]) and value[match.end() : match.end() + 1] not in "“：":
+        if (
+            not named
+            and not _NOT_A_NAME.search(match["name"])
+            and value[match.end() : match.end() + 1] not in "“："
+        ):
             yield Found(unit, "wechat_account", match["name"], *match.span("name"))
 
 
@@ -134,7 +148,8 @@ def _addresses(unit: Unit) -> Iterator[Found]:
             start = match.start("value") + match["value"].find(words.value)
             yield Found(unit, "address", words.value, start, start + len(words))
             return
-    if label_kind(unit.labels[:1]) == "address" and not ASSESSMENT_RULE.search(unit.labels[0].value):
+    telling = telling_label(unit.own_labels)
+    if telling and telling[1] == "address" and not ASSESSMENT_RULE.search(telling[0].value):
         yield from _whole_address(unit)
 
 

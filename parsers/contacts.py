@@ -24,7 +24,15 @@ ALLOWED: dict[ContactKind, tuple[Purpose, ...]] = {
     "qq_group": ("consultation", "registration", "supervision"),
     "wechat_account": ("standards", "documents", "guides", "consultation", "supervision"),
     "mini_program": ("standards", "documents", "guides", "consultation", "supervision"),
-    "website": ("supervision", "consultation", "standards", "documents", "guides", "certificates", "registration"),
+    "website": (
+        "supervision",
+        "consultation",
+        "standards",
+        "documents",
+        "guides",
+        "certificates",
+        "registration",
+    ),
 }
 """What a contact of each kind can be for; other cues around it speak of something else."""
 
@@ -50,10 +58,16 @@ _ORGANIZATION = re.compile(
     r"(?:电话|热线|专线|方式|邮箱|网站|官网|网址|QQ群)*(?:号码)?)[为是：:（(\s]*$"
 )
 _OURSELVES = re.compile(r"^(?:我|本|该|各|贵|学校|所在|相关|有关|业务|请|由|可|拨打)")
-_PERSON = re.compile(r"(?:联系人|负责人|经办人|咨询老师|收件人)[为是：:\s]*(?P<name>[一-龥]{2,4}?(?:老师|先生|女士|主任|经理|同志)?)(?=[，,、；;。：:（(\s\d]|电话|$)")
-_TITLED_PERSON = re.compile(r"(?:^|[（(，,、；：:\s])(?P<name>[一-龥]{1,3}(?:老师|先生|女士|主任|经理))(?=[）)，,、；。：:（(\s\d]|$)")
+_PERSON = re.compile(
+    r"(?:联系人|负责人|经办人|咨询老师|收件人)[为是：:\s]*(?P<name>[一-龥]{2,4}?(?:老师|先生|女士|主任|经理|同志)?)(?=[，,、；;。：:（(\s\d]|电话|$)"
+)
+_TITLED_PERSON = re.compile(
+    r"(?:^|[（(，,、；：:\s])(?P<name>[一-龥]{1,3}(?:老师|先生|女士|主任|经理|科长|处长|部长|干事|同志))(?=[）)，,、；。：:（(\s\d]|$)"
+)
+_NUMBERS_BEFORE = re.compile(r"(?:\d[\d\-—（）()转\s]*[、，,/；;或]\s*)+$")
+_NAME_CELL = re.compile(r"^[一-龥]{1,3}[一-龥](?<![委部室科处办心局])$")
 _PERSON_BEHIND = re.compile(
-    r"\s*[（(，,、]?\s*(?:联系人[：:\s]*(?P<said>[一-龥]{2,4})(?=[，,、；;。）)\s]|$)|(?P<titled>[一-龥]{1,3}(?:老师|先生|女士|主任|经理)))"
+    r"\s*[（(，,、]?\s*(?:联系人[：:\s]*(?P<said>[一-龥]{2,4})(?=[，,、；;。）)\s]|$)|(?P<titled>[一-龥]{1,3}(?:老师|先生|女士|主任|经理|科长|处长|部长|干事|同志)))"
 )
 
 
@@ -110,7 +124,10 @@ def _belongs_to(hours: Found, phone: Draft) -> bool:
     """Whether hours stand in brackets right after a telephone number, on its line or the next."""
     if hours.unit is phone.found.unit:
         between = hours.unit.text.value[phone.found.end : hours.start]
-        return re.fullmatch(r"\s*[（(，,]?\s*(?:[^（）()，。；\d]{0,10}(?:时间|接听))?[：:]?\s*[（(]?", between) is not None
+        return (
+            re.fullmatch(r"\s*[（(，,]?\s*(?:[^（）()，。；\d]{0,10}(?:时间|接听))?[：:]?\s*[（(]?", between)
+            is not None
+        )
     stands_next = hours.unit.text.value.startswith(("（", "(")) and hours.start <= 8
     return stands_next and _follows(phone.found.unit, hours.unit) and not phone.found.after.strip("。；， ")
 
@@ -125,15 +142,17 @@ def _follows(first: Unit, second: Unit) -> bool:
 
 def _hours_of_row(found: Found) -> bool:
     """Whether hours stand in a table's row that has a telephone number, to which they belong."""
-    return any(label_kind((text,)) != "hours" and _phones(text) for text in found.unit.row)
+    return any(_phones(text) for _, text in found.unit.row)
 
 
 def _phones(text: Text) -> bool:
-    return re.search(r"\d{3,4}[\-—）)]?\s*\d{7,8}|[48]00-?\d{3}|1[3-9]\d{9}|\b12333\b", text.value) is not None
+    return (
+        re.search(r"\d{3,4}[\-—）)]?\s*\d{7,8}|[48]00-?\d{3}|1[3-9]\d{9}|\b12333\b", text.value) is not None
+    )
 
 
 def _row_hours(unit: Unit) -> Found | None:
-    for text in unit.row:
+    for _, text in unit.row:
         other = Unit(unit.node, text, unit.labels)
         for found in find_values(other):
             if found.kind == "hours":
@@ -171,7 +190,11 @@ def _in_labels(found: Found) -> tuple[Purpose, Text] | None:
         cues = _cues(found.kind, label.value)
         if len({purpose for *_, purpose in cues}) == 1:
             return cues[0][2], label
-        if not cues and found.kind == "phone" and any(item.search(label.value) for item in WEAK_PURPOSE_RULES):
+        if (
+            not cues
+            and found.kind == "phone"
+            and any(item.search(label.value) for item in WEAK_PURPOSE_RULES)
+        ):
             continue
     return None
 
@@ -188,13 +211,14 @@ def _cues(kind: ContactKind, text: str) -> list[tuple[int, int, Purpose]]:
 def _organization(found: Found) -> Text | None:
     """The organisation that is named right before the value, or that labels it."""
     before = found.unit.text.slice(0, found.start)
+    before = before.slice(0, len(_NUMBERS_BEFORE.sub("", before.value)))
     match = _ORGANIZATION.search(before.value)
     if match is not None:
         name = before.group(match, "name")
         return None if _OURSELVES.search(name.value) else name
-    if found.before.strip("：:（( "):
+    if before.value.strip("：:（( "):
         return None
-    for label in found.unit.labels[:2]:
+    for label in found.unit.labels[: max(2, found.unit.near)]:
         match = _ORGANIZATION.search(label.value)
         if match is not None and not _OURSELVES.search(match["name"]):
             return label.group(match, "name")
@@ -213,7 +237,12 @@ def _person(found: Found) -> Text | None:
     if after:
         group = "said" if after["said"] else "titled"
         return text.slice(found.end + after.start(group), found.end + after.end(group))
-    return next((cell for cell in found.unit.row if _TITLED_PERSON.fullmatch(cell.value)), None)
+    return next((cell for header, cell in found.unit.row if _names_person(header, cell.value)), None)
+
+
+def _names_person(header: str, cell: str) -> bool:
+    named = re.search(r"联系人|经办人|负责人|姓名", header) is not None and _NAME_CELL.match(cell) is not None
+    return named or _TITLED_PERSON.fullmatch(cell) is not None
 
 
 def _once(drafts: list[Draft]) -> list[Draft]:
@@ -226,7 +255,9 @@ def _once(drafts: list[Draft]) -> list[Draft]:
         first.hours = first.hours or draft.hours
     definite = {(draft.found.kind, draft.found.value) for draft in kept.values() if not _is_vague(draft)}
     return [
-        draft for draft in kept.values() if not _is_vague(draft) or (draft.found.kind, draft.found.value) not in definite
+        draft
+        for draft in kept.values()
+        if not _is_vague(draft) or (draft.found.kind, draft.found.value) not in definite
     ]
 
 
@@ -254,7 +285,9 @@ def _record(draft: Draft) -> Contact:
 def _doubt_unread(context: Context, unit: Unit, values: list[Found]) -> None:
     """Tells of a label for a telephone number behind which no number could be read."""
     match = re.search(r"(?:电话|热线|传真)(?:号码)?[：:]\s*(?P<rest>[^。；，]*)", unit.text.value)
-    rest = match["rest"] if match else unit.text.value if label_kind(unit.labels[:1]) in ("phone", "fax") else ""
+    rest = (
+        match["rest"] if match else unit.text.value if label_kind(unit.labels[:1]) in ("phone", "fax") else ""
+    )
     if values or not re.search(r"\d{3,}", rest) or len(rest) > 30:
         return
     words = unit.text

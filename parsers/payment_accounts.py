@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal
 
 from models.money import PaymentAccount
@@ -16,20 +17,56 @@ from parsers.values.mention import narrow
 FieldName = Literal["account_name", "account_number", "bank", "remark"]
 
 FIELD_RULES: tuple[Rule, ...] = (
-    rule("accounts.number", "account_number", r"(?:银行|收款|对公|单位|基本户?)?(?:账号|帐号|卡号)|(?:账户|帐户)号码?", "银行账号", "账号", but_not=("账户名称",)),
-    rule("accounts.bank", "bank", r"开\s*户\s*(?:银\s*行|行|网点)(?:名称)?|(?:收款|汇入)(?:银)?行(?:名称)?|银行名称|所属银行", "开户银行", "开户行", but_not=("银行账号",)),
-    rule("accounts.name", "account_name", r"户\s*名|(?:账户|帐户)(?:名称?|全称)?|(?:收款|汇款)(?:单位|人|方|账户|户名)(?:名称|全称)?|银行[账帐]户|对公[账帐]户", "户名", "收款单位", "银行账户", but_not=("开户银行",)),
-    rule("accounts.remark", "remark", r"(?:(?:付款|转账|汇款|缴费|打款|支付)(?:时)?的?)?(?:请)?(?:备注|附言|摘要|用途|附注)(?:栏|信息|内容)?(?:请|须|需|应|中)?(?:注明|填写|写明|写)?", "付款时备注", "转账附言", but_not=("开户行",)),
-)  # fmt: skip
+    rule(
+        "accounts.number",
+        "account_number",
+        r"(?:银行|收款|对公|单位|基本户?)?(?:账号|帐号|卡号)|(?:账户|帐户)号码?",
+        "银行账号",
+        "账号",
+        but_not=("账户名称",),
+    ),
+    rule(
+        "accounts.bank",
+        "bank",
+        r"开\s*户\s*(?:银\s*行|行|网点)(?:名称)?|(?:收款|汇入)(?:银)?行(?:名称)?|银行名称|所属银行",
+        "开户银行",
+        "开户行",
+        but_not=("银行账号",),
+    ),
+    rule(
+        "accounts.name",
+        "account_name",
+        r"户\s*名|(?:账户|帐户)(?:名称?|全称)?|(?:收款|汇款)(?:单位|人|方|账户|户名)(?:名称|全称)?|银行[账帐]户|"
+        r"对公[账帐]户",
+        "户名",
+        "收款单位",
+        "银行账户",
+        but_not=("开户银行",),
+    ),
+    rule(
+        "accounts.remark",
+        "remark",
+        r"(?:(?:付款|转账|汇款|缴费|打款|支付)(?:时)?的?)?(?:请)?(?:备注|附言|摘要|用途|附注)(?:栏|信息|"
+        r"内容)?(?:请|须|需|应|中)?(?:注明|填写|写明|写)?",
+        "付款时备注",
+        "转账附言",
+        but_not=("开户行",),
+    ),
+)
 
 REMARK_RULE = rule(
-    "accounts.remark_sentence", "remark",
-    r"(?:转账|汇款|付款|缴费|支付|对公|打款|备注|附言|用途)[^。；]{0,24}?(?:注明|写明|标注|填写|备注)(?:为|：|:)?\s*[“\"「](?P<value>[^”\"」]{2,60})[”\"」]",
-    "转账时请注明“单位名称+人数”", but_not=("请注明姓名",),
-)  # fmt: skip
+    "accounts.remark_sentence",
+    "remark",
+    r"(?:转账|汇款|付款|缴费|支付|对公|打款|备注|附言|用途)[^。；]{0,24}?(?:注明|写明|标注|填写|备注)(?:为|：|"
+    r":)?\s*[“\"「](?P<value>[^”\"」]{2,60})[”\"」]",
+    "转账时请注明“单位名称+人数”",
+    but_not=("请注明姓名",),
+)
 
 _ANY_LABEL = "|".join(f"(?:{item.pattern})" for item in FIELD_RULES)
-_FIELD = re.compile(rf"(?:^|(?<=[，,、；;。（(：:\s“]))(?:的|其)?(?P<label>{_ANY_LABEL})\s*(?:[：:]|为|是)\s*")
+_FIELD = re.compile(
+    rf"(?:^|(?<=[，,、；;。（(：:\s“]))(?:的|其)?(?P<label>{_ANY_LABEL})\s*(?:[：:]|为|是)\s*"
+)
 _LINE = re.compile(rf"(?P<label>{_ANY_LABEL})(?:[（(][^）)]*[）)])?")
 _NUMBER = re.compile(r"\d[\d\s\-]{4,30}\d")
 _VALUE_END = re.compile(r"[，,；;。](?!\d)|[）)]$")
@@ -121,7 +158,7 @@ def _of_table(grid: Grid, position: int) -> Iterator[Said]:
         if len(labels) > 1 and all(labels):
             yield from _below(grid, number, position)
             return
-        for label, (name, cell) in zip(labels, zip(row, row[1:], strict=False), strict=False):
+        for label, (name, cell) in zip(labels, pairwise(row), strict=False):
             if label and not _cell_label(cell.value):
                 yield from _field(name.value, cell.text, position)
 

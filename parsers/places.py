@@ -11,7 +11,9 @@ _QUOTED = re.compile(
     r"(?:登[录陆]|通过|进入|打开|使用|访问|关注|下载|在|搜索|本人)(?:本人|微信|官方|手机|我会|我院|的)*[“《「](?P<name>[^”》」]{2,24})[”》」]"
     r"|[“「](?P<name2>[^”」]{2,24})[”」]\s*(?:（[^）]*）)?(?:微信)?(?:客户端|小程序|公众号|服务号|平台|系统|APP|App|网站|网)"
 )
-_BARE_ACCOUNT = re.compile(r"(?:^|[（(，,。；、：:]|通过|登[录陆]|关注|进入|在|至|到|由)(?P<name>(?:(?!搜索|关注|微信中|进入|[在到由的并和或])[一-龥A-Za-z0-9]){2,26}?(?:微信)?(?:公众号|小程序|客户端))(?![“「《：:])")
+_BARE_ACCOUNT = re.compile(
+    r"(?:^|[（(，,。；、：:]|通过|登[录陆]|关注|进入|在|至|到|由)(?P<name>(?:(?!搜索|关注|微信中|进入|[在到由的并和或])[一-龥A-Za-z0-9]){2,26}?(?:微信)?(?:公众号|小程序|客户端))(?![“「《：:])"
+)
 _SYSTEM = re.compile(
     r"(?:登[录陆]|通过|进入|访问|使用|打开|在|到|至|于)(?:本人的?|官方|我省|本市|全省|该|的)?"
     r"(?P<name>(?:(?!登[录陆]|通过|进入|访问|审核|后|考试前|[并或在到])[一-龥A-Za-z0-9（）\-]){2,30}?(?:系统|平台|服务网|工作网|官网|网站|政务网|官方网|评价网|报名网|APP|App))"
@@ -20,7 +22,9 @@ _WINDOW = re.compile(
     r"(?:前往|[至到在])(?:本人|指定的?|所在的?)?"
     r"(?P<name>(?:(?![，。；至到]|前往)[^“”]){0,30}?(?:窗口|受理点|受理处|服务点|报名点|大厅|办公室|服务台|前台|服务中心|教务处|鉴定所|鉴定站|工作站|指导中心|培训部|考务部|评价中心|办公地点|现场报名处))"
 )
-_NOT_A_PLACE = re.compile(r"^(?:本人|官方|微信|公众号|小程序|系统|平台|网站|协会|我会|我院|指定|微信公众号|微信小程序|本|线上)(?:系统|平台|公众号|小程序|网站|客户端)?$")
+_NOT_A_PLACE = re.compile(
+    r"^(?:本人|官方|微信|公众号|小程序|系统|平台|网站|协会|我会|我院|指定|微信公众号|微信小程序|本|线上)(?:系统|平台|公众号|小程序|网站|客户端)?$"
+)
 
 
 def find_place(text: Text) -> str | None:
@@ -39,7 +43,9 @@ def find_place(text: Text) -> str | None:
 
 def _url(text: str) -> str | None:
     emails = find_emails(text)
-    return next((url.value for url in find_urls(text) if not any(e.start <= url.start < e.end for e in emails)), None)
+    return next(
+        (url.value for url in find_urls(text) if not any(e.start <= url.start < e.end for e in emails)), None
+    )
 
 
 def _account(text: str) -> str | None:
@@ -47,7 +53,11 @@ def _account(text: str) -> str | None:
     for match in _QUOTED.finditer(text):
         name = "name" if match["name"] else "name2"
         found.append((match.start(name), match[name]))
-    found += [(m.start("name"), m["name"]) for m in _BARE_ACCOUNT.finditer(text) if not _NOT_A_PLACE.match(m["name"])]
+    found += [
+        (m.start("name"), m["name"])
+        for m in _BARE_ACCOUNT.finditer(text)
+        if not _NOT_A_PLACE.match(m["name"])
+    ]
     return min(found)[1] if found else None
 
 

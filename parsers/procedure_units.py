@@ -9,7 +9,14 @@ from models.vocabulary import Channel, Step
 from parsers.context import Context
 from parsers.outline import Node
 from parsers.payment_accounts import FIELD_RULES
-from parsers.procedure_rules import CHANNEL_RULES, CLAUSE_CHANNEL, HOW_RULE, LABEL_STEP_RULES, STEP_RULES, VERB_RULES
+from parsers.procedure_rules import (
+    CHANNEL_RULES,
+    CLAUSE_CHANNEL,
+    HOW_RULE,
+    LABEL_STEP_RULES,
+    STEP_RULES,
+    VERB_RULES,
+)
 from parsers.rules import Rule, first_match
 from parsers.sections import Concept
 from parsers.tables import Grid, GridCell
@@ -29,8 +36,10 @@ RULED_OUT: dict[Concept, tuple[Step, ...]] = {
 
 _NO_STEP_LABEL = re.compile(r"\d{4,}|补考|重考")
 _AFTER = re.compile(r"(?:后|以后|之后|之前|时|的|者|之日起|之日)$")
-_VERBLESS = re.compile(r"^[^，。；]{2,24}[：:]\s*(?:https?|www|[\d（(+\-])")
-_BOTH_NAMED = re.compile(r"(?:包括|分为|分|有|采[用取])[^。；]{0,20}?(?:团体|集体|单位)[^。；]{0,12}?个人|(?:包括|分为|分|有|采[用取])[^。；]{0,12}?个人[^。；]{0,14}?(?:团体|集体|单位)")
+_VERBLESS = re.compile(r"^[^，。；\d]{2,24}[：:]\s*(?:https?|www|[\d（(+\-])")
+_BOTH_NAMED = re.compile(
+    r"(?:包括|分为|分|有|采[用取])[^。；]{0,20}?(?:团体|集体|单位)[^。；]{0,12}?个人|(?:包括|分为|分|有|采[用取])[^。；]{0,12}?个人[^。；]{0,14}?(?:团体|集体|单位)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +56,20 @@ class Told:
 def read_told(context: Context) -> Iterator[Told]:
     """All that the notice tells of steps, in reading order."""
     for node in context.prose():
-        if node.kind in ("title", "signature") or _is_bare_heading(node) or context.sections.around(node) & SILENT:
+        if (
+            node.kind in ("title", "signature")
+            or _is_bare_heading(node)
+            or context.sections.around(node) & SILENT
+        ):
             continue
         yield from _of_table(node.grid) if node.grid is not None else _of_words(context, node)
 
 
 def _is_bare_heading(node: Node) -> bool:
     """Whether a heading only names what stands below it; a short step without its full stop looks like one."""
-    return node.kind == "heading" and not (len(node.words) >= 14 and HOW_RULE.search(node.words.value) and not node.children)
+    return node.kind == "heading" and not (
+        len(node.words) >= 14 and HOW_RULE.search(node.words.value) and not node.children
+    )
 
 
 def steps_named(label: str) -> tuple[Step, ...]:
@@ -89,10 +104,14 @@ def _of_words(context: Context, node: Node) -> Iterator[Told]:
 def _joined(group: list[Told]) -> Told:
     first = group[0]
     rule = next((told.rule for told in group if told.sure), first.rule)
-    return Told(first.step, first.channel, join(told.text for told in group), rule, any(told.sure for told in group))
+    return Told(
+        first.step, first.channel, join(told.text for told in group), rule, any(told.sure for told in group)
+    )
 
 
-def _segments(context: Context, node: Node, expected: tuple[Step, ...], labelled: Channel | None) -> Iterator[Told]:
+def _segments(
+    context: Context, node: Node, expected: tuple[Step, ...], labelled: Channel | None
+) -> Iterator[Told]:
     """The clause's segments in order; one that names no step goes on with the step before it."""
     last: Told | None = None
     seen: set[Channel] = set()
@@ -130,7 +149,9 @@ def _step(context: Context, node: Node, words: str, expected: tuple[Step, ...]) 
     if _names_both(words):
         return None
     main = _main(words)
-    ruled_out = {step for concept in context.sections.of(node) for step in RULED_OUT.get(concept, ())} - set(expected)
+    ruled_out = {step for concept in context.sections.of(node) for step in RULED_OUT.get(concept, ())} - set(
+        expected
+    )
     return (
         _special(words)
         or _exact(main, expected, ruled_out)
@@ -141,7 +162,9 @@ def _step(context: Context, node: Node, words: str, expected: tuple[Step, ...]) 
 
 def _by_section(words: str, expected: tuple[Step, ...]) -> Named | None:
     """The step of the section, where the words name none."""
-    return None if _names_both(words) else next(((step, "procedures.section", False) for step in expected), None)
+    return (
+        None if _names_both(words) else next(((step, "procedures.section", False) for step in expected), None)
+    )
 
 
 def _names_both(words: str) -> bool:
@@ -170,10 +193,19 @@ def _exact(words: str, expected: tuple[Step, ...], ruled_out: set[Step]) -> Name
 
 def _is_strong(step: Step, words: str) -> bool:
     """Whether a sentence of a section about something else tells how a step is done, not a rule about it."""
-    if re.search(r"不得|不予|不再|视为|取消|补考|应负责|另行通知", words) and step in ("application", "payment", "result_query"):
+    if re.search(r"不得|不予|不再|视为|取消|补考|应负责|另行通知", words) and step in (
+        "application",
+        "payment",
+        "result_query",
+    ):
         return False
     if step == "application":
-        return re.search(r"登[录陆]|系统|平台|小程序|公众号|携带|前往|发送至|扫[码描]|现场(?:办理|报名|申报)", words) is not None
+        return (
+            re.search(
+                r"登[录陆]|系统|平台|小程序|公众号|携带|前往|发送至|扫[码描]|现场(?:办理|报名|申报)", words
+            )
+            is not None
+        )
     return True
 
 
@@ -213,12 +245,16 @@ def _labelled_channel(node: Node) -> Channel | None:
 @cache
 def _clause_channel() -> re.Pattern[str]:
     group, individual = (item.pattern for item in CHANNEL_RULES)
-    return re.compile(rf"(?:^|(?<=[，,。；;：:、）]))\s*{CLAUSE_CHANNEL}(?:(?P<group>{group})|(?P<individual>{individual}))")
+    return re.compile(
+        rf"(?:^|(?<=[，,。；;：:、）]))\s*{CLAUSE_CHANNEL}(?:(?P<group>{group})|(?P<individual>{individual}))"
+    )
 
 
 def _split_channels(sentence: Text) -> list[tuple[Channel | None, Text]]:
     """The sentence cut where a clause begins by naming a channel."""
-    marks = [match for match in _clause_channel().finditer(sentence.value) if not _is_list(sentence.value, match)]
+    marks = [
+        match for match in _clause_channel().finditer(sentence.value) if not _is_list(sentence.value, match)
+    ]
     if not marks:
         return [(None, sentence)]
     starts = [mark.start() for mark in marks]
@@ -235,13 +271,19 @@ def _split_channels(sentence: Text) -> list[tuple[Channel | None, Text]]:
 
 def _introduces(words: str) -> bool:
     """Whether words before the first channel are a label or a condition, not a statement for all channels."""
-    return len(words) <= 12 and words.endswith(("：", ":", "。")) or _AFTER.search(words.strip("，, ")) is not None
+    return (
+        len(words) <= 12
+        and words.endswith(("：", ":", "。"))
+        or _AFTER.search(words.strip("，, ")) is not None
+    )
 
 
 def _is_list(value: str, match: re.Match[str]) -> bool:
     """Whether the channel is one of a list of both (团体、个人均可), not the subject of a clause."""
     before = value[: match.start()].rstrip()
-    return before.endswith("、") or bool(re.match(r"[^，。；]{0,6}(?:[、和或及与])[^，。；]{0,4}(?:个人|团体|集体)", value[match.end() :]))
+    return before.endswith("、") or bool(
+        re.match(r"[^，。；]{0,6}(?:[、和或及与])[^，。；]{0,4}(?:个人|团体|集体)", value[match.end() :])
+    )
 
 
 def _of_table(grid: Grid) -> Iterator[Told]:
@@ -270,7 +312,11 @@ def _row_steps(label: str) -> tuple[Step, ...]:
 
 
 def _is_way(words: str) -> bool:
-    return len(words) >= 6 and HOW_RULE.search(words) is not None and re.search(r"[一-龥]{4,}", words) is not None
+    return (
+        len(words) >= 6
+        and HOW_RULE.search(words) is not None
+        and re.search(r"[一-龥]{4,}", words) is not None
+    )
 
 
 def _labels(grid: Grid, cell: GridCell) -> list[str]:

@@ -63,7 +63,9 @@ def _shared(ways: dict[Way, list[Told]]) -> list[tuple[Way, list[Told], list[Tol
 def _record(way: Way, group: list[Told], common: list[Told]) -> Procedure:
     step, channel = way
     places = [place for told in (*group, *common) if (place := find_place(told.text))]
-    days = [mention.working_days for told in (*group, *common) for mention in find_working_days(told.text.value)]
+    days = [
+        mention.working_days for told in (*group, *common) for mention in find_working_days(told.text.value)
+    ]
     return Procedure(
         step=step,
         channel=channel,

@@ -22,8 +22,15 @@ class Unit:
     node: Node
     text: Text
     labels: tuple[Text, ...]
-    row: tuple[Text, ...] = ()
-    """The other cells of a table's row; empty outside tables."""
+    near: int = 1
+    """How many of the labels stand right at the words: those of the table, or one."""
+    row: tuple[tuple[str, Text], ...] = ()
+    """The other cells of a table's row, each with its column's header; empty outside tables."""
+
+    @property
+    def own_labels(self) -> tuple[Text, ...]:
+        """The labels that stand right at the words."""
+        return self.labels[: self.near]
 
 
 def holds_value(text: str) -> bool:
@@ -49,7 +56,8 @@ def read_units(context: Context) -> list[Unit]:
 def _units(node: Node, previous: Node | None) -> Iterator[Unit]:
     above = tuple(_announcing(node, previous)) + tuple(_headings(node))
     if node.grid is not None:
-        yield from (Unit(node, cell.text, labels + above, row) for cell, labels, row in _cells(node.grid))
+        for cell, labels, row in _cells(node.grid):
+            yield Unit(node, cell.text, labels + above, max(1, len(labels)), row)
         return
     own = (node.label,) if node.label and not holds_value(node.label.value) else ()
     for index, sentence in enumerate(node.words.sentences()):
@@ -71,7 +79,7 @@ def _headings(node: Node) -> Iterator[Text]:
             yield label
 
 
-def _cells(grid: Grid) -> Iterator[tuple[GridCell, tuple[Text, ...], tuple[Text, ...]]]:
+def _cells(grid: Grid) -> Iterator[tuple[GridCell, tuple[Text, ...], tuple[tuple[str, Text], ...]]]:
     """Each filled cell once, with the cells that label it and the others of its row."""
     head = grid.header_rows if _has_header(grid) else 0
     for number in range(grid.rows):
@@ -81,8 +89,12 @@ def _cells(grid: Grid) -> Iterator[tuple[GridCell, tuple[Text, ...], tuple[Text,
                 continue
             left = [other.text for other in reversed(row[:index]) if _is_label(other)]
             top = [grid.cells[r][cell.column].text for r in range(head - 1, -1, -1)] if number >= head else []
-            others = tuple(other.text for other in row if other is not cell)
-            yield cell, tuple(_once([*left[:1], *top, *left[1:]])), others
+            others = tuple((_header(grid, head, other), other.text) for other in row if other is not cell)
+            yield cell, tuple(_once([*left, *top])), others
+
+
+def _header(grid: Grid, head: int, cell: GridCell) -> str:
+    return grid.cells[head - 1][cell.column].value if head and cell.row >= head else ""
 
 
 def _once(texts: list[Text]) -> Iterator[Text]:
