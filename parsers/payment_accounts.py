@@ -110,7 +110,11 @@ def _is_account(draft: Draft) -> bool:
 
 
 def _once(accounts: list[PaymentAccount]) -> list[PaymentAccount]:
-    return list({account.account_number or account.account_name: account for account in accounts}.values())
+    """Each account number once, as it is first told of."""
+    kept: dict[str | None, PaymentAccount] = {}
+    for account in accounts:
+        kept.setdefault(account.account_number, account)
+    return list(kept.values())
 
 
 def _record(draft: Draft) -> PaymentAccount:

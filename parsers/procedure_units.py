@@ -3,20 +3,13 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from models.vocabulary import Channel, Step
 from parsers.context import Context
 from parsers.outline import Node
 from parsers.payment_accounts import FIELD_RULES
-from parsers.procedure_rules import (
-    CHANNEL_RULES,
-    CLAUSE_CHANNEL,
-    HOW_RULE,
-    LABEL_STEP_RULES,
-    STEP_RULES,
-    VERB_RULES,
-)
+from parsers.procedure_channels import AFTER, channels_named, labelled_channel, split_channels
+from parsers.procedure_rules import HOW_RULE, LABEL_STEP_RULES, STEP_RULES, VERB_RULES
 from parsers.rules import Rule, first_match
 from parsers.sections import Concept
 from parsers.tables import Grid, GridCell
@@ -35,7 +28,6 @@ RULED_OUT: dict[Concept, tuple[Step, ...]] = {
 """Steps whose words mean something else in a section that is not about them."""
 
 _NO_STEP_LABEL = re.compile(r"\d{4,}|补考|重考")
-_AFTER = re.compile(r"(?:后|以后|之后|之前|时|的|者|之日起|之日)$")
 _VERBLESS = re.compile(r"^[^，。；\d]{2,24}[：:]\s*(?:https?|www|[\d（(+\-])")
 _BOTH_NAMED = re.compile(
     r"(?:包括|分为|分|有|采[用取])[^。；]{0,20}?(?:团体|集体|单位)[^。；]{0,12}?个人|(?:包括|分为|分|有|采[用取])[^。；]{0,12}?个人[^。；]{0,14}?(?:团体|集体|单位)"
@@ -81,16 +73,11 @@ def steps_named(label: str) -> tuple[Step, ...]:
     return tuple(item.code for item in LABEL_STEP_RULES if item.search(label))  # type: ignore[misc]
 
 
-def channels_named(label: str) -> tuple[Channel, ...]:
-    """The channels that words name."""
-    return tuple(item.code for item in CHANNEL_RULES if item.search(label))  # type: ignore[misc]
-
-
 def _of_words(context: Context, node: Node) -> Iterator[Told]:
     if _VERBLESS.match(node.words.value) or first_match(FIELD_RULES, node.label.value):
         return
     expected = _expected(context, node)
-    labelled = _labelled_channel(node)
+    labelled = labelled_channel(node)
     group: list[Told] = []
     for told in _segments(context, node, expected, labelled):
         if group and (told.step, told.channel) != (group[-1].step, group[-1].channel):
@@ -116,7 +103,7 @@ def _segments(
     last: Told | None = None
     seen: set[Channel] = set()
     for sentence in _with_label(node):
-        for cued, words in _split_channels(sentence) if labelled is None else [(None, sentence)]:
+        for cued, words in split_channels(sentence) if labelled is None else [(None, sentence)]:
             seen |= {cued} if cued else set()
             channel = labelled or cued or (last.channel if last and len(seen) < 2 else None)
             named = (
@@ -136,7 +123,11 @@ def _segments(
 def _with_label(node: Node) -> list[Text]:
     """The clause's sentences; a run-in heading that ends in a stop opens the sentence behind it."""
     sentences = node.words.sentences()
-    if len(sentences) > 1 and sentences[0].value.rstrip("。") == node.label.value:
+    if (
+        len(sentences) > 1
+        and sentences[0].value.rstrip("。") == node.label.value
+        and _is_label(node.label.value)
+    ):
         return [join(sentences[:2]), *sentences[2:]]
     return sentences
 
@@ -212,7 +203,7 @@ def _is_strong(step: Step, words: str) -> bool:
 def _main(words: str) -> str:
     """A segment without the clauses that only say when or for whom (缴费后，); the whole where nothing else is left."""
     clauses = re.split(r"(?<=[，,])", words)
-    return "".join(clause for clause in clauses if not _AFTER.search(clause.strip("，, "))) or words
+    return "".join(clause for clause in clauses if not AFTER.search(clause.strip("，, "))) or words
 
 
 def _expected(context: Context, node: Node) -> tuple[Step, ...]:
@@ -220,7 +211,8 @@ def _expected(context: Context, node: Node) -> tuple[Step, ...]:
     fallback: tuple[Step, ...] = ()
     for candidate in (node, *node.ancestors()):
         label = candidate.label.value if candidate.kind != "title" else ""
-        named = steps_named(label) if label and not _NO_STEP_LABEL.search(label) else ()
+        telling = label and not _NO_STEP_LABEL.search(label) and (candidate is not node or _is_label(label))
+        named = steps_named(label) if telling else ()
         if named == ("application",) and channels_named(label):
             fallback = fallback or named  # 个人申报 under 打印准考证 is a channel
         elif named:
@@ -228,62 +220,6 @@ def _expected(context: Context, node: Node) -> tuple[Step, ...]:
         elif context.sections.own(candidate):
             return fallback
     return fallback
-
-
-def _labelled_channel(node: Node) -> Channel | None:
-    """The channel that the clause's own label or one above it names, where it names one."""
-    for candidate in (node, *node.ancestors()):
-        label = candidate.label.value
-        if candidate.kind == "title" or not label or candidate is node and len(label) > 16:
-            continue
-        named = channels_named(label)
-        if named:
-            return named[0] if len(named) == 1 else None
-    return None
-
-
-@cache
-def _clause_channel() -> re.Pattern[str]:
-    group, individual = (item.pattern for item in CHANNEL_RULES)
-    return re.compile(
-        rf"(?:^|(?<=[，,。；;：:、）]))\s*{CLAUSE_CHANNEL}(?:(?P<group>{group})|(?P<individual>{individual}))"
-    )
-
-
-def _split_channels(sentence: Text) -> list[tuple[Channel | None, Text]]:
-    """The sentence cut where a clause begins by naming a channel."""
-    marks = [
-        match for match in _clause_channel().finditer(sentence.value) if not _is_list(sentence.value, match)
-    ]
-    if not marks:
-        return [(None, sentence)]
-    starts = [mark.start() for mark in marks]
-    parts: list[tuple[Channel | None, Text]] = []
-    if starts[0] > 0:
-        if len({bool(mark["group"]) for mark in marks}) == 1 or _introduces(sentence.value[: starts[0]]):
-            starts[0] = 0  # what introduces a channel belongs to it
-        else:
-            parts.append((None, sentence.slice(0, starts[0])))
-    for mark, start, end in zip(marks, starts, [*starts[1:], len(sentence)], strict=True):
-        parts.append(("group" if mark["group"] else "individual", sentence.slice(start, end).strip()))
-    return parts
-
-
-def _introduces(words: str) -> bool:
-    """Whether words before the first channel are a label or a condition, not a statement for all channels."""
-    return (
-        len(words) <= 12
-        and words.endswith(("：", ":", "。"))
-        or _AFTER.search(words.strip("，, ")) is not None
-    )
-
-
-def _is_list(value: str, match: re.Match[str]) -> bool:
-    """Whether the channel is one of a list of both (团体、个人均可), not the subject of a clause."""
-    before = value[: match.start()].rstrip()
-    return before.endswith("、") or bool(
-        re.match(r"[^，。；]{0,6}(?:[、和或及与])[^，。；]{0,4}(?:个人|团体|集体)", value[match.end() :])
-    )
 
 
 def _of_table(grid: Grid) -> Iterator[Told]:
