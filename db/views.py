@@ -27,8 +27,6 @@ COMPARISONS = {
 """Each view with the table whose records it shows."""
 
 _NOTICE = """\
-  a.name AS agency,
-  n.year,
   n.region,
   n.occupations AS notice_occupations,
   n.notice_kind,
@@ -91,27 +89,33 @@ def _views(tables: Schema) -> dict[str, str]:
 
 
 def comparison(name: str, kind: RecordTable) -> str:
-    """CREATE VIEW for one kind: whose and when, every value, the notice, the page and the words."""
-    shown = ",\n  ".join(f"{sql} AS {quoted(column)}" for column, sql in _shown(kind).items())
+    """CREATE VIEW for one kind: whose and when, what a reader compares, its words, then codes and the notice."""
+    values, raw_codes = _shown(kind)
+    shown, coded = (
+        "".join(f"  {sql} AS {quoted(column)},\n" for column, sql in columns.items())
+        for columns in (values, raw_codes)
+    )
     source = _FROM.format(table=quoted(kind.table.name), name=literal(kind.table.name))
     return (
-        f"CREATE VIEW {quoted(name)} AS\nSELECT\n{_NOTICE},\n  {shown},\n"
-        f"  n.notice_id,\n  e.page,\n  e.quote,\n  r.id AS record_id,\n  n.agency_id\n{source}"
+        f"CREATE VIEW {quoted(name)} AS\nSELECT\n  a.name AS agency,\n  n.year,\n{shown}"
+        f"  e.page,\n  e.quote,\n  n.notice_id,\n{coded}{_NOTICE},\n  r.id AS record_id,\n  n.agency_id\n{source}"
     )
 
 
-def _shown(kind: RecordTable) -> dict[str, str]:
-    """The view's columns that hold the record's values, each with its SQL."""
+def _shown(kind: RecordTable) -> tuple[dict[str, str], dict[str, str]]:
+    """The view's columns that hold the record's values, and those that hold codes whose names it shows."""
     shown: dict[str, str] = {}
+    raw_codes: dict[str, str] = {}
     for field in kind.fields:
         if isinstance(field, ListField):
             shown[field.name] = _list_sql(kind, field)
             continue
         for column in field.columns:
-            shown[column.name] = f"r.{quoted(column.name)}"
-            if isinstance(field, ScalarField) and (named := _name_sql(kind, field, "r")):
+            named = _name_sql(kind, field, "r") if isinstance(field, ScalarField) else None
+            if named:
                 shown[f"{column.name}_name"] = named
-    return shown
+            (raw_codes if named else shown)[column.name] = f"r.{quoted(column.name)}"
+    return shown, raw_codes
 
 
 def _name_sql(kind: RecordTable, field: ScalarField, alias: str) -> str | None:
