@@ -71,17 +71,6 @@ PURPOSE_RULES: tuple[Rule, ...] = (
 )
 """Of several cues in one sentence the nearest before the value counts."""
 
-WEAK_PURPOSE_RULES: tuple[Rule, ...] = (
-    rule(
-        "contacts.by_phone",
-        "consultation",
-        r"电话|联系方式|联系人|手机|致电|拨打|联系",
-        "联系电话",
-        but_not=("地址",),
-    ),
-)
-"""Words that say what a contact is for only where nothing else does."""
-
 LABEL_RULES: tuple[Rule, ...] = (
     rule(
         "contacts.postcode_label",

@@ -5,59 +5,27 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from models.procedure import Contact
-from models.vocabulary import ContactKind, Purpose
-from parsers.contact_rules import PURPOSE_RULES, WEAK_PURPOSE_RULES
+from models.vocabulary import Purpose
+from parsers.contact_purposes import purpose_of
 from parsers.contact_values import Found, find_values, is_service_hours, label_kind
 from parsers.context import Context
 from parsers.findings import finding
-from parsers.sections import Concept
 from parsers.text import Text, cite
 from parsers.units import Unit, read_units
-
-ALLOWED: dict[ContactKind, tuple[Purpose, ...]] = {
-    "phone": ("supervision", "consultation", "service"),
-    "fax": ("supervision", "consultation", "service"),
-    "postcode": ("supervision", "service"),
-    "address": ("supervision", "service"),
-    "hours": ("supervision", "consultation", "service"),
-    "email": ("supervision", "consultation", "registration", "service"),
-    "qq_group": ("consultation", "registration", "supervision"),
-    "wechat_account": ("standards", "documents", "guides", "consultation", "supervision"),
-    "mini_program": ("standards", "documents", "guides", "consultation", "supervision"),
-    "website": (
-        "supervision",
-        "consultation",
-        "standards",
-        "documents",
-        "guides",
-        "certificates",
-        "registration",
-    ),
-}
-"""What a contact of each kind can be for; other cues around it speak of something else."""
-
-DEFAULT: dict[ContactKind, Purpose] = {
-    "phone": "consultation", "qq_group": "consultation", "address": "service", "hours": "service",
-    "fax": "service", "postcode": "service",
-}  # fmt: skip
-"""What a contact is for where nothing says so; else it is general."""
-
-SECTION_PURPOSES: dict[Concept, Purpose] = {
-    "supervision": "supervision", "results": "certificates", "certificates": "certificates",
-    "application": "registration",
-}  # fmt: skip
 
 _ORG_END = (
     r"(?:鉴定中心|指导中心|服务中心|管理中心|中心|协会|学会|促进会|基金会|联盟|机构|商会|联合会|总会|研究会|公司|集团|学院|学校|大学|总局|局|厅|委员会|总工会|工会"
     r"|研究院|研究所|事务所|办公室|教务处|财务处|处|部|科|站)"
 )
 _ORGANIZATION = re.compile(
-    rf"(?:^|[，,。；;：:（(、\s]|\d[、.．)）]|拨打|致电|联系|向)(?P<name>(?!向|请|可|由|拨打|致电|联系)[一-龥（）()]{{2,36}}?{_ORG_END})"
+    rf"(?:^|[，,。；;：:（(、\s]|\d[、.．)）]|拨打|致电|联系|向|接受|通过|由|与|到|至)(?P<name>(?!向|请|可|由|经|按|与|在|到|至|拨打|致电|联系|接受|通过|关注|登录|使用)[一-龥（）()]{{2,36}}?{_ORG_END})"
     r"(?P<link>[^，。；一-龥]{0,2}(?:的|业务|职业|技能|评价|认定|服务|统一)*"
     r"(?:监督|咨询|投诉|举报|服务|联系|受理|报名|纪检|值班|官方|客服|公共|便民|政务)*(?:及|和|与)?(?:监督|咨询|投诉|举报)?"
     r"(?:电话|热线|专线|方式|邮箱|网站|官网|网址|QQ群)*(?:号码)?)[为是：:（(\s]*$"
 )
-_OURSELVES = re.compile(r"^(?:我|本|该|各|贵|学校|所在|相关|有关|业务|请|由|可|拨打)")
+_OURSELVES = re.compile(
+    r"^(?:我|本|该|各|贵|学校|所在|相关|有关|业务|请|由|可|拨打)|^(?:协会|学会|中心|公司|学院|学校|大学|促进会|机构|联合会)$"
+)
 _PERSON = re.compile(
     r"(?:联系人|负责人|经办人|咨询老师|收件人)[为是：:\s]*(?P<name>[一-龥]{2,4}?(?:老师|先生|女士|主任|经理|同志)?)(?=[，,、；;。：:（(\s\d]|电话|$)"
 )
@@ -111,7 +79,7 @@ def _drafts(context: Context) -> Iterator[Draft]:
 
 
 def _draft(context: Context, found: Found) -> Draft:
-    purpose, cue = _purpose(context, found)
+    purpose, cue = purpose_of(context, found)
     draft = Draft(found, purpose, cue=cue)
     draft.organization = _organization(found)
     draft.person = _person(found) if found.kind in ("phone", "email", "qq_group", "fax") else None
@@ -158,54 +126,6 @@ def _row_hours(unit: Unit) -> Found | None:
             if found.kind == "hours":
                 return found
     return None
-
-
-def _purpose(context: Context, found: Found) -> tuple[Purpose, Text | None]:
-    """What a contact is for: by the nearest cue before it, one behind it, its labels, its section."""
-    said = _in_sentence(found) or _in_labels(found)
-    if said:
-        return said
-    if found.kind in ("website", "email"):
-        concepts = context.sections.of(found.unit.node)
-        for concept, purpose in SECTION_PURPOSES.items():
-            if concept in concepts and purpose in ALLOWED[found.kind]:
-                return purpose, None
-    return DEFAULT.get(found.kind, "general"), None
-
-
-def _in_sentence(found: Found) -> tuple[Purpose, Text] | None:
-    before = _cues(found.kind, found.before)
-    if before:
-        start, end, purpose = max(before, key=lambda cue: (cue[1], -cue[0]))
-        return purpose, found.unit.text.slice(start, end)
-    after = _cues(found.kind, found.after) if found.kind in ("website", "email") else []
-    if after:
-        start, end, purpose = min(after)
-        return purpose, found.unit.text.slice(found.end + start, found.end + end)
-    return None
-
-
-def _in_labels(found: Found) -> tuple[Purpose, Text] | None:
-    for label in found.unit.labels:
-        cues = _cues(found.kind, label.value)
-        if len({purpose for *_, purpose in cues}) == 1:
-            return cues[0][2], label
-        if (
-            not cues
-            and found.kind == "phone"
-            and any(item.search(label.value) for item in WEAK_PURPOSE_RULES)
-        ):
-            continue
-    return None
-
-
-def _cues(kind: ContactKind, text: str) -> list[tuple[int, int, Purpose]]:
-    found = []
-    for item in PURPOSE_RULES:
-        purpose: Purpose = item.code  # type: ignore[assignment]
-        if purpose in ALLOWED[kind]:
-            found += [(match.start(), match.end(), purpose) for match in item.regex.finditer(text)]
-    return found
 
 
 def _organization(found: Found) -> Text | None:

@@ -53,12 +53,8 @@ def _account(text: str) -> str | None:
     for match in _QUOTED.finditer(text):
         name = "name" if match["name"] else "name2"
         found.append((match.start(name), match[name]))
-    found += [
-        (m.start("name"), m["name"])
-        for m in _BARE_ACCOUNT.finditer(text)
-        if not _NOT_A_PLACE.match(m["name"])
-    ]
-    return min(found)[1] if found else None
+    bare = (match["name"] for match in _BARE_ACCOUNT.finditer(text) if not _NOT_A_PLACE.match(match["name"]))
+    return min(found)[1] if found else next(bare, None)
 
 
 def _system(text: str) -> str | None:

@@ -10,6 +10,7 @@ from parsers.text import Text
 
 AFTER = re.compile(r"(?:后|以后|之后|之前|时|的|者|之日起|之日)$")
 """How a clause ends that only says when or for whom."""
+_STATES = re.compile(r"由|登[录陆]|领取|打印|发放|缴|转账|提交|统一|办理")
 
 
 def channels_named(label: str) -> tuple[Channel, ...]:
@@ -39,7 +40,11 @@ def split_channels(sentence: Text) -> list[tuple[Channel | None, Text]]:
     starts = [mark.start() for mark in marks]
     parts: list[tuple[Channel | None, Text]] = []
     if starts[0] > 0:
-        if len({bool(mark["group"]) for mark in marks}) == 1 or _introduces(sentence.value[: starts[0]]):
+        if (
+            _introduces(sentence.value[: starts[0]])
+            or len(marks) == 1
+            and not _STATES.search(sentence.value[: starts[0]])
+        ):
             starts[0] = 0  # what introduces a channel belongs to it
         else:
             parts.append((None, sentence.slice(0, starts[0])))

@@ -29,6 +29,8 @@ RULED_OUT: dict[Concept, tuple[Step, ...]] = {
 
 _NO_STEP_LABEL = re.compile(r"\d{4,}|补考|重考")
 _VERBLESS = re.compile(r"^[^，。；\d]{2,24}[：:]\s*(?:https?|www|[\d（(+\-])")
+_OBJECTION = r"(?<=[，,])(?=如?(?:考生)?对?(?:成绩|结果)?有(?:异议|疑问|疑义)|对(?:成绩|结果)|如需(?:复查|复核)|需要?(?:复核|复查))"
+"""Where a sentence on scores passes on to those who doubt them."""
 _BOTH_NAMED = re.compile(
     r"(?:包括|分为|分|有|采[用取])[^。；]{0,20}?(?:团体|集体|单位)[^。；]{0,12}?个人|(?:包括|分为|分|有|采[用取])[^。；]{0,12}?个人[^。；]{0,14}?(?:团体|集体|单位)"
 )
@@ -102,7 +104,7 @@ def _segments(
     """The clause's segments in order; one that names no step goes on with the step before it."""
     last: Told | None = None
     seen: set[Channel] = set()
-    for sentence in _with_label(node):
+    for sentence in (part for whole in _with_label(node) for part in whole.split(_OBJECTION)):
         for cued, words in split_channels(sentence) if labelled is None else [(None, sentence)]:
             seen |= {cued} if cued else set()
             channel = labelled or cued or (last.channel if last and len(seen) < 2 else None)

@@ -14,6 +14,9 @@ from parsers.text import cite
 from parsers.values.durations import find_working_days
 
 _IN_PERSON = re.compile(r"本人|自行|亲自")
+_BY_OTHERS = re.compile(
+    r"由[^，。；]{0,14}?(?:单位|院校|机构|系部|班级|班主任|企业|学校)[^，。；]{0,8}?(?:领|打印|办|缴|转|发|报|提交|统一)|统一领取"
+)
 Way = tuple[Step, Channel | None]
 
 
@@ -47,6 +50,8 @@ def _channel(one: Told, named: set[Channel | None]) -> Channel | None:
         return next(channel for channel in named if channel)
     if "group" in named and _IN_PERSON.search(one.text.value):
         return "individual"
+    if "individual" in named and _BY_OTHERS.search(one.text.value):
+        return "group"
     return None
 
 

@@ -47,6 +47,18 @@ def ways(text: str) -> set[tuple[str, str | None, int | None]]:
             "六、领证\n\n需要纸质证书的，社会考生本人凭身份证到服务大厅领取，集体报名的由单位派专人代领。\n",
             {("certificate_collection", "individual", None), ("certificate_collection", "group", None)},
         ),
+        (
+            "三、准考证\n\n准考证由各系部到鉴定所统一领取，校外人员自行打印。\n",
+            {("admission_ticket", "group", None), ("admission_ticket", "individual", None)},
+        ),
+        (
+            "四、成绩公布\n\n考后15个工作日内在官网公布，有异议的可在7个工作日内申请复核。\n",
+            {("result_query", None, 15), ("score_recheck", None, 7)},
+        ),
+        (
+            "二、报考办法\n\n登录平台填写信息完成报考。报名后须在2个工作日内扫码付款，未缴费者视为报名无效。\n",
+            {("application", None, None), ("payment", None, 2)},
+        ),
         ("因我会原因取消考核的，费用在10个工作日内原路退回。\n", {("refund", None, 10)}),
         ("三、资格审核\n\n工作人员在报名截止后5个工作日内完成审核。\n", {("qualification_review", None, 5)}),
     ],

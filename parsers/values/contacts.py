@@ -26,6 +26,12 @@ _LINK = r"(?:\s{0,4}[(（]?\s{0,4}(?:名称|账号)?\s{0,4}(?:[为是:：]|搜�
 _ACCOUNTS: tuple[tuple[AccountKind, re.Pattern[str]], ...] = (
     ("wechat_account", re.compile(rf"(?:{_ACCOUNT_WORD}){_LINK}{_QUOTED.format('name')}")),
     ("wechat_account", re.compile(rf"{_QUOTED.format('name')}\s{{0,4}}的?(?:官方)?(?:{_ACCOUNT_WORD})")),
+    (
+        "wechat_account",
+        re.compile(
+            rf"(?:{_ACCOUNT_WORD})[（(](?!见|扫|附|二维码|关注|搜索|以下|下同|详见)(?P<name>[一-龥A-Za-z0-9\-_]{{2,20}})[)）]"
+        ),
+    ),
     ("mini_program", re.compile(rf"{_PROGRAM_WORD}{_LINK}{_QUOTED.format('name')}")),
     ("mini_program", re.compile(rf"{_QUOTED.format('name')}\s{{0,4}}的?(?:官方)?(?:微信)?{_PROGRAM_WORD}")),
     # Without quotation marks only where a colon says that the name follows.

@@ -1,0 +1,94 @@
+"""What a contact is for, by the words around it, its labels and its section."""
+
+import re
+
+from models.vocabulary import ContactKind, Purpose
+from parsers.contact_rules import PURPOSE_RULES
+from parsers.contact_values import Found
+from parsers.context import Context
+from parsers.sections import Concept
+from parsers.text import Text
+
+ALLOWED: dict[ContactKind, tuple[Purpose, ...]] = {
+    "phone": ("supervision", "consultation", "service"),
+    "fax": ("supervision", "consultation", "service"),
+    "postcode": ("supervision", "service"),
+    "address": ("supervision", "service"),
+    "hours": ("supervision", "consultation", "service"),
+    "email": ("supervision", "consultation", "registration", "service"),
+    "qq_group": ("consultation", "registration", "supervision"),
+    "wechat_account": ("standards", "documents", "guides", "consultation", "supervision"),
+    "mini_program": ("standards", "documents", "guides", "consultation", "supervision"),
+    "website": (
+        "supervision",
+        "consultation",
+        "standards",
+        "documents",
+        "guides",
+        "certificates",
+        "registration",
+    ),
+}
+"""What a contact of each kind can be for; other cues around it speak of something else."""
+
+DEFAULT: dict[ContactKind, Purpose] = {
+    "phone": "consultation", "qq_group": "consultation", "address": "service", "hours": "service",
+    "fax": "service", "postcode": "service",
+}  # fmt: skip
+"""What a contact is for where nothing says so; else it is general."""
+
+_CALLED = re.compile(r"(?:联系)?电话|联系方式|联系人|手机")
+"""A number under 业务受理 that is called no more than a telephone is there to ask."""
+
+SECTION_PURPOSES: dict[Concept, Purpose] = {
+    "supervision": "supervision", "results": "certificates", "certificates": "certificates",
+    "application": "registration",
+}  # fmt: skip
+
+
+def purpose_of(context: Context, found: Found) -> tuple[Purpose, Text | None]:
+    """What a contact is for: by the nearest cue before it, one behind it, its labels, its section."""
+    said = _in_sentence(found) or _in_labels(found) or _behind(found)
+    if said:
+        return said
+    if found.kind in ("website", "email"):
+        concepts = context.sections.of(found.unit.node)
+        for concept, purpose in SECTION_PURPOSES.items():
+            if concept in concepts and purpose in ALLOWED[found.kind]:
+                return purpose, None
+    return DEFAULT.get(found.kind, "general"), None
+
+
+def _in_sentence(found: Found) -> tuple[Purpose, Text] | None:
+    before = _cues(found.kind, found.before)
+    if before:
+        start, end, purpose = max(before, key=lambda cue: (cue[1], -cue[0]))
+        return purpose, found.unit.text.slice(start, end)
+    return _behind(found) if found.kind in ("website", "email") else None
+
+
+def _behind(found: Found) -> tuple[Purpose, Text] | None:
+    after = _cues(found.kind, found.after)
+    if after:
+        start, end, purpose = min(after)
+        return purpose, found.unit.text.slice(found.end + start, found.end + end)
+    return None
+
+
+def _in_labels(found: Found) -> tuple[Purpose, Text] | None:
+    called = found.kind == "phone" and _CALLED.search(found.before) is not None
+    for label in found.unit.labels:
+        cues = _cues(found.kind, label.value)
+        purposes = {purpose for *_, purpose in cues} - ({"service"} if called else set())
+        if len(purposes) == 1:
+            return purposes.pop(), label
+    return None
+
+
+def _cues(kind: ContactKind, text: str) -> list[tuple[int, int, Purpose]]:
+    found = []
+    for item in PURPOSE_RULES:
+        purpose: Purpose = item.code  # type: ignore[assignment]
+        if purpose in ALLOWED[kind]:
+            found += [(match.start(), match.end(), purpose) for match in item.regex.finditer(text)]
+    return found
