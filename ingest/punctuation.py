@@ -5,13 +5,17 @@ from collections import deque
 
 from ingest.scripts import is_full_width, is_ideograph, is_space
 
-FULL_WIDTH = {"(": "（", ")": "）", ",": "，", ":": "：", ";": "；", "!": "！", "?": "？"}
+FULL_WIDTH = {"(": "（", ")": "）", ",": "，", ":": "：", ";": "；", "!": "！", "?": "？", ".": "。"}
 _OPENING, _CLOSING = "(（", ")）"
 
 # what is no Chinese text, wherever it stands
 _ADDRESS = re.compile(
     r"(?:[A-Za-z][A-Za-z0-9+.-]*://|www\.|mailto:)[!-~]+"  # https://x.cn/a?b=c, www.x.cn
     r"|[A-Za-z0-9.-]+\.[A-Za-z]{2,}(?::[0-9]+)?/[!-~]+"  # x.cn:80/a
+)
+# a number that opens a line (一. （二）.): its dot is no full stop
+_NUMBERING = re.compile(
+    r"\s*(?:[一二三四五六七八九十]{1,3}|第?[一二三四五六七八九十]{1,3}[条章节]|[(（][^()（）]{1,3}[)）])\s*"
 )
 _NUMBER = re.compile(r"(?<![0-9,-])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9,-])")  # 1,200
 
@@ -83,10 +87,26 @@ class _Line:
             return self._is_chinese_bracket(index)
         if char in "!?":
             return self._is_chinese(self.before[index])
+        if char == ".":
+            return self._is_full_stop(index)
+        if char in ",;" and self.has_chinese and self.after[index] < 0:  # at the end of a Chinese line
+            return True
         if self._is_chinese(self.before[index]) or self._is_chinese(self.after[index]):
             return True
         # 0571-8812,0571-8813 in a Chinese line: numbers with thousands are protected above
         return char == "," and self.has_chinese and self._is_between_digits(index)
+
+    def _is_full_stop(self, index: int) -> bool:
+        """Whether a dot ends Chinese words: not behind a heading's number, nor within Latin words or an ellipsis."""
+        follows = self.chars[index + 1] if index + 1 < len(self.chars) else ""
+        behind_words = index > 0 and self._is_chinese(index - 1)
+        numbering = _NUMBERING.fullmatch("".join(self.chars[:index])) is not None
+        return (
+            behind_words
+            and not numbering
+            and follows != "."
+            and not (follows.isascii() and follows.isalnum())
+        )
 
     def _is_chinese_bracket(self, index: int) -> bool:
         partner = self.partner.get(index)
