@@ -34,6 +34,10 @@ class Line(Model):
     size: float | None = Field(default=None, description="font size in points")
     bold: bool = False
     role: LineRole = "body"
+    confidence: float | None = Field(
+        default=None,
+        description="how sure recognition is of the least sure character, 0 to 1; None for typed text",
+    )
     gap_before: bool = Field(
         default=False, description="whether a blank line stood before it (formats without places)"
     )
@@ -123,6 +127,10 @@ class Page(Model):
     content: tuple[Block, ...] = ()
     text_source: TextSource = "native"
     reason: str = Field(default="", description="why the page was read in this way")
+    turned: float = Field(
+        default=0.0,
+        description="degrees clockwise by which a picture was turned before it was read; boxes are on the turned page",
+    )
 
     @property
     def lines(self) -> tuple[Line, ...]:
