@@ -86,8 +86,12 @@ _SAME = re.compile(
 _TO_GAP = re.compile(_TO)
 _JOIN_GAP = re.compile(_JOIN)
 _ABOVE = re.compile(r"\s{0,4}(?:[（(]含[）)]|[（(]含本?级?[）)])?\s{0,4}(?:及|或|及其)?\s{0,4}以(上|下)")
-_EXCEPT_AFTER = re.compile(r"\s{0,4}(?:以外|之外|外|除外|不在内)")
-_EXCEPT_BEFORE = re.compile(r"除(?:了|去)?\s{0,4}$")
+_EXCEPT_AFTER = re.compile(
+    r"\s{0,4}(?:以外|之外|外(?![省市地国部语])|除外|不在内|不在此列|(?:暂不|不予?|未|停止|暂停|暂缓)(?:开展|开考|开设|组织|设置?|评价|认定|鉴定|考核)(?!条件))"
+)
+_EXCEPT_BEFORE = re.compile(
+    r"(?P<aside>不含|不包括|不包含|不设|不开展|暂不开展)\s{0,4}$|(?:除|除了|除去|剔除)\s{0,4}$"
+)
 
 
 @dataclass(frozen=True)
@@ -239,25 +243,26 @@ def _widen(text: str, mention: LevelMention, among: Sequence[int]) -> LevelMenti
 
 
 def _exclude(text: str, mentions: list[LevelMention], among: Sequence[int]) -> list[LevelMention]:
-    """除一级外 as the levels of `among` that remain; 五级至一级（二级除外） loses what it excepts."""
+    """除一级外 as the levels of `among` that remain; 五级至一级（不含二级） loses what it excepts."""
     kept: list[LevelMention] = []
     for mention in mentions:
         opening = _EXCEPT_BEFORE.search(before(text, mention.start))
         after = _EXCEPT_AFTER.match(text, mention.end)
-        if opening and after:
-            start = mention.start - len(opening[0])
-            kept.append(LevelMention(start, after.end(), _without(among, mention.levels)))
-        elif after and text[mention.end : after.end()].strip() == "除外":
-            base = kept.pop() if kept and _is_aside(text, kept[-1], mention) else None
-            levels = _without(base.levels if base else among, mention.levels)
-            kept.append(LevelMention(base.start if base else mention.start, after.end(), levels))
-        else:
+        start = mention.start - len(opening[0]) if opening else mention.start
+        base = kept[-1] if kept and _is_aside(text, kept[-1], start) else None
+        end = after.end() if after else mention.end
+        if base and (opening or after):
+            kept[-1] = LevelMention(base.start, end, _without(base.levels, mention.levels))
+        elif after and (opening or text[mention.end : end].strip() == "除外"):
+            kept.append(LevelMention(start, end, _without(among, mention.levels)))
+        elif not (opening and opening["aside"]):
             kept.append(mention)
     return [mention for mention in kept if mention.levels]
 
 
-def _is_aside(text: str, base: LevelMention, excepted: LevelMention) -> bool:
-    return re.fullmatch(r"\s{0,4}[（(，,]?\s{0,4}(?:其中|但)?", text[base.end : excepted.start]) is not None
+def _is_aside(text: str, base: LevelMention, start: int) -> bool:
+    """Whether what is excepted at `start` stands beside `base`: in its bracket, or behind a comma."""
+    return re.fullmatch(r"\s{0,4}[（(，,]?\s{0,4}(?:其中|但)?", text[base.end : start]) is not None
 
 
 def _without(levels: Sequence[int], excepted: Sequence[int]) -> tuple[int, ...]:

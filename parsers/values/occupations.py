@@ -19,14 +19,15 @@ _IDEOGRAPH = "[一-龥]"
 _KNOWN = re.compile(
     r"网络与信息安全管理员|建[（(]构[)）]筑物消防员|信息通信网络线务员|职业(?:培训|指导)[师员]|职业信息分析师|企业培训师"
     r"|社会体育指导员|社会(?:文化)?指导员|市场(?:管理|营销|调查)员|市政管网[一-龥]{2,6}[员工]|标准化技术员"
-    r"|计算机及外部设备装配调试员|磨料磨具制造工|纺织(?:面料|纤维)[一-龥]{2,6}[师员工]"
+    r"|健身教练|导游(?![证词服])|裁缝|乡村建设工匠|计算机及外部设备装配调试员|磨料磨具制造工|纺织(?:面料|纤维)[一-龥]{2,6}[师员工]"
 )
 _RUN = re.compile(rf"(?:(?<![A-Za-z0-9])(?:3D|AI|UI|VR|BIM|IT))?{_IDEOGRAPH}+")
 # An ending that goes on to another word is none: 员工, 师资, 工程, 工业, 委员会, 师范.
 _ENDING = re.compile(
-    r"师(?!傅|范|资(?!格)|生|徒|长|大)|员(?!工(?![程作])|会|额|外|代)"
-    r"|工(?!作|程|种|艺|具|业|商|人|资|会|龄|时|信|匠|学|厂|序|矿|况|伤|地|期|位|件|装|服|牌|量|序|智|技术|技能|控|总)"
-    r"|(?:经纪|经理)人|(?:列车|机车|轨道[一-龥]{0,4})司机|管家"
+    r"(?:师(?!傅|范|资(?!格)|生|徒|长|大)|员(?!工(?![程作])|会|额|外|代)"
+    r"|工(?!作|程|种|艺|具|业|商|人|资|会|龄|时|信|匠|学|厂|序|矿|况|伤|地|期|位|件|装|服|牌|量|序|智|技术|技能|控|总))"
+    r"(?!集团|有限|股份|公司|总公司|机械|制造|科技|研究院|协会|联合会|商会|促进会|学院|学校|职校|[大路街巷道村](?![一-龥]{0,3}级))"
+    r"|(?:经纪|经理)人|(?:列车|机车|动车组|轨道[一-龥]{0,4}|起重机械?|装载机|挖掘机|盾构机?|叉车|塔吊)司机|管家"
 )
 _SHORT_NAMES = re.compile(r"[电焊钳车铣磨镗刨瓦木管漆架铆锻铸]工")
 _VERBS = (
@@ -42,22 +43,25 @@ _NOUNS = (
     r"|附[件表][一二三四五六七八九十]*"
 )
 _PLACES = (
-    r"省|市(?!场|政)|自治区|[新城园]区|县|镇|北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西"
+    r"省|(?<!城)市(?!场|政)|(?<=城)市(?!场|政|轨道|管理|园林|绿化|公共|照明|水|燃气)|自治区|[新城园]区|县|镇|北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西"
     r"|山东|河南|湖北|湖南|广东|广西|海南|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆|内蒙古"
 )
 _PARTICLES = (
     r"[级的为是即如在将请由含或和及与各该了到]|等(?!离)|第[一二三四五六七八九十]"
-    r"|共[有计]?(?=[一二三四五六七八九十两])"
+    r"|共[有计]?(?=[一二三四五六七八九十两])|下?设(?![备计施置])"
 )
 # 培训 begins nothing in 培训师, nor 调整 in 调整工: a verb before the ending is part of the name.
-_CUT = re.compile(rf"(?:{_VERBS})(?![师员工])|{_NOUNS}|{_PLACES}|{_PARTICLES}")
+_CUT = re.compile(
+    rf"(?:{_VERBS})(?![师员]|工(?![程业具艺商序装]))|{_NOUNS}|{_PLACES}|(?<![建架敷铺装开])(?:{_PARTICLES})"
+)
 _ALIAS = re.compile(r"[简全又俗]称为?\s{0,4}[“\"：:]?\s{0,4}$")
 _NO_OCCUPATION = re.compile(
     r"(?:[人学职成委会党团队官专全社动复定演教议雇店船减增满超缺裁]|考评|监考|巡考|督导|联络|监督|裁判|引导|考务|审核"
-    r"|评审|志愿服务|监督管理|系统管理|工作)员$"
+    r"|评审|志愿服务|监督管理|(?<!信息)系统管理|工作)员$"
     r"|^(?:管理|技术|操作|服务|工作|业务|值班|经办|接待|客服|助理|辅导|安全|质检|检验)员$"
-    r"|(?:[员职民技化加施人手分竣开用务招打军轻理美怠完停动返特]|初级|中级|高级|学徒|临时|农民)工$"
-    r"|(?:[教老律导讲医药技大名出法牧厨]|会计|工程|经济|统计|审计|农艺|考评|督导|规划|估价|建造|造价|税务)师$"
+    r"|(?:[员职民技加施人手分竣开用务招打军轻美怠完停动返特]|(?<!起)重|(?<![绿硫催氧炭碳活固老液气焦卤酯])化|(?<![修处整清管护料])理"
+    r"|初级|中级|高级|学徒|临时|农民)工$"
+    r"|(?:[教老律讲医药技大名出法牧厨]|(?<![指训])导|会计|工程|经济|统计|审计|农艺|考评|督导|(?<!理财)规划|估价|建造|造价|税务)师$"
 )
 _CODE = r"[1-8]-[0-9]{2}-[0-9]{2}-[0-9]{2}(?:-[0-9]{2})?"
 _CODE_WORD = r"(?:国家)?(?:职业|工种)?(?:编码|代码|编号)?\s{0,3}[:：]?\s{0,3}"
@@ -67,6 +71,15 @@ _CODE_AFTER = re.compile(
 )
 _BRACKET = re.compile(r"\s{0,4}[(（](?P<inside>[^()（）]{1,60})[)）]")
 _SPLIT = re.compile(r"\s{0,4}[、，,;；/／|]\s{0,4}|(?<=[师员工])和(?=[一-龥]{2,})")
+# 家政服务员，设母婴护理员、整理收纳师两个工种: the number of work types, or the word, tells that they are some.
+# 和 joins two only behind the end of a name, so that a run of words can be cut in one way.
+_LISTED = r"(?:(?!(?<=[员师工])[和及与])[一-龥A-Za-z]){2,14}(?:（[^（）]{1,12}）)?"
+_LIST = rf"{_LISTED}(?:[、和及与]{_LISTED}){{0,7}}"
+_SET_OUT = re.compile(
+    rf"\s{{0,4}}[，,：:（(]?\s{{0,4}}(?:(?:下?设有?|分为?|细分为|下分|包[括含]有?|含有?|涉及|开设|开展|开考|即|具体为)\s{{0,4}}"
+    rf"(?P<counted>{_LIST}?)\s{{0,4}}等?\s{{0,2}}(?:[0-9]{{1,2}}|[一二两三四五六七八九十])个?(?:职业)?(?:工种|方向)"
+    rf"|(?:下?[设含]|包[括含]|分为)?(?:工种|职业方向)(?:有|为|是|包[括含]|[：:])\s{{0,4}}[：:]?(?P<named>{_LIST}))\s{{0,4}}[)）]?"
+)
 # Brackets of the sentence, not of the name.
 _ASIDE = re.compile(
     r"含|包括|不含|见|详见|附|以下|下同|等$|注|即|原|试行|修订|简称|统称|仅|限|非|另|共|如|按|已|可|需|须|本|该|除"
@@ -158,6 +171,9 @@ def _read_mention(text: str, start: int, end: int, after: int) -> OccupationMent
     work_types = _read_work_types(bracket["inside"]) if bracket else ()
     if bracket and work_types:
         end = bracket.end()
+    listed = _SET_OUT.match(text, end) if not work_types else None
+    if listed:
+        work_types, end = _read_listed(listed["counted"] or listed["named"]), listed.end()
     behind, ahead = _CODE_AFTER.match(text, end), _CODE_BEFORE.search(before(text, start)[-(start - after) :])
     if behind:
         closed = behind["close"] and not re.match(r"\s{0,4}[(（]", text[end:])
@@ -174,6 +190,12 @@ def _read_work_types(inside: str) -> tuple[str, ...]:
     if not named or any(_ASIDE.match(item) or len(item) > 20 for item in named):
         return ()
     return tuple(named) if all(re.search(_IDEOGRAPH, item) for item in named) else ()
+
+
+def _read_listed(words: str) -> tuple[str, ...]:
+    """The work types of a list in a sentence."""
+    items = re.split(r"、|(?<=[员师工）])[和及与]", words.removesuffix("等"))
+    return tuple(item for item in items if item)
 
 
 def _is_level(words: str) -> bool:
