@@ -30,7 +30,6 @@ class Sanction(Model):
     severity: Gravity | None = Field(
         default=None, description="情节 · gravity of the act", json_schema_extra=codes(GRAVITIES)
     )
-    text: str | None = Field(default=None, description="原文（其他处理）· the words of an `other` sanction")
 
 
 class Penalty(Record):

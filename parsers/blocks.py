@@ -9,6 +9,7 @@ from statistics import median
 from models.base import Box, union_box
 from models.document import Document, Line, Page, Table
 from parsers.markers import CIRCLED, read_marker
+from parsers.superseded import without_superseded
 from parsers.tables import Grid, grid_of, stitch
 from parsers.text import Text, join, of_line
 
@@ -361,6 +362,8 @@ def _with_clauses(blocks: list[Block]) -> list[Block]:
     for index, block in enumerate(blocks, start=1):
         clause = f"c{index}"
         block.text = block.text.of_clause(clause)
+        if block.grid is None:
+            block.text = without_superseded(block.text)
         if block.grid is not None:
             block.grid = block.grid.of_clause(clause)
     return blocks

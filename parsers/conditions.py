@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from models.offering import ApplicationCondition, EducationRequirement, OtherRequirement, Requirement
 from parsers.context import Context
+from parsers.inline_lists import inline_items, items_of
 from parsers.markers import read_marker
 from parsers.outline import Node
 from parsers.requirements import read_requirements
@@ -13,6 +14,7 @@ from parsers.rules import Rule, first_match, rule
 from parsers.tables import Grid
 from parsers.text import Text, cite
 from parsers.values.levels import find_levels
+from parsers.values.numerals import read_integer
 
 INTRO_RULES: tuple[Rule, ...] = (
     rule(
@@ -29,7 +31,6 @@ INTRO_RULES: tuple[Rule, ...] = (
     ),
 )  # fmt: skip
 
-_INLINE = re.compile(r"[①②③④⑤⑥⑦⑧⑨⑩]|(?:(?<=[：:；;。])|^)\s*(?:[（(]\d{1,2}[）)]|\d{1,2}[.、．)](?!\d))")
 _NUMBER_HEADER = re.compile(r"^(?:序号|编号|条目|项号|No\.?)$")
 _CONDITION_HEADER = re.compile(r"条件|要求|具备")
 _GENERAL = re.compile(r"年满|周岁")
@@ -62,7 +63,7 @@ def _real(alternatives: list[Alternative]) -> list[Alternative]:
 
 
 def _asks(words: str) -> bool:
-    return bool(read_requirements(words)) or re.search(r"从事|从业", words) is not None
+    return bool(read_requirements(words)) or re.search(r"从事|从业|入职|签订|职工|在岗", words) is not None
 
 
 def _once(alternatives: list[Alternative]) -> list[Alternative]:
@@ -102,6 +103,9 @@ def _alternatives(context: Context, node: Node) -> Iterator[Alternative]:
     if node.grid is not None:
         yield from _of_table(context, node, node.grid)
         return
+    if stated := _stated(context, node) or _corrected(node):
+        yield from stated
+        return
     levels = _levels_asked(context, node)
     if not levels:
         return
@@ -117,6 +121,55 @@ def _alternatives(context: Context, node: Node) -> Iterator[Alternative]:
             )
         elif _is_sentence_condition(words.value):
             yield Alternative(level, level_words, None, words, "conditions.sentence", node)
+
+
+_STATEMENT = re.compile(
+    r"^(?:凡|拟|其中)?(?:申报|报考|报名|申请|参加)[^，。；：]{1,24}?(?:的|者|，|：|应|须|需)"
+)
+
+
+def _stated(context: Context, node: Node) -> list[Alternative]:
+    """The conditions that sentences of a paragraph state one by one: 申报五级的，应…；申报四级的，应…。"""
+    if "conditions" not in context.sections.around(node) or inline_items(node.words):
+        return []
+    found: list[Alternative] = []
+    for sentence in node.words.sentences():
+        match = _STATEMENT.match(sentence.value)
+        mentions = find_levels(match.group()) if match else []
+        if match is None or not mentions or not _asks(sentence.value[match.end() :]):
+            continue
+        level_words = sentence.slice(mentions[0].start, mentions[0].end)
+        for level in mentions[0].levels:
+            for number, words in _either(sentence.slice(match.end()).strip("，：。；")):
+                found.append(Alternative(level, level_words, number, words, "conditions.stated", node))
+    return found
+
+
+_CORRECTED = re.compile(
+    r"条件第(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})[项条款][^。]*(?:为|成)：?[“\"](?P<text>[^”\"]{6,})[”\"]"
+)
+
+
+def _corrected(node: Node) -> list[Alternative]:
+    """The condition that a correction gives in full: 三级申报条件第2项…更正为“…”."""
+    match = _CORRECTED.search(node.words.value)
+    mentions = find_levels(node.words.value[: match.start()]) if match else []
+    if match is None or not mentions:
+        return []
+    words = node.words.group(match, "text")
+    marker = read_marker(words.value)
+    number = read_integer(match.group("number"))
+    level_words = node.words.slice(mentions[-1].start, mentions[-1].end)
+    text = words.slice(marker.length if marker else 0)
+    return [Alternative(mentions[-1].levels[-1], level_words, number, text, "conditions.corrected", node)]
+
+
+def _either(words: Text) -> list[tuple[int | None, Text]]:
+    """Alternatives within a sentence: 满1年或者学徒期满 is two, where each half asks for something by itself."""
+    halves = words.split(r"，?(?:或者|或)(?=[^，。；]*(?:满|取得|持有|具有|毕业))")
+    if len(halves) > 1 and all(read_requirements(half.value) for half in halves):
+        return list(enumerate(halves, start=1))
+    return [(None, words)]
 
 
 def _levels_asked(context: Context, node: Node) -> list[tuple[int, Text]]:
@@ -162,31 +215,12 @@ def _items_below(node: Node) -> list[tuple[int | None, Text, Node]]:
         if child.grid is None and (
             child.marker is not None or len(node.children) == 1 or not _has_marked(node)
         ):
-            found.append((child.marker.ordinal if child.marker else len(found) + 1, child.words, child))
+            found += [(number or len(found) + 1, words, child) for number, words in items_of(child)]
     return found
 
 
 def _has_marked(node: Node) -> bool:
     return any(child.marker is not None for child in node.children)
-
-
-def inline_items(words: Text) -> list[tuple[int | None, Text]]:
-    """`①甲；②乙。` item by item, each with its number; empty for words without a list.
-
-    >>> [(number, item.value) for number, item in inline_items(Text("应当：①甲；②乙。"))]
-    [(1, "甲；"), (2, "乙。")]
-    """
-    marks = list(_INLINE.finditer(words.value))
-    if len(marks) < 2:
-        return []
-    ends = [mark.start() for mark in marks[1:]] + [len(words)]
-    items = [words.slice(mark.start(), end).strip() for mark, end in zip(marks, ends, strict=True)]
-    return [_numbered(item, index) for index, item in enumerate(items, start=1)]
-
-
-def _numbered(item: Text, index: int) -> tuple[int | None, Text]:
-    marker = read_marker(item.value)
-    return (marker.ordinal if marker else index, item.slice(marker.length if marker else 0).strip())
 
 
 def _of_table(context: Context, node: Node, grid: Grid) -> Iterator[Alternative]:

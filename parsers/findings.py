@@ -12,9 +12,20 @@ from models.records import Evidence, Record
 from models.vocabulary import FINDINGS, LEVELS, FindingCode
 from parsers.attachments import match_attachments, unlisted_attachments
 from parsers.context import Context
+from parsers.rules import rule
 from parsers.text import cite
 from parsers.values.phones import find_phones
 from parsers.years import year_findings
+
+NOTHING_CHARGED = rule(
+    "findings.nothing_charged",
+    "free",
+    r"不(?:向[^。；]{0,12})?(?:收取|收费)(?!培训|教材|食宿)|免(?:收|除|缴)[^。；]{0,8}?费|免费(?:评价|考核|认定|参加)|"
+    r"费用?[^。；，]{0,16}?(?:列支|由[^。；，]{1,12}?(?:承担|负担|支付))",
+    "评价费用由集团职工教育经费列支，不向职工收取",
+    "本次认定免费参加",
+    but_not=("考核费不含食宿费", "快递费由个人自理"),
+)
 
 Records = Mapping[str, Sequence[Record]]
 Check = Callable[[Context, Records], Iterator[Finding]]
@@ -63,14 +74,14 @@ def _name(occupation: str | None, work_type: str | None, level: int | None) -> t
 
 def _check_retake_unoffered(context: Context, records: Records) -> Iterator[Finding]:
     offered = set(context.levels)
-    for rule in _validities(records):
-        for level in rule.levels or ():
+    for validity in _validities(records):
+        for level in validity.levels or ():
             if offered and level not in offered:
                 yield finding(
                     "retake_validity_for_unoffered_level",
                     f"{LEVELS[level].zh}不在评价项目中",
                     f"{LEVELS[level].en} is not offered",
-                    rule.evidence,
+                    validity.evidence,
                     level=level,
                 )
 
@@ -100,6 +111,8 @@ def _covers(occupation: str | None, work_type: str | None, offering: Offering) -
 
 def _check_fee_missing(context: Context, records: Records) -> Iterator[Finding]:
     fees: Sequence[Fee] = _of(records, Fee)
+    if not fees and any(NOTHING_CHARGED.search(node.words.value) for node in context.prose()):
+        return
     for offering in context.offerings:
         paid = any(
             fee.level in (None, offering.level) and _covers(fee.occupation, fee.work_type, offering)
@@ -123,7 +136,7 @@ def _check_fee_unoffered(context: Context, records: Records) -> Iterator[Finding
             fee.level in (None, offering.level) and _covers(fee.occupation, fee.work_type, offering)
             for offering in context.offerings
         )
-        if context.offerings and not offered and about not in told:
+        if context.offerings and not offered and fee.amount is not None and about not in told:
             told.add(about)
             zh, en = _name(*about)
             yield finding(
@@ -209,7 +222,7 @@ def _check_conditions(context: Context, records: Records) -> Iterator[Finding]:
         return  # the notice refers to the national standard, or to an attachment that is told as missing
     for offering in context.offerings:
         stated = any(c.level == offering.level and _covers(c.occupation, None, offering) for c in conditions)
-        if not stated and not _told_before(context, offering):
+        if offering.level is not None and not stated and not _told_before(context, offering):
             zh, en = _name(None, None, offering.level)
             evidence = _section_evidence(context, "findings.conditions", "conditions")
             yield finding("conditions_missing_for_level", zh, en, evidence, level=offering.level)

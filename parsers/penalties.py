@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 from models.conduct import Penalty
 from models.vocabulary import Trigger
-from parsers.conditions import inline_items
 from parsers.context import Context
+from parsers.inline_lists import inline_items, items_of
 from parsers.markers import han_ordinal, read_marker
 from parsers.outline import Node
 from parsers.rules import Rule, first_match, rule
 from parsers.sanctions import read_sanctions
 from parsers.tables import Grid, GridCell
-from parsers.text import Text, cite
+from parsers.text import Text, cite, join
 
 TRIGGER_RULES: tuple[Rule, ...] = (
     rule(
@@ -24,9 +24,9 @@ TRIGGER_RULES: tuple[Rule, ...] = (
     ),
     rule(
         "penalties.application_materials", "application_materials",
-        r"(?:材料|证件|信息|证明|经历|承诺|报名|申报)[^。；]{0,16}?(?:虚假|不实|伪造|弄虚作假|造假|"
-        r"不真实|失实|虚构)|(?:虚假|不实|伪造|弄虚作假|造假|虚构)[^。；]{0,12}?(?:材料|证件|信息|证明|"
-        r"经历|报名|申报)|不符合(?:申报|报名|报考)条件|查实弄虚作假",
+        r"(?:材料|资料|证件|信息|证明|经历|承诺|报名|申报)[^。；]{0,16}?(?:虚假|不实|伪造|弄虚作假|造假|"
+        r"不真实|失实|虚构)|(?:虚假|不实|伪造|弄虚作假|造假|虚构)[^。；]{0,12}?(?:材料|资料|证件|证书|"
+        r"信息|证明|经历|年限|报名|申报)|不符合(?:申报|报名|报考)条件|查实弄虚作假",
         "提供虚假材料的", "不符合申报条件或申报材料虚假伪造", but_not=("抄袭试题答案",),
     ),
 )  # fmt: skip
@@ -69,7 +69,7 @@ def read_penalties(context: Context) -> list[Penalty]:
     for node in context.prose():
         if node.id in used or not _may_sanction(context, node):
             continue
-        for tier in _tiers(node):
+        for tier in _tiers(context, node):
             penalty = _penalty(tier)
             if penalty is not None:
                 found.append(penalty)
@@ -83,10 +83,11 @@ def _may_sanction(context: Context, node: Node) -> bool:
 
 def _penalty(tier: Tier) -> Penalty | None:
     sanctions = read_sanctions(tier.words.value)
-    if not sanctions:
-        return None
+    if all(sanction.sanction == "other" for sanction in sanctions):
+        return None  # a mere 按规定处理 threatens nothing that is stated here
     trigger = _trigger(tier)
-    acts = None if trigger != "during_assessment" else tuple(_act(act) for act in tier.acts)
+    numbered = trigger == "during_assessment" and tier.rule != "penalties.sentence"
+    acts = tuple(_act(act) for act in tier.acts) if numbered else None
     return Penalty(
         tier=tier.ordinal,
         trigger=trigger,
@@ -112,15 +113,16 @@ def _act(act: Text) -> str:
     return act.strip("；;。 ，").value
 
 
-def _tiers(node: Node) -> Iterator[Tier]:
+def _tiers(context: Context, node: Node) -> Iterator[Tier]:
     if node.grid is not None:
         yield from _of_table(node.grid)
         return
     ordinal = node.marker.ordinal if node.marker else None
     inline = inline_items(node.words) if ACTS_ANNOUNCED.search(node.words.value) else []
     if inline:
-        head = node.words.slice(0, node.words.value.find(inline[0][1].value))
-        yield Tier(ordinal, head, tuple(words for _, words in inline), "penalties.inline")
+        yield Tier(
+            ordinal, _around(node.words, inline), tuple(words for _, words in inline), "penalties.inline"
+        )
     elif ACTS_ANNOUNCED.search(node.words.value) and node.children:
         yield Tier(ordinal, node.words, tuple(_acts_below(node)), "penalties.list")
     elif _ACTS_ABOVE.search(node.words.value) and (above := _acts_above(node)):
@@ -128,11 +130,19 @@ def _tiers(node: Node) -> Iterator[Tier]:
     elif first_match(TRIGGER_RULES, node.words.value):
         yield Tier(ordinal, _sanctioning(node.words), (), "penalties.statement")
     else:
-        yield from _of_sentences(ordinal, node.words)
+        yield from _of_sentences(ordinal, node.words, within="conduct" in context.sections.around(node))
+
+
+def _around(words: Text, inline: list[tuple[int | None, Text]]) -> Text:
+    """What stands before and behind a list of acts within a sentence: the sanction may be on either side."""
+    head = words.slice(0, words.value.find(inline[0][1].value))
+    last = inline[-1][1].value
+    return join([head, words.slice(words.value.rfind(last) + len(last))])
 
 
 def _acts_below(node: Node) -> list[Text]:
-    return [child.words for child in node.children if child.grid is None and child.marker is not None]
+    children = [child for child in node.children if child.grid is None and child.marker is not None]
+    return [words for child in children for _, words in items_of(child)]
 
 
 def _acts_above(node: Node) -> list[Text]:
@@ -158,14 +168,14 @@ def _sanctioning(words: Text) -> Text:
     return words.slice(start, words.value.rfind(last) + len(last))
 
 
-def _of_sentences(ordinal: int | None, words: Text) -> Iterator[Tier]:
-    """Prose: each sentence that names acts and what follows from them."""
+def _of_sentences(ordinal: int | None, words: Text, *, within: bool) -> Iterator[Tier]:
+    """Prose: each sentence that names acts and what follows from them; `within` a section on misconduct any acts."""
     for sentence in words.statements():
         match = re.search(
             r"(?P<acts>[^。；]*?(?:的|者|，))[，,]?(?=[^。；，]{0,12}(?:取消|不得|作废|无效|终身|移送|停考|禁考))",
             sentence.value,
         )
-        if match and MISCONDUCT.search(match.group("acts")):
+        if match and (within or MISCONDUCT.search(match.group("acts"))):
             yield Tier(ordinal, sentence, (sentence.group(match, "acts"),), "penalties.sentence")
 
 

@@ -26,7 +26,7 @@ VALIDITY = rule(
 RETAKE_RULES: tuple[Rule, ...] = (
     rule(
         "retake.competition_excluded", "competition_excluded",
-        r"竞赛[^。；]{0,40}?(?:不能|不得|不可|不予|不再|不安排|无)[^。；]{0,8}?补考",
+        r"竞赛[^。；]{0,40}?(?:不能|不得|不可|不予|不再|不安排|不适用|无)[^。；]{0,8}?补考",
         "参加竞赛成绩不合格者，不能进行补考", but_not=("竞赛获奖者可直接认定",),
     ),
     rule(
@@ -37,7 +37,7 @@ RETAKE_RULES: tuple[Rule, ...] = (
     ),
     rule(
         "retake.after_expiry", "full_reapplication_after_expiry",
-        r"(?:超过|逾期|超期|期满|届满|过期|过了|超出|失效)[^。]{0,30}?(?:重新|从头|重考|"
+        r"(?:超过|逾期|超期|期满|到期|届满|过期|过了|超出|失效)[^。]{0,30}?(?:重新|从头|重考|"
         r"重报)[^。；]{0,16}?(?:全部|所有|各科|报名|申报|报考|参加|科目)",
         "超过成绩有效期须重新申报所有科目", "期满仍有科目不合格的，要从头报考全部科目", but_not=("重新申报的，视为放弃补考",),
     ),
@@ -48,22 +48,28 @@ RETAKE_RULES: tuple[Rule, ...] = (
         "考核模式如发生变化，应按公布的补考方案进行申报", but_not=("评价项目也将做相应调整",),
     ),
     rule(
-        "retake.max_attempts", "max_attempts",
-        rf"补考[^。；，]{{0,16}}?(?:最多|不超过|不得超过|限|至多|仅|"
-        rf"只)[^。；，]{{0,6}}?(?P<count>\d{{1,2}}|{NUMERAL})次|"
-        rf"补考[^。；，]{{0,10}}?以(?P<count2>\d{{1,2}}|{NUMERAL})次为限|(?:最多|不超过|至多|"
-        rf"限)[^。；，]{{0,8}}?补考(?P<count3>\d{{1,2}}|{NUMERAL})次|(?P<count4>\d{{1,2}}|"
-        rf"{NUMERAL})次补考机会",
-        "同一科目的补考最多3次", "补考以两次为限", "最多可补考两次", but_not=("每年组织4次补考安排",),
+        "retake.max_attempts",
+        "max_attempts",
+        rf"补考[^。；，]{{0,16}}?(?:最多|不超过|不得超过|限|至多|仅|只)[^。；，]{{0,6}}?(?P<count>\d{{1,2}}|{NUMERAL})次|"
+        rf"补考[^。；，]{{0,10}}?以(?P<count2>\d{{1,2}}|{NUMERAL})次为限|"
+        rf"(?:最多|不超过|至多|限|只能|只可|仅能|仅可)[^。；，]{{0,8}}?补考(?P<count3>\d{{1,2}}|{NUMERAL})次|"
+        rf"(?P<count4>\d{{1,2}}|{NUMERAL})次补考(?:的)?机会|"
+        rf"补考(?:的)?(?:机会|次数)[^。；，]{{0,8}}?(?:为|共|有|是)(?P<count5>\d{{1,2}}|{NUMERAL})次",
+        "同一科目的补考最多3次",
+        "补考以两次为限",
+        "最多可补考两次",
+        "补考机会为三次",
+        "同一科目只能补考一次",
+        but_not=("每年组织4次补考安排",),
     ),
     rule(
         "retake.fee_basis", "fee_basis",
-        r"补考[^。；，]{0,12}?(?:收费|缴费|费用|费)|(?:收费|缴费|费用|收取)[^。；]{0,10}?补考",
+        r"补考[^。；，]{0,12}?(?:收费|缴费|费用|费)|补考一(?:科|门|个模块)，?[^。；]{0,8}?费|(?:收费|缴费|费用|收取)[^。；]{0,10}?补考",
         "补考按照模块收费", "补考缴费标准详见附件2", "补考费按科目计收", but_not=("补考按公布的方案进行",),
     ),
     rule(
         "retake.allowed", "retake_allowed",
-        r"(?<!不)(?:可以?|允许|准予|能够?|有权|应|须)(?!能)[^。；不]{0,20}?补考|"
+        r"只补(?:考)?(?:不合格|未通过|没有通过|未合格)|(?<!不)(?:可以?|允许|准予|能够?|有权|应|须)(?!能)[^。；不]{0,20}?补考|"
         r"补考[^。；，]{0,8}?(?:以|按)[^。；，]{0,6}?(?:为单位|申报|申请)",
         "部分科目不合格的，可按规定申请补考", "可在有效期内只补考该科目", but_not=("不能进行补考", "不得补考"),
     ),
@@ -74,11 +80,15 @@ SCOPE_RULES: tuple[Rule, ...] = (
         r"相同|一致|同(?:首次|初次|正式)?考|等同|参照(?:首次|考核)|与[^。；]{0,12}?相?同",
         "与首次考核相同", but_not=("按科目",)),
     rule("retake.fee_module", "module", r"(?:按|以)[^。；]{0,4}?模块", "按照模块收费", but_not=("按科目计收",)),
-    rule("retake.fee_subject", "subject", r"(?:按|以|每)[^。；]{0,4}?(?:科目|科|门|项)", "按科目计收", but_not=("按照模块收费",)),
+    rule("retake.fee_subject", "subject",
+        r"(?:按|以|每)[^。；]{0,4}?(?:科目|科|门|项)|一科[^。；]{0,4}一科",
+        "按科目计收", "补考一科，缴一科的费用", but_not=("按照模块收费",)),
     rule("retake.fee_attachment", "attachment", r"附件|附表|收费标准表|见表", "详见附件2", but_not=("按科目计收",)),
 )  # fmt: skip
 
 _RETAKE = re.compile(r"补考|重考|有效期|保留|成绩|竞赛")
+_OUTSIDE = re.compile(r"补考|有效期|合格成绩")
+"""What a sentence among the penalties must say to be a rule on retakes."""
 _NOT_VALIDITY = re.compile(r"不得|从事|身份证|证书有效|证件|有效证件")
 
 
@@ -127,16 +137,17 @@ def _record(group: list[Said]) -> RetakeRule:
 
 
 def _said(context: Context, node: Node) -> Iterator[Said]:
-    if node.kind in ("title", "heading", "signature") or "conduct" in context.sections.around(node):
+    if node.kind in ("title", "heading", "signature"):
         return
     section = "retake" in context.sections.around(node)
+    conduct = "conduct" in context.sections.around(node)
     texts = _cells(node) if node.grid is not None else [node.words]
     for statement in (statement for text in texts for statement in text.statements()):
-        if not (section or _RETAKE.search(statement.value)):
+        if not section and not (_OUTSIDE if conduct else _RETAKE).search(statement.value):
             continue
         yield from _validities(statement, section)
         for sentence in statement.sentences():
-            yield from _rules(sentence, section)
+            yield from _rules(sentence, section or re.search(r"补考|成绩", statement.value) is not None)
 
 
 def _cells(node: Node) -> list[Text]:
@@ -176,17 +187,17 @@ def _levels(before: str) -> tuple[int, ...] | None:
     return levels or None
 
 
-def _rules(sentence: Text, section: bool) -> Iterator[Said]:
+def _rules(sentence: Text, about_scores: bool) -> Iterator[Said]:
     value = sentence.value
     for item in RETAKE_RULES:
         match = item.search(value)
-        if match is None or not _holds(item, value, section):
+        if match is None or not _holds(item, value, about_scores):
             continue
         kind: RetakeRuleKind = item.code  # type: ignore[assignment]
         yield Said(kind, None, None, _scope(kind, value), _count(match), sentence, item.id)
 
 
-def _holds(item: Rule, value: str, section: bool) -> bool:
+def _holds(item: Rule, value: str, about_scores: bool) -> bool:
     """Whether a match outside a section on retakes speaks of them, and a fee rule says a basis."""
     if item.code == "fee_basis":
         return _scope("fee_basis", value) is not None and not re.search(r"\d元|元/", value)
@@ -195,7 +206,7 @@ def _holds(item: Rule, value: str, section: bool) -> bool:
         "full_reapplication_after_expiry",
         "forfeited_by_reapplication",
     ):
-        return section or re.search(r"补考|成绩", value) is not None
+        return about_scores
     return True
 
 

@@ -55,6 +55,13 @@ SANCTION_RULES: tuple[Rule, ...] = (
         "依法移送有关部门", "移交司法机关", but_not=("将材料移交考场",),
     ),
     rule(
+        "sanctions.by_rules",
+        "other",
+        r"[按依](?:照|据)?《[^》]+》[^。；，]{0,8}?(?:处理|处分|处罚|追究)",
+        "并按《职工奖惩办法》处理",
+        but_not=("依照《工作指引》分为三档",),
+    ),
+    rule(
         "sanctions.other", "other",
         r"通报(?:批评)?|责令(?:其)?(?:改正|离开|退出)|记入[^，。；]{0,10}?(?:档案|名单|记录)|(?:列入|"
         r"纳入)[^，。；]{0,8}?(?:名单|记录|档案)|给予警告",
@@ -84,7 +91,7 @@ def read_sanctions(text: str) -> tuple[Sanction, ...]:
         match = item.search(text)
         if match:
             kind: SanctionKind = item.code  # type: ignore[assignment]
-            found.append(Sanction(sanction=kind, text=match.group() if kind == "other" else None))
+            found.append(Sanction(sanction=kind))
     return tuple(_without_doubles(found)) + tuple(_debarments(text))
 
 

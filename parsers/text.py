@@ -104,15 +104,15 @@ class Text:
     def evidence(self, rule: str) -> tuple[Evidence, ...]:
         """Where the words stand: one entry for each unbroken run of lines on one page."""
         return tuple(
-            Evidence(
-                page=run[0].page, bbox=_run_box(run), quote=self._quote(run), clause=run[0].clause, rule=rule
-            )
+            Evidence(page=run[0].page, bbox=_run_box(run), quote=_quote(run), clause=run[0].clause, rule=rule)
             for run in _runs(self.pieces)
-            if self._quote(run)
+            if _quote(run)
         )
 
-    def _quote(self, run: list[Piece]) -> str:
-        return self.value[run[0].start : run[-1].start + run[-1].length].strip()
+    @property
+    def printed(self) -> str:
+        """The words as they are printed: what a parser blotted out of the value stands here."""
+        return "".join(_printed(piece) for piece in self.pieces)
 
 
 def join(texts: Iterable[Text], glue: str = "") -> Text:
@@ -142,6 +142,14 @@ def cite(rule: str, *texts: Text | None) -> tuple[Evidence, ...]:
         for item in text.evidence(rule) if text else ():
             seen.setdefault((item.page, item.bbox, item.quote, item.clause), item)
     return tuple(seen.values())
+
+
+def _quote(run: list[Piece]) -> str:
+    return "".join(_printed(piece) for piece in run).strip()
+
+
+def _printed(piece: Piece) -> str:
+    return piece.line.text[piece.offset : piece.offset + piece.length]
 
 
 def _cut(pieces: Iterable[Piece], start: int, end: int) -> Iterator[Piece]:

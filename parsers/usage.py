@@ -21,7 +21,7 @@ def read_clauses(outline: Outline, records: Mapping[str, Sequence[Record]]) -> l
             parent=node.parent.id if node.parent else None,
             number=node.marker.number if node.marker else None,
             kind=node.kind,
-            text=node.text.value,
+            text=node.text.value if node.grid else node.text.printed,
             page=node.block.page,
             bbox=node.block.box,
             used_by=tuple(sorted(used[node.id])),

@@ -47,6 +47,9 @@ CONDITIONS = {
     "inline": "二、报名条件\n报考四级，应当符合下列任意一项：①工作满4年；②学徒期满。\n报考三级，应当符合下列任意一项：①从业满8年；②取得四级证书后从业满3年。",
     "table": "附件1\n申报条件\n等级\t序号\t条件\n四级\t1\t工作满4年。\n四级\t2\t学徒期满。\n三级\t1\t从业满8年。\n三级\t2\t取得四级证书后从业满3年。",
     "announced": "二、谁可以申报\n四级/中级工（具备之一）：\n（1）工作满4年。\n（2）学徒期满。\n三级/高级工（具备之一）：\n（1）从业满8年。\n（2）取得四级证书后从业满3年。",
+    "in words": "二、报名对象\n报考四级的，须具备下列情形之一：一是工作满4年；二是学徒期满。\n报考三级的，须具备下列情形之一：一是从业满8年；二是取得四级证书后从业满3年。",
+    "printed on": "附件1\n申报条件\n1.申报四级须符合下列条件之一：\n（1）工作满4年；（2）学徒期满。\n2.申报三级须符合下列条件之一：\n（1）从业满8年；（2）取得四级证书②后从业满3年。",
+    "half-width": "二、报考条件\n四级/中级工,符合下列条件之一:\n(1)工作满4年.\n(2)学徒期满.\n三级/高级工,符合下列条件之一:\n(1)从业满8年.\n(2)取得四级证书后从业满3年.",
     "articles": "第五条 符合下列条件之一的，可以申报四级：\n（一）工作满4年。\n（二）学徒期满。\n第六条 符合下列条件之一的，可以申报三级：\n（一）从业满8年。\n（二）取得四级证书后从业满3年。",
 }  # fmt: skip
 
@@ -64,6 +67,32 @@ def test_conditions_in_every_shape(shape: str) -> None:
         (3, 1, ["experience"]),
         (3, 2, ["certificate", "experience"]),
     ]
+
+
+def test_conditions_stated_level_by_level_in_one_paragraph() -> None:
+    text = (
+        "二、参评条件\n申报学徒工的，应为新入职职工；申报五级的，应从业满1年或者学徒期满；"
+        "申报四级的，应取得五级证书后从业满2年；申报特级技师的，应取得一级证书满3年。"
+    )
+    shown = [
+        (c.level, [r.kind for r in c.requirements]) for c in notice_of(HEAD + text).application_conditions
+    ]
+    assert shown == [
+        (6, ["other"]),
+        (5, ["experience"]),
+        (5, ["apprenticeship"]),
+        (4, ["certificate", "experience"]),
+        (0, ["certificate"]),
+    ]
+
+
+def test_condition_that_a_correction_gives_in_full() -> None:
+    text = (
+        "江州市家政学会关于2026年评价通知的更正\n各单位：\n一、附件1三级（高级工）申报条件第2项中“满3年”应为“满4年”，"
+        "更正后的全文为：“2.取得四级证书后，从业满4年。”\n江州市家政学会\n2026年3月1日"
+    )
+    [condition] = notice_of(text).application_conditions
+    assert (condition.level, condition.number, condition.requirements[1].years) == (3, 2, 4)  # type: ignore[union-attr]
 
 
 def test_general_condition_addresses_students_without_asking_schooling() -> None:
@@ -98,6 +127,8 @@ PENALTIES = {
     "list": "二、违纪处理\n（一）有下列行为之一的，取消当次该科目成绩：\n1.喧哗的；\n2.离开考位的。\n（二）有下列行为之一的，取消当次全部科目成绩，且当年不得参加评价：\n1.抄袭的；\n2.替考的。",
     "tiers": "附件1\n违规行为处理规则\n第一档，取消当次该科目成绩，适用于下列行为：\n①喧哗的；\n②离开考位的。\n第二档，取消当次全部科目成绩，且当年不得参加评价，适用于下列行为：\n①抄袭的；\n②替考的。",
     "inline": "二、考场纪律\n1.有下列行为之一的，取消当次该科目成绩：①喧哗的；②离开考位的。\n2.有下列行为之一的，取消当次全部科目成绩，且当年不得参加评价：①抄袭的；②替考的。",
+    "sanction behind": "二、纪律\n（一）考生有下列行为之一的：①喧哗的；②离开考位的。取消当次该科目成绩。\n（二）考生有下列行为之一的：①抄袭的；②替考的。取消当次全部科目成绩，当年不得参加评价。",
+    "articles printed on": "附件1\n违纪处理规定\n第一条 有下列行为之一的，取消当次该科目成绩：（一）喧哗的；（二）离开考位的。\n第二条 有下列行为之一的，取消当次全部科目成绩，且当年不得参加评价：\n（一）抄袭的；（二）替考的。",
     "table": "二、违纪处理\n档次\t行为\t处理\n第1档\t1.喧哗的；2.离开考位的。\t取消当次该科目成绩\n第2档\t1.抄袭的；2.替考的。\t取消当次全部科目成绩，且当年不得参加评价",
     "acts_first": "二、考场纪律\n（一）第一类行为：\n1.喧哗的；\n2.离开考位的。\n3.有上述行为之一的，取消当次该科目成绩。",
 }  # fmt: skip
@@ -113,6 +144,18 @@ def test_penalties_in_every_shape(shape: str) -> None:
         (1, "during_assessment", ["cancel_subject_score"], ["喧哗的", "离开考位的"]),
         (2, "during_assessment", ["cancel_all_scores", "debar"], ["抄袭的", "替考的"]),
     ]
+
+
+def test_acts_within_a_sentence_are_not_numbered_acts() -> None:
+    text = "8 考场纪律\n8.1 职工携带手机进入考场的，取消当次该科目成绩。\n8.2 职工抄袭的，取消当次全部科目成绩，并按《职工奖惩办法》处理。"
+    shown = [
+        (p.tier, [s.sanction for s in p.sanctions], p.behaviours) for p in notice_of(HEAD + text).penalties
+    ]
+    assert shown == [(1, ["cancel_subject_score"], None), (2, ["cancel_all_scores", "other"], None)]
+
+
+def test_a_mere_reference_to_rules_is_no_penalty() -> None:
+    assert notice_of(HEAD + "二、考场纪律\n违纪违规行为按《处理工作指引》处理。").penalties == ()
 
 
 def test_penalty_with_the_acts_first() -> None:
@@ -161,6 +204,10 @@ def test_retake_rules(text: str, expected: list[tuple[str, object, object]]) -> 
         ("部分科目不合格的，可按规定申请补考。", "retake_allowed", "subject", None),
         ("补考以模块为单位申报。", "retake_allowed", "module", None),
         ("同一科目补考不超过两次。", "max_attempts", None, 2),
+        ("补考机会为三次。", "max_attempts", None, 3),
+        ("同一科目只能补考一次。", "max_attempts", None, 1),
+        ("已经合格的不必重考，只补不合格的科目。", "retake_allowed", "subject", None),
+        ("补考一科，缴一科的费用。", "fee_basis", "subject", None),
         ("补考费与首次考核相同。", "fee_basis", "same_as_exam", None),
         ("补考费按模块收取。", "fee_basis", "module", None),
         ("补考收费标准见附件2。", "fee_basis", "attachment", None),
@@ -176,3 +223,26 @@ def test_retake_rules_outside_of_their_section() -> None:
     assert {item.rule for item in notice_of(HEAD + text).retake_rules} == {
         "score_validity", "retake_allowed", "full_reapplication_after_expiry",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "三级成绩有效期由两年延长至三年。",
+        "“三级成绩有效期为两年”应为“三级成绩有效期为三年”。",
+        "三级成绩有效期原为两年，现调整为三年。",
+    ],
+)
+def test_a_withdrawn_value_is_not_read_and_its_words_are_kept(text: str) -> None:
+    notice = notice_of(HEAD + "二、补考\n" + text)
+    assert [(rule.levels, rule.years) for rule in notice.retake_rules if rule.rule == "score_validity"] == [
+        ((3,), 3.0)
+    ]
+    assert text in [clause.text for clause in notice.clauses]
+
+
+def test_nothing_is_missed_where_nothing_is_charged() -> None:
+    free = notice_of(HEAD + "二、费用\n评价费用由集团职工教育经费列支，不向职工收取。")
+    assert not [item for item in free.findings if item.code == "fee_missing_for_level"]
+    silent = notice_of(HEAD + "二、费用\n快递费由个人自理。")
+    assert len([item for item in silent.findings if item.code == "fee_missing_for_level"]) == 4
