@@ -110,7 +110,7 @@ def find_levels(text: str, among: Sequence[int] = NATIONAL_LEVELS) -> list[Level
     """The levels that `text` names; 及以上, 以下 and 除…外 choose from `among`.
 
     >>> [one.levels for one in find_levels("五级/初级工至三级/高级工，除二级外")]
-    [(5, 4, 3), (5, 4, 3, 1)]
+    [(5, 4, 3)]
     """
     folded = narrow(text)
     spellings = _join_spellings(folded, _find_units(folded))

@@ -115,7 +115,7 @@ def _is_labelled(text: str, start: int, labelled: bool) -> bool:
 
 
 def is_landline(area: str, local: str) -> bool:
-    """Whether the area exists and its numbers have that many digits.
+    """Whether the area exists and its numbers have that many digits, or the number is a public service's (12345).
 
     Towns pass from seven digits to eight and never back, so that eight are right wherever seven once were.
 
@@ -124,7 +124,8 @@ def is_landline(area: str, local: str) -> bool:
     >>> is_landline("0531", "12345")
     True
     """
-    return len(local) in _lengths(area)
+    lengths = _lengths(area)
+    return len(local) in lengths or bool(lengths) and re.fullmatch(r"12\d{3}", local) is not None
 
 
 @lru_cache(maxsize=512)
