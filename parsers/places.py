@@ -19,9 +19,14 @@ _SYSTEM = re.compile(
     r"(?P<name>(?:(?!登[录陆]|通过|进入|访问|审核|后|考试前|[并或在到])[一-龥A-Za-z0-9（）\-]){2,30}?(?:系统|平台|服务网|工作网|官网|网站|政务网|官方网|评价网|报名网|APP|App))"
 )
 _WINDOW = re.compile(
-    r"(?:前往|[至到在])(?:本人|指定的?|所在的?)?"
+    r"(?:前往|[至到在向赴])(?:本人|指定的?|所在的?)?"
     r"(?P<name>(?:(?![，。；至到]|前往)[^“”]){0,30}?(?:窗口|受理点|受理处|服务点|报名点|大厅|办公室|服务台|前台|服务中心|教务处|鉴定所|鉴定站|工作站|指导中心|培训部|考务部|评价中心|办公地点|现场报名处))"
 )
+_OFFICE = re.compile(
+    r"(?:前往|[至到向在赴]|报送?(?=[^，。；]{2,20}(?:办公室|[处科部室])))(?P<name>(?:(?![，。；至到向在]|前往|我会|本会|所在|本单位|指定|各)[一-龥A-Za-z0-9]|我[会院校站司]|本[会院校站]){2,18}?"
+    r"(?:秘书处|[处科部室站台]|办公区|中心|基地|校区|柜台|所|楼))(?=[（(]|现场|领|办理|提交|递交|缴|报名|确认|审核|查询|取|[，。；]|$)"
+)
+_NOT_AN_OFFICE = re.compile(r"干部|内部|全部|工作日|学员|之[日处]|好处|此处|单位|部门|短信|所$(?<!研究所)")
 _NOT_A_PLACE = re.compile(
     r"^(?:本人|官方|微信|公众号|小程序|系统|平台|网站|协会|我会|我院|指定|微信公众号|微信小程序|本|线上)(?:系统|平台|公众号|小程序|网站|客户端)?$"
 )
@@ -74,5 +79,13 @@ def _window(text: str) -> str | None:
     return match["name"] if match else None
 
 
-_FINDERS: tuple[Callable[[str], str | None], ...] = (_url, _account, _system, _address, _email, _window)
+def _office(text: str) -> str | None:
+    """A department or branch that people are told to go to, by its name alone."""
+    found = (match["name"] for match in _OFFICE.finditer(text))
+    return next((name for name in found if not _NOT_AN_OFFICE.search(name)), None)
+
+
+_FINDERS: tuple[Callable[[str], str | None], ...] = (
+    _url, _account, _system, _address, _email, _window, _office,
+)  # fmt: skip
 """In the order in which a place counts where a sentence names several."""

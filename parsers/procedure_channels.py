@@ -1,16 +1,29 @@
 """Who applies through whom: the channel that a label names, and where clauses of one sentence part channels."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
+from typing import Literal
 
 from models.vocabulary import Channel
 from parsers.outline import Node
-from parsers.procedure_rules import CHANNEL_RULES, CLAUSE_CHANNEL
+from parsers.procedure_rules import BARE_GROUP, CHANNEL_RULES, CLAUSE_CHANNEL, CLAUSE_END
 from parsers.text import Text
+
+Cue = Literal["group", "individual", "both"]
+"""What a clause says of who applies; `both` where it names both as doing the same."""
 
 AFTER = re.compile(r"(?:后|以后|之后|之前|时|的|者|之日起|之日)$")
 """How a clause ends that only says when or for whom."""
 _STATES = re.compile(r"由|登[录陆]|领取|打印|发放|缴|转账|提交|统一|办理")
+_BARE_LABEL = re.compile(
+    r"(?:各|用人|合作|参加|有关)*(?:单位|院校|企业|学校|机构|合作社)(?:用户|考生|端|版)?"
+)
+_BOTH = re.compile(
+    r"[^，。；]{0,6}(?:[、和或及与])[^，。；]{0,4}(?:个人|团体|集体)"
+    r"|(?:报名|申报|报考|考生|人员|用户)?[者的]?(?:[、和或及与]|或者|以及|还是)(?:单位|院校|企业|学校|机构)(?!证明|介绍|公章|盖章|[开出]具|名称|信息)"
+)
+"""What stands behind the first of two channels that do the same."""
 
 
 def channels_named(label: str) -> tuple[Channel, ...]:
@@ -27,30 +40,50 @@ def labelled_channel(node: Node) -> Channel | None:
         named = channels_named(label)
         if named:
             return named[0] if len(named) == 1 else None
+        if _BARE_LABEL.fullmatch(label):
+            return "group"
     return None
 
 
-def split_channels(sentence: Text) -> list[tuple[Channel | None, Text]]:
-    """The sentence cut where a clause begins by naming a channel."""
-    marks = [
-        match for match in _clause_channel().finditer(sentence.value) if not _is_list(sentence.value, match)
-    ]
+def split_channels(sentence: Text, *, contrasted: bool = False) -> list[tuple[Cue | None, Text]]:
+    """The sentence cut where a clause names a channel; `contrasted` where 单位 alone stands against 个人.
+
+    >>> [(cue, part.value) for cue, part in split_channels(Text("个人扫码支付，集体报名的由单位转账。"))]
+    [('individual', '个人扫码支付，'), ('group', '集体报名的由单位转账。')]
+    """
+    marks = list(_marks(sentence.value, contrasted))
     if not marks:
         return [(None, sentence)]
-    starts = [mark.start() for mark in marks]
-    parts: list[tuple[Channel | None, Text]] = []
+    starts = [start for start, _ in marks]
+    parts: list[tuple[Cue | None, Text]] = []
     if starts[0] > 0:
-        if (
-            _introduces(sentence.value[: starts[0]])
-            or len(marks) == 1
-            and not _STATES.search(sentence.value[: starts[0]])
-        ):
+        before = sentence.value[: starts[0]]
+        if _introduces(before) or len(marks) == 1 and not _STATES.search(before):
             starts[0] = 0  # what introduces a channel belongs to it
         else:
             parts.append((None, sentence.slice(0, starts[0])))
-    for mark, start, end in zip(marks, starts, [*starts[1:], len(sentence)], strict=True):
-        parts.append(("group" if mark["group"] else "individual", sentence.slice(start, end).strip()))
+    for (_, cue), start, end in zip(marks, starts, [*starts[1:], len(sentence)], strict=True):
+        parts.append((cue, sentence.slice(start, end).strip()))
     return parts
+
+
+def _marks(value: str, contrasted: bool) -> Iterator[tuple[int, Cue]]:
+    """Where clauses begin that name a channel, each start once."""
+    found: dict[int, Cue] = {}
+    for match in _clause_channel().finditer(value):
+        if not value[: match.start()].rstrip().endswith("、"):
+            found[match.start()] = "both" if _BOTH.match(value, match.end()) else _cue(match)
+    for match in _clause_end().finditer(value):
+        named = channels_named(match[0])
+        found.setdefault(match.start(), "both" if len(named) > 1 else _cue(match))
+    if contrasted:
+        for match in BARE_GROUP.regex.finditer(value):
+            found.setdefault(match.start(), "group")
+    yield from sorted(found.items())
+
+
+def _cue(match: re.Match[str]) -> Cue:
+    return "group" if match["group"] else "individual"
 
 
 def _introduces(words: str) -> bool:
@@ -62,17 +95,20 @@ def _introduces(words: str) -> bool:
     )
 
 
+def _named() -> str:
+    group, individual = (item.pattern for item in CHANNEL_RULES)
+    return rf"(?:(?P<group>{group})|(?P<individual>{individual}))"
+
+
 @cache
 def _clause_channel() -> re.Pattern[str]:
-    group, individual = (item.pattern for item in CHANNEL_RULES)
+    """A clause that opens with a channel: 个人在线支付, 凡集体报名的."""
+    return re.compile(rf"(?:^|(?<=[，,。；;：:、）]))\s*{CLAUSE_CHANNEL}{_named()}")
+
+
+@cache
+def _clause_end() -> re.Pattern[str]:
+    """A clause that ends with a channel: 院校、企业集体报名的, 社会劳动者个人报名."""
     return re.compile(
-        rf"(?:^|(?<=[，,。；;：:、）]))\s*{CLAUSE_CHANNEL}(?:(?P<group>{group})|(?P<individual>{individual}))"
-    )
-
-
-def _is_list(value: str, match: re.Match[str]) -> bool:
-    """Whether the channel is one of a list of both (团体、个人均可), not the subject of a clause."""
-    before = value[: match.start()].rstrip()
-    return before.endswith("、") or bool(
-        re.match(r"[^，。；]{0,6}(?:[、和或及与])[^，。；]{0,4}(?:个人|团体|集体)", value[match.end() :])
+        rf"(?:^|(?<=[，,。；;：:）]))(?:[^，,。；;：:“”]){{1,24}}?{_named()}{CLAUSE_END}(?=[，,：:])"
     )

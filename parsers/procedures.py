@@ -9,7 +9,8 @@ from models.vocabulary import Channel, Step
 from parsers.context import Context
 from parsers.places import find_place
 from parsers.procedure_rules import HOW_RULE
-from parsers.procedure_units import Told, read_told
+from parsers.procedure_told import Told
+from parsers.procedure_units import read_told
 from parsers.text import cite
 from parsers.values.durations import find_working_days
 

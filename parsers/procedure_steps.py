@@ -1,0 +1,179 @@
+"""Which step of the way to a certificate words are about: by what they say, then by the heading they stand under."""
+
+import re
+from collections.abc import Iterator
+
+from models.vocabulary import Step
+from parsers.context import Context
+from parsers.outline import Node
+from parsers.procedure_channels import AFTER, channels_named
+from parsers.procedure_rules import (
+    APPLICANT_RULE,
+    HOW_RULE,
+    LABEL_STEP_RULES,
+    LISTING_RULE,
+    REVIEW_RULE,
+    STEP_RULES,
+    VERB_RULES,
+)
+from parsers.rules import Rule
+from parsers.sections import Concept
+
+Named = tuple[Step, str, bool]
+"""A step, the rule that read it, and whether the words themselves name it."""
+
+VERBS = {item.code: item for item in VERB_RULES}
+RULED_OUT: dict[Concept, tuple[Step, ...]] = {
+    "conditions": ("application", "qualification_review", "certificate_collection"),
+    "offerings": ("application", "certificate_collection"),
+    "retake": ("application", "payment"),
+    "fees": ("application",),
+    "supervision": ("application", "payment", "certificate_collection", "result_query"),
+}
+"""Steps whose words mean something else in a section that is not about them."""
+
+_NO_STEP_LABEL = re.compile(r"\d{4,}|补考|重考")
+_BOTH_NAMED = re.compile(
+    r"(?:包括|分为|分|有|采[用取])[^。；]{0,20}?(?:团体|集体|单位)[^。；]{0,12}?个人|(?:包括|分为|分|有|采[用取])[^。；]{0,12}?个人[^。；]{0,14}?(?:团体|集体|单位)"
+)
+
+
+def steps_named(label: str) -> tuple[Step, ...]:
+    """The steps that a label names.
+
+    >>> steps_named("成绩查询与证书领取")
+    ('certificate_collection', 'result_query')
+    """
+    return tuple(item.code for item in LABEL_STEP_RULES if item.search(label))  # type: ignore[misc]
+
+
+def steps_labelled(label: str) -> tuple[Step, ...]:
+    """The steps that a label within a section names; 个人申报 is a channel there."""
+    named = steps_named(label)
+    return () if named == ("application",) and channels_named(label) else named
+
+
+def steps_of(context: Context, node: Node, words: str, expected: tuple[Step, ...]) -> tuple[Named, ...]:
+    """The steps that a segment tells of: several where it lists them, else the one that counts first."""
+    if _names_both(words):
+        return ()
+    listed = tuple(_listed(words))
+    if len(listed) > 1 and HOW_RULE.search(words):
+        return listed
+    one = _step(context, node, words, expected)
+    return (one,) if one else ()
+
+
+def _listed(words: str) -> Iterator[Named]:
+    """The steps of a list that one clause tells of: 完成报名、缴费和准考证打印."""
+    match = LISTING_RULE.search(words)
+    for item in re.split(r"[、和及与]|以及", match["items"]) if match else ():
+        named = steps_named(item)
+        if len(named) == 1 and len(item) <= 10:
+            yield named[0], LISTING_RULE.id, True
+
+
+def _step(context: Context, node: Node, words: str, expected: tuple[Step, ...]) -> Named | None:
+    """The step that a segment names: one that its label names before others; elsewhere only with a how."""
+    main = _main(words)
+    ruled_out = {step for concept in context.sections.of(node) for step in RULED_OUT.get(concept, ())} - set(
+        expected
+    )
+    return (
+        _special(words)
+        or _review(main, expected)
+        or _exact(main, expected, ruled_out)
+        or next(((step, "procedures.verb", True) for step in expected if VERBS[step].search(main)), None)
+        or _exact(words, expected, ruled_out)
+    )
+
+
+def step_of_section(words: str, expected: tuple[Step, ...]) -> tuple[Named, ...]:
+    """The step of the section, where the words name none."""
+    if _names_both(words) or not expected:
+        return ()
+    return ((expected[0], "procedures.section", False),)
+
+
+def _names_both(words: str) -> bool:
+    """Whether a sentence only says that there are both channels."""
+    return bool(_BOTH_NAMED.search(words)) and not re.search(r"登[录陆]|携带|系统|平台|小程序", words)
+
+
+def _special(words: str) -> Named | None:
+    """A step that counts wherever its words stand, in a condition too."""
+    return next(((item.code, item.id, True) for item in STEP_RULES[:2] if item.search(words)), None)  # type: ignore[return-value]
+
+
+def _review(main: str, expected: tuple[Step, ...]) -> Named | None:
+    """A review that is the sentence's own matter: the agency does it, and no applicant does anything in it."""
+    if "qualification_review" in expected or not REVIEW_RULE.search(main) or APPLICANT_RULE.search(main):
+        return None
+    return "qualification_review", REVIEW_RULE.id, True
+
+
+def _exact(words: str, expected: tuple[Step, ...], ruled_out: set[Step]) -> Named | None:
+    hits: dict[Step, Rule] = {item.code: item for item in STEP_RULES if item.search(words)}  # type: ignore[misc]
+    for step in expected:
+        if step in hits:
+            return step, hits[step].id, True
+    told = any(VERBS[step].search(words) for step in expected)
+    for step, item in hits.items():
+        if step in ruled_out or step == "qualification_review" or step == "application" and told:
+            continue
+        if HOW_RULE.search(words) and (expected or _is_strong(step, words)):
+            return step, item.id, True
+    return None
+
+
+def _is_strong(step: Step, words: str) -> bool:
+    """Whether a sentence of a section about something else tells how a step is done, not a rule about it."""
+    if re.search(r"不得|不予|不再|视为|取消|补考|应负责|另行通知", words) and step in (
+        "application",
+        "payment",
+        "result_query",
+    ):
+        return False
+    if step == "application":
+        return (
+            re.search(
+                r"登[录陆]|系统|平台|小程序|公众号|携带|前往|发送至|扫[码描]|现场(?:办理|报名|申报)", words
+            )
+            is not None
+        )
+    return True
+
+
+def _main(words: str) -> str:
+    """A segment without the clauses that only say when or for whom (缴费后，); the whole where nothing else is left."""
+    clauses = re.split(r"(?<=[，,])", words)
+    return "".join(clause for clause in clauses if not AFTER.search(clause.strip("，, "))) or words
+
+
+def expected_steps(context: Context, node: Node) -> tuple[Step, ...]:
+    """The steps that the clause's own label, or the nearest telling heading above it, names."""
+    fallback: tuple[Step, ...] = ()
+    for candidate in (node, *node.ancestors()):
+        label = candidate.label.value if candidate.kind != "title" else ""
+        telling = label and not _NO_STEP_LABEL.search(label) and (candidate is not node or is_label(label))
+        if telling and (named := steps_labelled(label)):
+            return named
+        if telling and steps_named(label):
+            fallback = fallback or steps_named(label)  # 个人申报 under 打印准考证 is a channel
+        elif context.sections.own(candidate):
+            return fallback
+    return fallback
+
+
+def is_way(words: str) -> bool:
+    """Whether words tell how a step is done."""
+    return (
+        len(words) >= 6
+        and HOW_RULE.search(words) is not None
+        and re.search(r"[一-龥]{4,}", words) is not None
+    )
+
+
+def is_label(words: str) -> bool:
+    """Whether words only name what stands behind or below them."""
+    return 0 < len(words) <= 16 and not words.endswith(("。", "；")) and not is_way(words)
