@@ -57,6 +57,9 @@ def _stated_unit(words: str) -> str | None:
     if re.search(r"单位", words):
         part = words[words.index("单位") :]
         return find_unit(part[:20]) or find_unit(words)
+    bracket = re.search(r"[（(]\s*(?P<unit>元[^（）()]{0,8})[）)]", words)
+    if bracket and len(words) <= 40:
+        return find_unit(bracket["unit"])
     return find_unit(words) if len(words) <= 20 and not re.search(r"\d", words) else None
 
 

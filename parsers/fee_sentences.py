@@ -28,11 +28,6 @@ _BARE = re.compile(r"(?<=[一-龥：:为])(?P<n>[1-9]\d{1,4}(?:\.\d{1,2})?)(?=[�
 _OTHERS = re.compile(
     r"(?:其他|其余|其它|所有|各)(?:职业|工种)(?:[（(]工种[）)])?(?:[、和及]?(?:各?等级|级别))?"
 )
-_CHANGED = re.compile(
-    r"\s*(?:[/／]\s*[人科次]{1,2})?\s*(?:调整|变更|更正|更改|修改|提高|降低|下调|上调|改|增加|降)(?:为|至|到)"
-)
-"""What follows an amount that no longer holds: 由200元调整为240元."""
-
 _EACH = re.compile(r"分别|依次|各(?=[为是收0-9¥￥])")
 _STOP = re.compile(r"[。；;]|\n")
 _INCLUDED = re.compile(r"[（(]?(?:均|已)*(?:包含|包括|不含|含)[^，。；（）]*")
@@ -172,8 +167,7 @@ class _StatementReader:
         state = self.state
         self._look_behind(run[-1])
         if state.refused or not self._is_fee(run[0]):
-            if not _CHANGED.match(self.text.value, run[0].end):
-                state.spent, state.subjects = True, []
+            state.spent, state.subjects = True, []
             return
         for position, token in enumerate(run):
             names, levels, subjects = state.names, state.levels, state.subjects
@@ -231,7 +225,7 @@ class _StatementReader:
             re.split(r"[，。；,;]", self.text.value[: token.start])[-1]
             + self.text.value[token.end : token.end + 6]
         )
-        if _NOT_A_FEE.search(clause) or _CHANGED.match(self.text.value, token.end):
+        if _NOT_A_FEE.search(clause):
             return False
         if token.unit is None and not (self.state.subjects or self.state.charges and self.scope.is_fees):
             return False

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from models.errors import ValueUnread
 from models.money import Fee
 from models.vocabulary import Charge
+from parsers.amended import amended_grid
 from parsers.fee_scope import Scope, drafts_to_fees
 from parsers.fee_sentences import read_fee_sentences
 from parsers.fee_words import (
@@ -27,9 +28,6 @@ from parsers.text import Text
 from parsers.values.money import Amount, find_amounts, find_unit, read_amount
 
 _LIMIT = 100_000
-_UNCHANGED = re.compile(r"^(?:不变|无变化|未变|同(?:原|前|左)|维持(?:原标准|不变)?|按原标准|不作?调整)")
-_OLD = re.compile(r"^原|原(?:收费|标准|价)|(?:调整|变更|更正|修改)前|现行(?:收费)?标准")
-_NEW = re.compile(r"^[新现](?!场)|新(?:收费|标准|价)|(?:调整|变更|更正|修改)(?:后|为)")
 _LABEL_ROLES = ("occupation", "work_type", "level")
 _ASIDE_ROLES = ("index", "code", "remark", "issuer")
 
@@ -50,8 +48,8 @@ class Facts:
 
 
 def read_fee_table(grid: Grid, scope: Scope) -> list[Fee]:
-    """The fees of a table; empty where it is about something else."""
-    sheet = read_sheet(grid, _is_amount)
+    """The fees of a table, of the new columns only where it sets them beside the old; empty for other tables."""
+    sheet = read_sheet(amended_grid(grid), _is_amount)
     if not (scope.is_fees or FEE_TALK.search(_header_words(sheet))):
         return []
     return _TableReader(sheet, scope).read()
@@ -63,7 +61,7 @@ def _header_words(sheet: Sheet) -> str:
 
 
 def _is_amount(words: str) -> bool:
-    return bool(_amounts(words)) or bool(_UNCHANGED.match(words))
+    return bool(_amounts(words))
 
 
 def _amounts(words: str, count: int = 1) -> tuple[Amount, ...]:
@@ -87,16 +85,13 @@ class _TableReader:
         self.sheet, self.scope = sheet, scope
         self.values = [column for column in range(sheet.grid.columns) if self._holds_amounts(column)]
         self.columns = {column: self._column_facts(column) for column in self.values}
-        self.old = [c for c in self.values if any(_OLD.search(cell.value) for cell in sheet.headers(c))]
-        self.new = [c for c in self.values if any(_NEW.search(cell.value) for cell in sheet.headers(c))]
 
     def read(self) -> list[Fee]:
         """The fees, row by row; a merged amount once for each row that it says something new of."""
-        columns = self.new if self.old and self.new else self.values
         fees: dict[tuple[object, ...], Fee] = {}
         for row in self.sheet.rows():
             facts = self._row_facts(row)
-            for column in columns:
+            for column in self.values:
                 for fee in self._read_cell(row, column, facts):
                     place = self.sheet.grid.cells[row.index][column]
                     fees.setdefault((place.row, place.column, *(getattr(fee, key) for key in Fee.keys)), fee)
@@ -160,7 +155,7 @@ class _TableReader:
         ):
             return
         charges = facts.charges or self.scope.charges
-        amounts, source = self._value(cell, column, row, len(charges))
+        amounts = _amounts(cell.value, len(charges))
         if not amounts:
             yield from self._read_words(cell, facts)
             return
@@ -170,7 +165,7 @@ class _TableReader:
                 self.scope, facts.names, facts.levels, subject=as_subject(facts.subject), item=facts.item,
                 charge=charge, amount=amount.amount, unit=_unit(amount.unit, facts.unit, self.scope.unit),
                 includes=facts.includes or _included(amount.note) or self.scope.includes_for(charge),
-                cited=(source, *facts.cited), rule="fees.table",
+                cited=(cell.text, *facts.cited), rule="fees.table",
             )  # fmt: skip
 
     def _read_words(self, cell: GridCell, facts: Facts) -> list[Fee]:
@@ -183,17 +178,6 @@ class _TableReader:
             unit=facts.unit or self.scope.unit,
         )  # fmt: skip
         return read_fee_sentences(cell.text, scope)
-
-    def _value(self, cell: GridCell, column: int, row: Row, count: int) -> tuple[tuple[Amount, ...], Text]:
-        """The amounts of a cell; those of the old column where the cell says that nothing changed."""
-        if _UNCHANGED.match(cell.value) and self.old:
-            same = [c for c in self.old if _same_facts(self.columns[c], self.columns[column])] or self.old
-            cell = self.sheet.grid.cells[row.index][same[0]]
-        return _amounts(cell.value, count), cell.text
-
-
-def _same_facts(one: Facts, other: Facts) -> bool:
-    return (one.subject, one.charges, one.item) == (other.subject, other.charges, other.item)
 
 
 def _read_path(texts: Sequence[Text], known: Known) -> Facts:

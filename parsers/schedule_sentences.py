@@ -8,6 +8,7 @@ from datetime import date
 from models.procedure import Window
 from parsers.names import Known
 from parsers.schedule_batches import Batch
+from parsers.schedule_recurring import RELATIVE, with_months
 from parsers.schedule_words import RETAKE_ONLY, ROLE_RULES, batch_number, is_far_before, join_windows
 from parsers.text import Text
 from parsers.values.dates import WindowMention, find_windows
@@ -23,9 +24,6 @@ _ROLE = re.compile(
 )
 _BREAK = re.compile(r"[，。；;,\n]")
 _NO_WINDOW = re.compile(r"有效期|取得|毕业|出生|颁布|印发|发布之日|〔\d{4}〕|以来|修订")
-_CHANGED = re.compile(r"[^，。；]{0,3}(?:调整|变更|更正|更改|修改|改|延长|延期|推迟|提前)(?:为|至|到)")
-"""What follows a window that no longer holds: 由9月1日至10日调整为9月10日至20日."""
-
 _ALTERNATIVE = re.compile(r"^\s*(?P<rest>或[^，。；）]{2,24})|^\s*[（(](?P<bracket>[^（）()]{2,24})[）)]")
 _GOES_ON = re.compile(
     r"[\s、，,；;和及与]*(?:理论|知识|实际|操作|技能|实操|综合评审|评审|论文|答辩|机考|科目|考试|考核|评价|认定|鉴定|时间|日期|为|于|：|:)*"
@@ -94,7 +92,7 @@ def _find_said(words: str, year: int, default_role: str | None, month: int | Non
     mentions = find_windows(words, year=year, month=month)
     for mention in mentions:
         segment = _segment(masked, mention)
-        if _NO_WINDOW.search(masked[segment[0] : segment[1]]) or _CHANGED.match(masked, mention.end):
+        if _NO_WINDOW.search(masked[segment[0] : segment[1]]):
             continue
         repeats = [one for one in mentions if one.start == mention.start]
         if len(repeats) > 1:
@@ -107,7 +105,7 @@ def _find_said(words: str, year: int, default_role: str | None, month: int | Non
             or _repeated(masked, found, mention)
             or default_role
         )
-        told = any(one.mention.start == mention.start for one in found)
+        told = any(one.mention.start <= mention.start < one.mention.end for one in found)
         if role is not None and not told:
             found.append(_Said(role, mention, mention.start))
     return found
@@ -120,14 +118,20 @@ def _each_time(words: str, repeats: Sequence[WindowMention], role: str | None) -
     end = repeats[0].end
     stop = re.search(r"[。；;\n]", words[end:])
     rest = words[end : end + stop.start()] if stop else words[end:]
-    follows = re.search(r"当月|本月|次月|下月|下个月", rest)
     for mention in repeats:
         yield _Said(role, mention, mention.start)
         day = mention.start_date or mention.end_date
-        if follows and day:
-            for said in _find_said(re.sub("当月|本月", "〇〇", rest), day.year, None, day.month):
-                moved = replace(said.mention, start=end + said.mention.start, end=end + said.mention.end)
-                yield _Said(said.role, moved, moved.start)
+        if day and RELATIVE.search(rest):
+            yield from _following(rest, end, day)
+
+
+def _following(rest: str, offset: int, day: date) -> Iterator[_Said]:
+    """The windows of the words at `offset`, their months told relative to `day`."""
+    told, places = with_months(rest, day)
+    for said in _find_said(told, day.year, None, day.month):
+        start, end = places[said.mention.start], places[said.mention.end]
+        moved = replace(said.mention, start=offset + start, end=offset + end, quote=rest[start:end])
+        yield _Said(said.role, moved, moved.start)
 
 
 def _find_roles(masked: str) -> list[tuple[int, int, str]]:
@@ -154,6 +158,9 @@ def _role_at(
     consumed: set[int],
 ) -> str | None:
     """The role of a window: of the label before it that has no window yet, else of the verb behind it."""
+    within = [one for one in roles if mention.start <= one[0] and one[1] <= mention.end]
+    if within:
+        return within[0][2]
     before = [one for one in roles if segment[0] <= one[0] and one[1] <= mention.start]
     after = [one for one in roles if mention.end <= one[0] and one[1] <= segment[1]]
     fresh = [one for one in before if one[0] not in consumed]

@@ -4,7 +4,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from models.errors import ValueUnread
 from parsers.values.mention import Mention
@@ -52,11 +52,14 @@ _FULL = (
     rf"(?P<fy>(?:19|20)[0-9]{{2}})\s{{0,4}}(?P<fs>[./\-])\s{{0,4}}(?P<fm>{_MONTH})\s{{0,4}}(?P=fs)\s{{0,4}}(?P<fd>{_DAY})"
     rf"(?![0-9.])日?{_ASIDE}"
 )
+# 第三个周六, 最后一个周末: counted within the month.
+_NTH = r"(?:第(?P<nth>[一二三四1-4])个?|(?P<final>最后一?个?))(?:(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天末])|(?P<weekend>双休日))"
+_WEEKDAYS = {day: number for number, day in enumerate("一二三四五六日")} | {"天": 6, "末": 5}
 # A day may lack its 日 where a later one has it: 4月19—20日.
 _OPEN_DAY = rf"{_DAY}(?=(?:{TO}|{AND}){_DAY}\s{{0,4}}[日号])"
 _MONTHLY = (
-    rf"{_YEAR}?(?:(?P<month>{_MONTH})|(?P<next>次|下))\s{{0,4}}(?:个)?月份?\s{{0,4}}"
-    rf"(?:(?P<day>{_DAY})\s{{0,4}}[日号]{_ASIDE}|(?P<open_day>{_OPEN_DAY})|(?P<part>{_PART}))?(?![内个])"
+    rf"{_YEAR}?(?:(?P<month>{_MONTH})|(?P<next>次|下))\s{{0,4}}(?:个)?月份?(?:的(?=\s{{0,4}}(?:{_DAY}\s{{0,4}}[日号至\-—~]|[上中下]旬|第)))?\s{{0,4}}"
+    rf"(?:(?P<day>{_DAY})\s{{0,4}}[日号]{_ASIDE}|(?P<open_day>{_OPEN_DAY})|的?{_NTH}|(?P<part>{_PART}))?(?![内个])"
 )
 _OPEN_MONTH = rf"{_YEAR}?(?P<open_month>{_MONTH})(?=(?:{TO}|{AND}){_MONTH}\s{{0,4}}月(?!\s{{0,4}}{_DAY}\s{{0,4}}[日号]))"
 # 20日内 and 考前3日 count days, 第3日 numbers them; 2号 is a house unless it ends a range.
@@ -103,6 +106,10 @@ class Point(Mention):
     part: str | None = None
     weak: bool = False
     mark: str | None = None
+    nth: int | None = None
+    """Which of the month's `weekday`s (0 is Monday) is meant, -1 for the last."""
+    weekday: int | None = None
+    days: int = 1
 
 
 def find_points(text: str) -> Iterator[Point]:
@@ -141,6 +148,7 @@ def _read_worded(start: int, end: int, said: dict[str, str]) -> Point:
     if words:
         first = last = read_integer(words)
     month_words = said.get("month") or said.get("open_month")
+    nth, weekday, days = _read_nth(said)
     return Point(
         start,
         end,
@@ -151,7 +159,18 @@ def _read_worded(start: int, end: int, said: dict[str, str]) -> Point:
         first=first,
         last=last,
         part=part,
+        nth=nth,
+        weekday=weekday,
+        days=days,
     )
+
+
+def _read_nth(said: dict[str, str]) -> tuple[int | None, int | None, int]:
+    """(which one, weekday, how many days) of 第三个周六 and 最后一个周末; Nones where none is counted."""
+    if "nth" not in said and "final" not in said:
+        return None, None, 1
+    day = said.get("weekday", "末")
+    return -1 if "final" in said else read_integer(said["nth"]), _WEEKDAYS[day], 2 if day == "末" else 1
 
 
 def _read_year(words: str) -> int:
@@ -171,6 +190,8 @@ def resolve(point: Point, *, year: int, month: int | None, clamp: bool = False) 
         return None
     if point.next_month:
         resolved_year, resolved_month = resolved_year + resolved_month // 12, resolved_month % 12 + 1
+    if point.nth and point.weekday is not None:
+        return _find_weekday(resolved_year, resolved_month, point)
     last_month = point.last_month or resolved_month
     length = monthrange(resolved_year, resolved_month)[1]
     end_length = monthrange(resolved_year, last_month)[1]
@@ -179,6 +200,15 @@ def resolve(point: Point, *, year: int, month: int | None, clamp: bool = False) 
     first = min(point.first, length) if point.first is not None else 1
     last = min(point.last, end_length) if point.last is not None else end_length
     return date(resolved_year, resolved_month, first or length), date(resolved_year, last_month, last)
+
+
+def _find_weekday(year: int, month: int, point: Point) -> tuple[date, date]:
+    """The days of a point that counts weekdays of a month."""
+    begin, length = monthrange(year, month)
+    first = 1 + ((point.weekday or 0) - begin) % 7
+    every = range(first, length + 1, 7)
+    day = date(year, month, every[point.nth - 1 if point.nth and point.nth > 0 else -1])
+    return day, day + timedelta(days=point.days - 1)
 
 
 def read_day(text: str, point: Point, *, year: int | None, month: int | None) -> date:

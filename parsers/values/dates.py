@@ -15,18 +15,35 @@ _AND = re.compile(AND)
 _UNTIL_BEFORE = re.compile(
     r"(?:截至|截止(?:到|至|时间|日期)?[为是:]?|最迟|最晚|不晚于|不迟于|[至到])\s{0,4}$"
 )
-_UNTIL_AFTER = re.compile(r"\s{0,4}(?:(?:之|以)?前(?!后)|为?止|截止)")
+_UNTIL_AFTER = re.compile(r"\s{0,4}(?:(?:之|以)?前(?!后)|为?止|截止|结束|终止)")
 _SINCE_AFTER = re.compile(r"\s{0,4}(?:起(?!至)|开始|以后|之后|后(?!续))")
+# 3月10日开始报名，3月28日截止: one window, its two ends said one after the other.
+_OPENS = re.compile(
+    r"\s{0,4}(?:接受|受理|网上|开放|启动|进行)?(?:报名|申报|报考|受理|缴费|审核|打印|下载|查询)?(?:工作)?\s{0,4}[,，、;]\s{0,4}(?:至|到|于|并于)?\s{0,4}"
+)
+_NO_OTHER_STEP = re.compile(r"\s{0,4}(?:$|[,，;。、)(]|报名|申报|报考|受理)")
 # `2025.04.07-18`: the end has nothing but its day.
 _BARE_END = re.compile(rf"{TO}(?P<day>3[01]|[12][0-9]|0?[1-9])(?![0-9./:月年\-])日?")
+_LISTED_MONTH = r"(?:1[0-2]|0?[1-9])"
 _RECURRING = re.compile(
     r"每(?:个)?季度?的?(?P<quarterly>首月|末月|第[一二三1-3]个?月|最后一?个月)"
-    r"|每(?:个)?(?P<monthly>月)份?|(?:每|逢)(?P<parity>[单双])月"
+    r"|(?<!第)每(?:个)?(?P<monthly>月)份?|(?:(?:每个?)?逢|每个?|(?<![一-龥])(?=[单双]月[份的]?[0-9上中下]))(?P<parity>[单双])数?月份?"
+    rf"|(?:每年的?)?(?<![0-9.\-至—~])(?P<listed>{_LISTED_MONTH}月?(?:[、,]{_LISTED_MONTH}月?){{1,11}}(?:[、,和及与]{_LISTED_MONTH})?)(?<=[0-9])月?份?(?:的|每月的?|各月的?)?"
+    r"(?=(?:[0-9]{1,2}日|[上中下]旬)(?!、))"
 )
+# 每月 alone is a window only where it says what may be done in it.
+_OPEN_MONTHLY = re.compile(r"(?:均|都)?可?以?(?:接受|受理|组织)?(?:网上)?(?:报名|申报)(?!截止|结束|后|人)")
 _QUARTERLY = {"首": 1, "一": 1, "1": 1, "二": 2, "2": 2, "三": 3, "3": 3, "末": 3, "最": 3}
 _REACH = 40
 # More recurring statements than a paragraph can hold are a hostile file.
 _MOST = 50
+# 考试6.13: what stands before and behind a weak spelling that is a date by itself.
+_DATED_WORD = re.compile(
+    r"(?:报名|申报|报考|受理|缴费|交费|审核|审查|初审|考试|考核|评价|认定|鉴定|开考|测评|理论|实操|操作|技能|打印|公布|查询|查分|领证|时间|日期|截止|截至)"
+    r"(?:时间|日期)?\s{0,4}[:为于是]?\s{0,4}(?:[0-9]{1,2}\.[0-9]{1,2}\s{0,4}[、,和及与]\s{0,4}){0,4}$"
+)
+_ENDS_WINDOW = re.compile(r"\s{0,4}(?:(?:之|以)?前|为?止|截止|结束)")
+_ENDS_THERE = re.compile(r"\s{0,4}(?:$|[,;。、)]|(?:之|以)?前|起|止|截止|开始|报名|申报|考试|考核|开考)")
 _ONLY_BOUND = re.compile(r"\s{0,4}(?:(?:之|以)?前|起|止|截止|开始)?\s{0,4}")
 _REMAINDER_EDGES = " \t\n　,，;；。、:："
 
@@ -110,7 +127,11 @@ def _expand(text: str, match: re.Match[str], year: int) -> list[WindowMention]:
     for month in _recurring_months(match):
         words = f"{month}月"
         plain = _find_plain(words + rest, list(find_points(words + rest)), _Context(year, None, None))
-        if not plain or plain[0].start > 0 or (match["monthly"] and plain[0].end <= len(words)):
+        if (
+            not plain
+            or plain[0].start > 0
+            or (match["monthly"] and plain[0].end <= len(words) and not _OPEN_MONTHLY.match(rest))
+        ):
             continue
         end = match.end() + plain[0].end - len(words)
         windows.append(replace(plain[0], start=match.start(), end=end))
@@ -118,6 +139,9 @@ def _expand(text: str, match: re.Match[str], year: int) -> list[WindowMention]:
 
 
 def _recurring_months(match: re.Match[str]) -> Sequence[int]:
+    if match["listed"]:
+        months = sorted({int(number) for number in re.findall(r"[0-9]+", match["listed"])})
+        return months if len(months) > 2 or re.search(r"[的每各]", match[0]) else ()
     if match["quarterly"]:
         words = match["quarterly"].removeprefix("第")
         return range(_QUARTERLY[words[0]], 13, 3)
@@ -183,10 +207,14 @@ def _read_window(text: str, first: Point, second: Point | None, context: _Contex
 
 
 def _stands_alone(text: str, point: Point) -> bool:
-    """Whether a weak spelling is all that a cell says, but for 前 or 起 behind it: 3.12前."""
-    return (
-        point.mark != "-" and not text[: point.start].strip() and bool(_ONLY_BOUND.fullmatch(text, point.end))
-    )
+    """Whether a weak spelling is all that a cell says (3.12前), or follows what it is the date of (考试6.13)."""
+    if point.mark == "-" or point.mark is None:
+        return False
+    if not text[: point.start].strip() and _ONLY_BOUND.fullmatch(text, point.end):
+        return True
+    dotted = point.mark == "." and _DATED_WORD.search(before(text, point.start))
+    ends = point.mark == "." and _ENDS_WINDOW.match(text, point.end)
+    return bool(ends or dotted and _ENDS_THERE.match(text, point.end))
 
 
 def _read_range(
@@ -233,8 +261,11 @@ def _join_neighbours(text: str, windows: list[WindowMention]) -> list[WindowMent
     joined: list[WindowMention] = []
     for window in windows:
         last = joined[-1] if joined else None
-        if last and _AND.fullmatch(text[last.end : window.start]) and _follows(last, window):
-            joined[-1] = replace(last, end=window.end, end_date=window.end_date)
+        gap = text[last.end : window.start] if last else ""
+        end = window.end_date if last and _AND.fullmatch(gap) and _follows(last, window) else None
+        end = end or (_closing_day(text, last, window) if last else None)
+        if last and end:
+            joined[-1] = replace(last, end=window.end, end_date=end)
         else:
             joined.append(window)
     return joined
@@ -244,6 +275,18 @@ def _follows(last: WindowMention, window: WindowMention) -> bool:
     if not (last.start_date and last.end_date and window.start_date and window.end_date):
         return False
     return window.start_date - last.end_date == timedelta(days=1)
+
+
+def _closing_day(text: str, last: WindowMention, window: WindowMention) -> date | None:
+    """The day on which a window without an end closes (…开始报名，…截止), in the next year if need be."""
+    end = window.end_date
+    if last.end_date or window.start_date or not (last.start_date and end):
+        return None
+    if not (_OPENS.fullmatch(text[last.end : window.start]) and _NO_OTHER_STEP.match(text, window.end)):
+        return None
+    if end < last.start_date and "年" not in text[window.start : window.end]:
+        end = date(end.year + 1, end.month, min(end.day, 28) if end.month == 2 else end.day)
+    return end if last.start_date <= end else None
 
 
 def _quote(text: str, windows: list[WindowMention]) -> list[WindowMention]:

@@ -1,0 +1,48 @@
+"""Months told by those of another window: 当月25日, 次月中旬, 当季末月, as the months that they are."""
+
+import re
+from datetime import date
+
+RELATIVE = re.compile(
+    r"(?P<month>当月|本月|同月|次月|翌月|下个?月|隔月)(?:份)?"
+    r"|(?P<quarter>当季度?|本季度?|该季度?|次季度?|下一?个?季度?)的?(?P<which>首月|末月|第[一二三1-3]个?月|最后一?个月|末|底)?(?![节])"
+)
+"""A month or quarter that is told by the one before."""
+
+_LATER = {"次": 1, "翌": 1, "下": 1, "隔": 2}
+_WHICH = {"首": 0, "一": 0, "1": 0, "二": 1, "2": 1, "三": 2, "3": 2, "末": 2, "最": 2, "底": 2}
+
+
+def with_months(words: str, day: date) -> tuple[str, list[int]]:
+    """(the words with months for what is told relative to `day`, where each character stood; one offset more).
+
+    >>> with_months("当季末月评价", date(2026, 4, 1))[0], with_months("次月中旬", date(2026, 12, 1))[0]
+    ('6月评价', '2027年1月中旬')
+    """
+    told, places, start = "", [], 0
+    for match in RELATIVE.finditer(words):
+        said = _months(match, day)
+        told += words[start : match.start()] + said
+        places += [*range(start, match.start()), *[match.start()] * len(said)]
+        start = match.end()
+    return told + words[start:], [*places, *range(start, len(words) + 1)]
+
+
+def _months(match: re.Match[str], day: date) -> str:
+    """The month or quarter that a match tells, with its year where that is another."""
+    words = match["month"] or match["quarter"]
+    later = _LATER.get(words[0], 0)
+    if match["month"]:
+        return _name(day, day.month + later)
+    quarter = (day.month - 1) // 3 + later
+    if not match["which"]:
+        year, quarter = day.year + quarter // 4, quarter % 4
+        return (f"{year}年" if year != day.year else "") + f"第{'一二三四'[quarter]}季度"
+    which = match["which"].removeprefix("第")
+    end = which in ("末", "底")
+    return _name(day, quarter * 3 + 1 + _WHICH[which[0]]) + ("底" if end else "")
+
+
+def _name(day: date, month: int) -> str:
+    year, month = day.year + (month - 1) // 12, (month - 1) % 12 + 1
+    return (f"{year}年" if year != day.year else "") + f"{month}月"
