@@ -1,0 +1,171 @@
+"""Where text stands on a picture: boxes of lines by the detector, and ink that it has overlooked."""
+
+import math
+from typing import NamedTuple
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.ocr.engine import Engine, Image, as_input
+from ingest.ocr.prepare import Mask
+
+DETECTED_EM = 14.0
+"""The detector sees a page at a size that makes an em of text as many pixels."""
+SIDES = (640, 1280)
+"""The longer side of what the detector sees, at least and at most."""
+STEP = 32
+"""The detector takes sides of a multiple of this."""
+LIKELY, SURE = 0.3, 0.45
+"""A pixel's score to be text, a box's mean score to be kept."""
+SPECK, SPECK_REACH = 0.16, 0.5
+"""A speck is no larger than this, and has no other ink as near as that (ems)."""
+UNCLIP = 1.6
+"""The detector finds a line's core; the line is wider by this times the core's area over its outline."""
+
+
+class Span(NamedTuple):
+    """A box in pixels: left, top, right, bottom."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+    @property
+    def width(self) -> int:
+        return self.right - self.left
+
+    @property
+    def height(self) -> int:
+        return self.bottom - self.top
+
+
+def estimate_em(gray: Image) -> float:
+    """The height of the page's characters in pixels, by the shapes that its ink makes; 0 for a blank page."""
+    half = cv2.resize(gray, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+    _, _, stats, _ = cv2.connectedComponentsWithStats((half < 170).astype(np.uint8))
+    heights, widths = stats[1:, cv2.CC_STAT_HEIGHT], stats[1:, cv2.CC_STAT_WIDTH]
+    least = max(half.shape) / 250
+    shaped = heights[(heights > least) & (heights < 12 * least) & (widths < 15 * least)]
+    return 2.0 * float(np.percentile(shaped, 85)) if len(shaped) > 3 else 0.0
+
+
+def find_specks(ink: Mask, em: float) -> list[Span]:
+    """Boxes of dots that stand alone: dirt, for a full stop or an i's dot has other ink near."""
+    contours, _ = cv2.findContours(ink, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    boxes = [cv2.boundingRect(contour) for contour in contours]
+    reach = max(round(SPECK_REACH * em), 2)
+    found = []
+    for x, y, width, height in boxes:
+        if max(width, height) > max(SPECK * em, 2.0):
+            continue
+        top, left = max(y - reach, 0), max(x - reach, 0)
+        around = ink[top : y + height + reach, left : x + width + reach]
+        if int(around.sum()) - int(ink[y : y + height, x : x + width].sum()) < 3:
+            found.append(Span(x, y, x + width, y + height))
+    return found
+
+
+def find_text(engine: Engine, gray: Image, em: float) -> list[Span]:
+    """The boxes of lines of text, in no order; upright lines give upright boxes."""
+    height, width = gray.shape
+    longer = max(height, width)
+    side = min(max(longer * DETECTED_EM / em if em else SIDES[1], SIDES[0]), SIDES[1])
+    down, across = (max(STEP, round(length * side / longer / STEP) * STEP) for length in (height, width))
+    seen = cv2.resize(gray, (across, down), interpolation=cv2.INTER_AREA)
+    scores = engine.detector(as_input(seen))[0, 0]
+    likely = (scores > LIKELY).astype(np.uint8)
+    contours, _ = cv2.findContours(likely, cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE)
+    boxes = (cv2.boundingRect(contour) for contour in contours)
+    kept = [_grown(box) for box in boxes if _is_text(scores, box)]
+    factors = (width / across, height / down)
+    return [_scaled(box, factors, (width, height)) for box in kept]
+
+
+def _is_text(scores: NDArray[np.float32], box: tuple[int, ...]) -> bool:
+    x, y, width, height = box
+    if min(width, height) < 3:
+        return False
+    return float(scores[y : y + height, x : x + width].mean()) > SURE
+
+
+def _grown(box: tuple[int, ...]) -> tuple[float, float, float, float]:
+    x, y, width, height = box
+    reach = width * height * UNCLIP / (2 * (width + height))
+    return (x - reach, y - reach, x + width + reach, y + height + reach)
+
+
+def _scaled(
+    box: tuple[float, float, float, float], factors: tuple[float, float], size: tuple[int, int]
+) -> Span:
+    left, top, right, bottom = box
+    return Span(
+        max(math.floor(left * factors[0]), 0),
+        max(math.floor(top * factors[1]), 0),
+        min(math.ceil(right * factors[0]), size[0]),
+        min(math.ceil(bottom * factors[1]), size[1]),
+    )
+
+
+def find_overlooked(ink: Mask, known: list[Span], em: float) -> list[Span]:
+    """Boxes of ink as large as characters that no known box holds; neighbours on a line share one."""
+    rest = ink.copy()
+    for span in known:
+        rest[span.top : span.bottom, span.left : span.right] = 0
+    if not rest.any():
+        return []
+    reach = max(round(0.5 * em), 1)
+    joined = cv2.dilate(rest, np.ones((reach | 1, 2 * reach + 1), np.uint8))
+    contours, _ = cv2.findContours(joined, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    found = []
+    for x, y, width, height in (cv2.boundingRect(contour) for contour in contours):
+        held = rest[y : y + height, x : x + width]
+        span = trim(held, Span(x, y, x + width, y + height))
+        if span is not None and _is_character_sized(span, int(held.sum()), em):
+            found.append(span)
+    return found
+
+
+def _is_character_sized(span: Span, pixels: int, em: float) -> bool:
+    """Whether ink may be writing: larger than a speck, no taller than two lines; a dash is wide and low."""
+    if span.height > 2.2 * em or pixels < 0.02 * em * em:
+        return False
+    return span.height > 0.45 * em or 0.4 * em < span.width < 3 * em
+
+
+def attach(loose: list[Span], known: list[Span], em: float) -> tuple[list[Span], list[Span]]:
+    """The known boxes with the loose ones that stand at their ends taken in, and the loose ones left.
+
+    >>> attach([Span(0, 1, 8, 9)], [Span(11, 0, 40, 10)], 10)
+    ([Span(left=0, top=0, right=40, bottom=10)], [])
+    """
+    grown, left = list(known), []
+    for span in loose:
+        middle = (span.top + span.bottom) / 2
+        ends = [
+            (max(other.left - span.right, span.left - other.right), index)
+            for index, other in enumerate(grown)
+            if other.top < middle < other.bottom
+        ]
+        gap, index = min(ends, default=(em, -1))
+        if gap < 0.8 * em and span.height < 1.3 * grown[index].height:
+            other = grown[index]
+            grown[index] = other._replace(left=min(other.left, span.left), right=max(other.right, span.right))
+        else:
+            left.append(span)
+    return grown, left
+
+
+def trim(ink: Mask, span: Span) -> Span | None:
+    """The part of `span` that has ink, `ink` being the picture within it; None without any."""
+    rows = np.flatnonzero(ink.any(axis=1))
+    columns = np.flatnonzero(ink.any(axis=0))
+    if not len(rows):
+        return None
+    return Span(
+        span.left + int(columns[0]),
+        span.top + int(rows[0]),
+        span.left + int(columns[-1]) + 1,
+        span.top + int(rows[-1]) + 1,
+    )

@@ -1,0 +1,199 @@
+"""A page's picture to a Page: straightened, cleaned, recognised, its tables from its ruling lines."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from ingest.lines import build_lines
+from ingest.ocr.detect import Span, attach, estimate_em, find_overlooked, find_specks
+from ingest.ocr.direction import turn_upright
+from ingest.ocr.engine import Engine, Image, load_engine
+from ingest.ocr.glyphs import Scored, glyphs_of, with_confidence
+from ingest.ocr.prepare import Mask, even_light, find_tilt, ink_of, take_out_marks, turn_straight
+from ingest.ocr.recognise import WIDE, Character, Reading, read_crop, read_line
+from ingest.ocr.rulings import find_rulings
+from ingest.tables import Grid, fill_grid, find_grids
+from models.document import Line, Page, Table
+
+PAPER = 255
+SPLIT = 1.4
+"""Rows of ink that are together no higher than this many ems are one line."""
+SLIVER = 0.3
+"""Ink at a box's edge that is no higher than this many ems is a neighbour's."""
+FLAT, SLANTED = 0.22, 0.93
+"""A dash is no higher than this (ems); a slash's pixels lie on a line as well as this correlation says."""
+SURE = 0.9
+FLAT_CHARACTERS = frozenset("一-")
+CELL_SURE, PAGE_SURE = 0.4, 0.8
+"""How sure a character must be that the detector overlooked: in a table's cell, elsewhere."""
+
+
+class Sheet(NamedTuple):
+    """A page ready for recognition: the picture, its ink without rulings, the type's size in pixels."""
+
+    gray: Image
+    ink: Mask
+    em: float
+
+
+def read_page(
+    image: Image, *, points_per_pixel: float, number: int, reason: str = "a picture without a text layer"
+) -> Page:
+    """The Page that a picture of shape (height, width, 3) in red, green, blue shows.
+
+    Boxes are in points on the straightened page; `Page.turned` says how far it was turned. Raises
+    OcrMissing where the packages for it are not installed.
+    """
+    engine = load_engine()
+    gray = even_light(take_out_marks(image, points_per_pixel))
+    tilt = find_tilt(gray)
+    gray = turn_straight(gray, tilt)
+    em = estimate_em(gray)
+    gray, degrees, spans = turn_upright(engine, gray, em)
+    sheet, grids = _clean(gray, em, points_per_pixel)
+    readings = _readings(engine, sheet, spans, grids, points_per_pixel)
+    scored = [glyph for reading in readings for glyph in glyphs_of(reading, points_per_pixel)]
+    return Page(
+        number=number,
+        width=round(gray.shape[1] * points_per_pixel, 2),
+        height=round(gray.shape[0] * points_per_pixel, 2),
+        content=_content(scored, grids),
+        text_source="ocr",
+        reason=reason,
+        turned=round((degrees + tilt + 180) % 360 - 180, 2),
+    )
+
+
+def _clean(gray: Image, em: float, points_per_pixel: float) -> tuple[Sheet, list[Grid]]:
+    """The page without rulings and specks, and the grids that the rulings draw."""
+    ink = ink_of(gray)
+    ruled = find_rulings(ink, points_per_pixel, em)
+    grids = find_grids(ruled.rulings)
+    if ruled.rulings:
+        gray = np.where(ruled.mask > 0, PAPER, gray).astype(np.uint8)
+        ink &= 1 - ruled.mask
+    for span in find_specks(ink, em):
+        ink[span.top : span.bottom, span.left : span.right] = 0
+        gray[span.top - 1 : span.bottom + 1, span.left - 1 : span.right + 1] = PAPER
+    return Sheet(gray, ink, em), grids
+
+
+def _readings(
+    engine: Engine, sheet: Sheet, spans: list[Span], grids: Sequence[Grid], points_per_pixel: float
+) -> list[Reading]:
+    cells = [cell for grid in grids for cell in _cells(grid, points_per_pixel)]
+    loose = [part for span in find_overlooked(sheet.ink, spans, sheet.em) for part in cut_at_walls(span, cells)]
+    boxes, loose = attach(loose, [part for span in spans for part in cut_at_walls(span, cells)], sheet.em)
+    lines = [line for box in boxes for line in split_lines(sheet.ink, box, sheet.em)]
+    found = [read_line(engine, sheet.gray, sheet.ink, line) for line in lines]
+    readings = [_with_shape(sheet, reading) for reading in found if reading is not None]
+    return readings + list(_second_look(engine, sheet, loose, cells))
+
+
+def _cells(grid: Grid, points_per_pixel: float) -> Iterable[Span]:
+    for region in grid.regions:
+        left, top, right, bottom = (round(edge / points_per_pixel) for edge in grid.box_of(region))
+        yield Span(left, top, right, bottom)
+
+
+def cut_at_walls(span: Span, cells: Sequence[Span]) -> list[Span]:
+    """The parts of a box in each cell that it reaches into; the box where it is in none, or only grazes one.
+
+    >>> cut_at_walls(Span(0, 2, 30, 8), [Span(0, 0, 20, 10), Span(20, 0, 40, 10)])
+    [Span(left=0, top=2, right=20, bottom=8), Span(left=20, top=2, right=30, bottom=8)]
+    """
+    parts = [part for cell in cells if (part := _common(span, cell)) is not None]
+    within = sum(part.width * part.height for part in parts)
+    if 2 * within < span.width * span.height:
+        return [span]
+    return [part for part in parts if part.width > 2 and part.height > 0.4 * span.height]
+
+
+def _common(one: Span, other: Span) -> Span | None:
+    left, top = max(one.left, other.left), max(one.top, other.top)
+    right, bottom = min(one.right, other.right), min(one.bottom, other.bottom)
+    return Span(left, top, right, bottom) if right > left and bottom > top else None
+
+
+def split_lines(ink: Mask, span: Span, em: float) -> list[Span]:
+    """The lines in a box, from top to bottom: rows of ink parted by paper, slivers of neighbours left out."""
+    rows = ink[span.top : span.bottom, span.left : span.right].any(axis=1)
+    edges = np.flatnonzero(np.diff(np.r_[0, rows.astype(np.int8), 0]))
+    runs = [(int(start), int(end)) for start, end in zip(edges[::2], edges[1::2], strict=True)]
+    if len(runs) > 1:
+        kept = [run for run in runs if not _is_sliver(run, span.height, em)]
+        runs = kept or runs
+    highest = max(SPLIT * em, 0.75 * span.height if span.width > 2 * span.height else 0.0)
+    lines: list[tuple[int, int]] = []
+    for start, end in runs:
+        if lines and end - lines[-1][0] <= highest:
+            lines[-1] = (lines[-1][0], end)
+        else:
+            lines.append((start, end))
+    return [Span(span.left, span.top + start, span.right, span.top + end) for start, end in lines]
+
+
+def _is_sliver(run: tuple[int, int], height: int, em: float) -> bool:
+    at_edge = run[0] <= 1 or run[1] >= height - 1
+    return at_edge and run[1] - run[0] < SLIVER * em
+
+
+def _second_look(
+    engine: Engine, sheet: Sheet, loose: Sequence[Span], cells: Sequence[Span]
+) -> Iterable[Reading]:
+    """Readings of ink that the detector overlooked: lone marks and digits in cells, page numbers."""
+    for span in loose:
+        reading = _look_closely(engine, sheet, span)
+        in_cell = any(_common(span, cell) == span for cell in cells)
+        if reading.text.strip() and reading.lowest >= (CELL_SURE if in_cell else PAGE_SURE):
+            yield reading
+
+
+def _look_closely(engine: Engine, sheet: Sheet, span: Span) -> Reading:
+    """What a mark's own picture says."""
+    reading = read_crop(engine, sheet.gray, span, WIDE)._replace(em=sheet.em)
+    return _with_shape(sheet, reading)
+
+
+def _with_shape(sheet: Sheet, reading: Reading) -> Reading:
+    """The reading, a lone stroke told by its shape: the recogniser takes a slash for a 1 or an l."""
+    span = reading.span
+    if len(reading.text.strip()) > 1 or span.width > 2 * sheet.em:
+        return reading
+    stroke = stroke_of(sheet.ink[span.top : span.bottom, span.left : span.right], sheet.em)
+    if stroke is None or (reading.text in FLAT_CHARACTERS and reading.lowest > SURE and stroke == "—"):
+        return reading
+    return Reading((Character(stroke, (span.left + span.right) / 2, 1.0),), span, sheet.em)
+
+
+def stroke_of(ink: Mask, em: float) -> str | None:
+    """The lone stroke that ink trimmed to its box is, `/` or `—`; None for anything else."""
+    height, width = ink.shape
+    if height < FLAT * em and width > 0.35 * em and width > 2.5 * height:
+        return "—"
+    ys, xs = np.nonzero(ink)
+    if height < 0.5 * em or width < 3 or len(xs) > 0.5 * height * width:
+        return None
+    slope = float(np.corrcoef(xs, ys)[0, 1])
+    return "/" if slope < -SLANTED else None
+
+
+def _content(scored: Sequence[Scored], grids: Sequence[Grid]) -> tuple[Line | Table, ...]:
+    """Tables of the grids that hold text, and the lines outside them, from top to bottom."""
+    outside = list(scored)
+    blocks: list[Line | Table] = []
+    for grid in grids:
+        held = [item for item in outside if _is_within(item, grid)]
+        if held:
+            outside = [item for item in outside if not _is_within(item, grid)]
+            blocks.append(with_confidence(fill_grid(grid, [item.glyph for item in held]), held))
+    lines = build_lines(item.glyph for item in outside)
+    blocks += [with_confidence(line, outside) for line in lines]
+    return tuple(sorted(blocks, key=lambda block: block.box[1] if block.box else 0.0))
+
+
+def _is_within(item: Scored, grid: Grid) -> bool:
+    x, y = item.glyph.center
+    left, top, right, bottom = grid.box
+    return left <= x <= right and top <= y <= bottom
