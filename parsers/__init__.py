@@ -53,14 +53,14 @@ READERS: tuple[tuple[type[Record], Callable[[Context], Sequence[Record]]], ...] 
 def parse(document: Document) -> Notice:
     """Everything that the document says, as the record contract has it."""
     outline = read_outline(read_blocks(document))
-    records = _read_records(outline)
+    context, records = _read_records(outline)
     header = records.pop("notice")[0]
     clauses = tuple(read_clauses(outline, {**records, "notices": [header]}))
-    findings = (*records.pop("findings"), *told_unused(outline, clauses))
+    findings = (*records.pop("findings"), *told_unused(context, clauses))
     return Notice(document=_info(document), notice=header, clauses=clauses, findings=findings, **records)
 
 
-def _read_records(outline: Outline) -> dict[str, Any]:
+def _read_records(outline: Outline) -> tuple[Context, dict[str, Any]]:
     header = read_header(outline)
     context = Context(outline, Sections(outline), header)
     context = context.knowing(tuple(read_offerings(context)))
@@ -68,7 +68,7 @@ def _read_records(outline: Outline) -> dict[str, Any]:
     for kind, read in READERS:
         records[kind.table] = list(read(context))
     records["findings"] = read_findings(context, records)
-    return records
+    return context, records
 
 
 def _info(document: Document) -> DocumentInfo:

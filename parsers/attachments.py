@@ -4,7 +4,7 @@ from models.notice import Attachment
 from parsers.attachment_list import Listed, same_title
 from parsers.context import Context
 from parsers.outline import Attached, Outline
-from parsers.text import cite
+from parsers.text import Text, cite
 
 
 def read_attachments(context: Context) -> list[Attachment]:
@@ -16,10 +16,17 @@ def read_attachments(context: Context) -> list[Attachment]:
             title=listed.title.value,
             found=attached is not None,
             labelled=attached is not None and attached.labelled,
-            evidence=cite("attachments.listed", listed.title, attached.title if attached else None),
+            evidence=cite("attachments.listed", listed.title, *(_head(attached) if attached else ())),
         )
         for listed, attached in found
     ]
+
+
+def _head(attached: Attached) -> list[Text]:
+    """The words above an attachment's text: its number and the lines of its title."""
+    texts = [node.text for node in attached.nodes[:4]]
+    end = next((i for i, text in enumerate(texts) if text.clause == attached.title.clause), 0)
+    return texts[: end + 1]
 
 
 def match_attachments(outline: Outline) -> list[tuple[Listed, Attached | None]]:

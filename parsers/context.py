@@ -58,12 +58,19 @@ class Context:
         if node.attachment is None:
             return False
         attached = self.outline.attachments[node.attachment]
+        if _FORM_TITLE.search(attached.title.value):
+            return True
         concepts = self.sections.around(attached.nodes[0]) | self.sections.around(node)
         return (
             "form" in concepts
             and not concepts & {"conduct", "conditions", "fees"}
             or _is_blank_form(node.text)
         )
+
+
+_FORM_TITLE = re.compile(
+    r"(?:承诺书|汇总表|申请表|登记表|报名表|申报表|审批表|样式|样表|证明|花名册|模板|回执|委托书)(?:[（(][^）)]*[）)])?$"
+)
 
 
 def _is_blank_form(text: Text) -> bool:

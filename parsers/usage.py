@@ -7,6 +7,8 @@ from itertools import pairwise
 
 from models.notice import Clause, Finding
 from models.records import Record
+from parsers.boilerplate import known_as
+from parsers.context import Context
 from parsers.findings import finding
 from parsers.outline import Node, Outline
 from parsers.text import cite
@@ -54,17 +56,41 @@ def _serve_captions(outline: Outline, used: dict[str, set[str]]) -> None:
             used[node.id] |= used[following.id]
 
 
-def told_unused(outline: Outline, clauses: Sequence[Clause]) -> list[Finding]:
-    """A finding for each clause that no record was read from; running heads and feet are told together."""
+GROUPS: dict[str, tuple[str, str]] = {
+    "furniture": ("页眉页脚{}处", "{} running heads and feet"),
+    "footnote": ("脚注{}条", "{} footnotes"),
+    "form": ("空白表格文字{}处", "{} pieces of blank forms"),
+    "boilerplate": ("套话{}处", "{} set phrases of the genre"),
+}
+"""Clauses that no record is read from and that are known: told together, a finding for each group."""
+
+
+def told_unused(context: Context, clauses: Sequence[Clause]) -> list[Finding]:
+    """A finding for each clause that no record was read from; of known groups one finding for all."""
     unused = {clause.id for clause in clauses if not clause.used_by}
-    loose = [node for node in outline.nodes if node.id in unused]
-    furniture = [node for node in loose if node.kind == "furniture"]
-    told = [_told(node) for node in loose if node.kind != "furniture"]
-    if furniture:
-        evidence = tuple(item for node in furniture for item in cite("usage.furniture", node.text))
-        words = f"页眉页脚{len(furniture)}处"
-        told.append(finding("unclassified_text", words, f"{len(furniture)} running heads and feet", evidence))
-    return told
+    grouped: dict[str, list[Node]] = defaultdict(list)
+    told = []
+    for node in (node for node in context.outline.nodes if node.id in unused):
+        group = _group(context, node)
+        if group is None:
+            told.append(_told(node))
+        else:
+            grouped[group].append(node)
+    return told + [_told_together(group, grouped[group]) for group in GROUPS if grouped[group]]
+
+
+def _group(context: Context, node: Node) -> str | None:
+    if node.kind in ("furniture", "footnote"):
+        return node.kind
+    if context.in_form(node):
+        return "form"
+    return "boilerplate" if node.grid is None and known_as(node.words) else None
+
+
+def _told_together(group: str, nodes: list[Node]) -> Finding:
+    zh, en = GROUPS[group]
+    evidence = tuple(item for node in nodes for item in cite(f"usage.{group}", node.text))
+    return finding("unclassified_text", zh.format(len(nodes)), en.format(len(nodes)), evidence)
 
 
 def _told(node: Node) -> Finding:
