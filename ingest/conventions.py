@@ -42,7 +42,12 @@ def map_radicals(spelling: Spelling[Mark]) -> Spelling[Mark]:
     >>> map_radicals(Spelling("⽹⻚", (0, 1))).text
     '网页'
     """
+    if not _RADICAL.search(spelling.text):
+        return spelling
     return Spelling(spelling.text.translate(IDEOGRAPHS), spelling.marks)
+
+
+_RADICAL = re.compile("[\u2e80-\u2fd5]")
 
 
 def remove_invisible(spelling: Spelling[Mark]) -> Spelling[Mark]:
@@ -53,7 +58,12 @@ def remove_invisible(spelling: Spelling[Mark]) -> Spelling[Mark]:
     >>> remove_invisible(Spelling("补\\u200b考", (0, 1, 2))).marks
     [0, 2]
     """
+    if spelling.text.isprintable() and not _SELECTORS.search(spelling.text):
+        return spelling
     return spelling.keep([i for i, char in enumerate(spelling.text) if not _is_invisible(char)])
+
+
+_SELECTORS = re.compile("[\ufe00-\ufe0f\U000e0100-\U0010ffff]")
 
 
 def _is_invisible(char: str) -> bool:
@@ -105,7 +115,8 @@ def widen_punctuation(spelling: Spelling[Mark]) -> Spelling[Mark]:
     >>> widen_punctuation(Spelling("(1) 年满16周岁,9:30", range(15))).text
     '（1） 年满16周岁，9:30'
     """
-    return Spelling(widened(spelling.text), spelling.marks)
+    text = widened(spelling.text)
+    return spelling if text == spelling.text else Spelling(text, spelling.marks)
 
 
 def close_spaces(spelling: Spelling[Mark]) -> Spelling[Mark]:
@@ -118,6 +129,8 @@ def close_spaces(spelling: Spelling[Mark]) -> Spelling[Mark]:
     '单位： 联系人2名'
     """
     text = spelling.text
+    if not _ANY_SPACE.search(text):
+        return spelling
     spaced = [span for pattern in SPACED_OUT for span in (match.span() for match in pattern.finditer(text))]
     kept = [i for i, char in enumerate(text) if not is_space(char)]
     kept += [start for start, end in _runs_of_spaces(text) if _parts(text, start, end, spaced)]
@@ -128,6 +141,7 @@ def close_spaces(spelling: Spelling[Mark]) -> Spelling[Mark]:
 
 _H = "[\u3400-\u9fff\uf900-\ufaff]"
 _S = SPACE
+_ANY_SPACE = re.compile(SPACE)
 SPACED_OUT = (
     # a date filled into a form: 2026 年  1 月  20 日
     re.compile(rf"[0-9]{{4}}{_S}*年{_S}*[0-9]{{1,2}}{_S}*月(?:{_S}*[0-9]{{1,2}}{_S}*日)?"),

@@ -5,7 +5,7 @@ Any source of glyphs comes through here (a PDF's text layer now).
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from operator import attrgetter, sub
 from statistics import median
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from models.base import Box
 from models.document import Line
 
 Extent = tuple[float, float]
+X0 = attrgetter("x0")
 
 FIELD_GAP = 0.9
 """A gap of as many ems more than the line's letter spacing parts fields."""
@@ -53,9 +54,12 @@ def group_by_line(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     Glyphs of one height and place are a run; the longest runs lay down the lines, so that a raised
     footnote mark joins its line and does not make it taller.
     """
-    runs: dict[Extent, list[Glyph]] = defaultdict(list)
+    exact: dict[Extent, list[Glyph]] = defaultdict(list)
     for glyph in glyphs:
-        runs[round(glyph.top), round(glyph.bottom)].append(glyph)
+        exact[glyph.top, glyph.bottom].append(glyph)
+    runs: dict[Extent, list[Glyph]] = defaultdict(list)
+    for (top, bottom), run in exact.items():
+        runs[round(top), round(bottom)] += run
     bands: list[Extent] = []
     lines: list[list[Glyph]] = []
     for run in sorted(runs.values(), key=lambda run: (-len(run), run[0].top)):
@@ -67,7 +71,7 @@ def group_by_line(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
         else:
             lines[place] += run
     ordered = sorted(zip(bands, lines, strict=True), key=lambda pair: pair[0][0])
-    return [sorted(line, key=lambda glyph: glyph.x0) for _, line in ordered]
+    return [sorted(line, key=X0) for _, line in ordered]
 
 
 def _line_of(band: Extent, bands: Sequence[Extent]) -> int | None:
@@ -85,76 +89,119 @@ def build_line(glyphs: Sequence[Glyph]) -> Line | None:
     inked = [glyph for glyph in glyphs if not is_space(glyph.text[:1])]
     if not inked:
         return None
-    spelling = apply_conventions(_spell(glyphs, inked))
+    columns = _Columns._make(zip(*inked, strict=True))
+    spelling = apply_conventions(_spell(columns, _written(glyphs) if len(inked) < len(glyphs) else {}))
     if not spelling.text:
         return None
-    sizes = Counter(round(glyph.size * 2) / 2 for glyph in inked)
     return Line(
         text=spelling.text,
-        box=_box(inked),
-        extents=tuple((round(x0, 2), round(x1, 2)) for x0, x1 in spelling.marks),
-        size=sizes.most_common(1)[0][0],
-        bold=2 * sum(glyph.bold for glyph in inked) > len(inked),
+        box=rounded((min(columns.x0), min(columns.top), max(columns.x1), max(columns.bottom))),
+        extents=tuple([(int(x0 * 100 + 0.5) / 100, int(x1 * 100 + 0.5) / 100) for x0, x1 in spelling.marks]),
+        size=_usual_size(columns.size),
+        bold=2 * sum(columns.bold) > len(inked),
     )
 
 
-def _box(glyphs: Sequence[Glyph]) -> Box:
-    left, top = min(glyph.x0 for glyph in glyphs), min(glyph.top for glyph in glyphs)
-    right, bottom = max(glyph.x1 for glyph in glyphs), max(glyph.bottom for glyph in glyphs)
+class _Columns(NamedTuple):
+    """The glyphs of a line, a column for each of their properties."""
+
+    text: tuple[str, ...]
+    x0: tuple[float, ...]
+    top: tuple[float, ...]
+    x1: tuple[float, ...]
+    bottom: tuple[float, ...]
+    size: tuple[float, ...]
+    bold: tuple[bool, ...]
+
+
+def rounded(box: Box) -> Box:
+    """The box to hundredths of a point."""
+    left, top, right, bottom = box
     return (round(left, 2), round(top, 2), round(right, 2), round(bottom, 2))
 
 
-def _spell(glyphs: Sequence[Glyph], inked: Sequence[Glyph]) -> Spelling[Extent]:
-    """The text as typeset: one space for a gap between words, two for a gap between fields."""
-    tracking = _Tracking(inked)
-    spaces: list[str] = []
-    before: Glyph | None = None
-    text, marks = "", []
+def _usual_size(sizes: Sequence[float]) -> float:
+    """The size that most glyphs have, to half a point."""
+    if len(set(sizes)) == 1:
+        return round(sizes[0] * 2) / 2
+    return Counter(round(size * 2) / 2 for size in sizes).most_common(1)[0][0]
+
+
+def _written(glyphs: Sequence[Glyph]) -> dict[int, str]:
+    """The spaces that were written, by how many inked glyphs stand before them."""
+    found: dict[int, str] = {}
+    place = 0
     for glyph in glyphs:
         if is_space(glyph.text[:1]):
-            spaces.append(glyph.text)
-            continue
-        if before is not None:
-            gap = tracking.spaces_between(before, glyph, "".join(spaces))
-            text += gap
-            marks += [(before.x1, max(before.x1, glyph.x0))] * len(gap)
-        text += glyph.text
-        marks += _shares(glyph)
-        before, spaces = glyph, []
-    return Spelling(text, marks)
+            found[place] = found.get(place, "") + glyph.text
+        else:
+            place += 1
+    return found
 
 
-def _shares(glyph: Glyph) -> list[Extent]:
+def _spell(line: _Columns, written: dict[int, str]) -> Spelling[Extent]:
+    """The text as typeset: one space for a gap between words, two for a gap between fields."""
+    spaces = _Tracking(line).spaces(written)
+    if not spaces and max(map(len, line.text)) == 1:
+        return Spelling("".join(line.text), list(zip(line.x0, line.x1, strict=True)))
+    text: list[str] = []
+    marks: list[Extent] = []
+    for place, char in enumerate(line.text):
+        x0, x1 = line.x0[place], line.x1[place]
+        if place in spaces:
+            text.append(spaces[place])
+            end = line.x1[place - 1]
+            marks += [(end, max(end, x0))] * len(spaces[place])
+        text.append(char)
+        marks += _shares(char, x0, x1) if len(char) > 1 else [(x0, x1)]
+    return Spelling("".join(text), marks)
+
+
+def _shares(text: str, x0: float, x1: float) -> list[Extent]:
     """Extents for each character of a glyph; a ligature is shared out evenly."""
-    width = (glyph.x1 - glyph.x0) / len(glyph.text)
-    return [(glyph.x0 + i * width, glyph.x0 + (i + 1) * width) for i in range(len(glyph.text))]
+    width = (x1 - x0) / len(text)
+    return [(x0 + i * width, x0 + (i + 1) * width) for i in range(len(text))]
 
 
 class _Tracking:
-    """A line's letter spacing: justified lines and spaced-out titles have it, and it is no space."""
+    """A line's letter spacing: justified lines and spaced-out titles have it, and it is no space.
 
-    def __init__(self, inked: Sequence[Glyph]) -> None:
-        pairs = list(pairwise(inked))
-        self.em = max(median(glyph.size for glyph in inked), 1.0)
-        self.chinese = _typical([b.x0 - a.x1 for a, b in pairs if not _is_latin_pair(a, b)])
-        self.latin = _typical([b.x0 - a.x1 for a, b in pairs if _is_latin_pair(a, b)])
+    `gaps` and `latin` have an entry for each pair of neighbours: how wide it is parted, and whether neither
+    is Chinese.
+    """
 
-    def spaces_between(self, before: Glyph, after: Glyph, written: str) -> str:
-        """What parts two glyphs: nothing, one space, or two for a gap between fields."""
-        latin = _is_latin_pair(before, after)
-        spacing = self.latin if latin else self.chinese
-        gap = after.x0 - before.x1 - spacing
+    def __init__(self, line: _Columns) -> None:
+        self.em = max(median(line.size), 1.0)
+        self.gaps = list(map(sub, line.x0[1:], line.x1))
+        chinese = [is_chinese(text[-1]) for text in line.text]
+        heads = [is_chinese(text[0]) for text in line.text[1:]]
+        self.latin = [not (before or after) for before, after in zip(chinese, heads, strict=False)]
+        pairs = list(zip(self.gaps, self.latin, strict=True))
+        self.spacing = {
+            latin: _typical([gap for gap, is_latin in pairs if is_latin == latin]) for latin in (True, False)
+        }
+
+    def spaces(self, written: dict[int, str]) -> dict[int, str]:
+        """What stands before glyphs, by their place: one space, or two for a gap between fields."""
+        smallest = min(WORD_GAP, FIELD_GAP) * self.em
+        wide = {place for place, gap in enumerate(self.gaps, 1) if gap >= smallest}
+        wide |= {place for place in written if 0 < place <= len(self.gaps)}
+        found = {place: self._spaces_before(place, written.get(place, "")) for place in wide}
+        return {place: spaces for place, spaces in found.items() if spaces}
+
+    def _spaces_before(self, place: int, written: str) -> str:
+        latin = self.latin[place - 1]
+        spacing = self.spacing[latin]
+        gap = self.gaps[place - 1] - spacing
+        if not written:
+            if gap >= FIELD_GAP * self.em:
+                return "  "
+            return " " if latin and gap >= WORD_GAP * self.em else ""
         # a space that was written is as wide as half an em, and spaced out like a letter
         gap -= len(written) * (self.em / 2 + spacing)
         if gap >= FIELD_GAP * self.em or len(written) > 1 or written in ("\u2003", "\u3000", "\t"):
             return "  "
-        if written or (latin and gap >= WORD_GAP * self.em):
-            return " "
-        return ""
-
-
-def _is_latin_pair(before: Glyph, after: Glyph) -> bool:
-    return not is_chinese(before.text[-1]) and not is_chinese(after.text[0])
+        return " "
 
 
 def _typical(gaps: Sequence[float]) -> float:

@@ -1,6 +1,7 @@
 """Which characters are Chinese text, and which are spaces."""
 
 from bisect import bisect_right
+from functools import lru_cache
 
 # first and last code point of the blocks of ideographs, with 々 and 〇
 _IDEOGRAPHS = (
@@ -20,6 +21,7 @@ SPACE = r"[^\S\x1c-\x1f\x85]"
 _SHARED = frozenset("“”‘’—…·")
 
 
+@lru_cache(maxsize=20_000)
 def is_ideograph(char: str) -> bool:
     """Whether the character is an ideograph (radicals, 々 and 〇 included)."""
     code = ord(char)
@@ -33,6 +35,7 @@ def is_full_width(char: str) -> bool:
     return 0x3001 <= code <= 0x303F or 0xFF01 <= code <= 0xFF60 or 0xFFE0 <= code <= 0xFFE6
 
 
+@lru_cache(maxsize=20_000)
 def is_chinese(char: str) -> bool:
     """Whether a space beside the character is layout: ideographs, Chinese and shared punctuation, ①㎡.
 
@@ -48,6 +51,7 @@ def is_chinese(char: str) -> bool:
     )
 
 
+@lru_cache(maxsize=20_000)
 def is_space(char: str) -> bool:
     """Whether the character is a space of any width, a tab or a line break; U+001C and its like are not."""
     return char.isspace() and char not in _SEPARATORS

@@ -1,5 +1,7 @@
 """The smallest PDF writer that tests need: text at a place, lines and boxes; Chinese by ToUnicode."""
 
+import struct
+import zlib
 from dataclasses import dataclass, field
 from math import cos, radians, sin
 
@@ -36,8 +38,30 @@ def width_of(char: str) -> int:
     return 1000 if ord(char) > 0x2000 else 500
 
 
-def pdf_bytes(sheets: list[Sheet]) -> bytes:
-    """The PDF that the sheets make."""
+def box_font() -> bytes:
+    """A TrueType font of two glyphs: nothing (0) and a box of nearly an em (1)."""
+    box = struct.pack(">5h", 1, 60, -60, 940, 800) + struct.pack(">2H", 3, 0) + bytes([1] * 4)
+    box += struct.pack(">4h", 60, 880, 0, -880) + struct.pack(">4h", -60, 0, 860, 0)
+    tables = {
+        b"glyf": box,
+        b"head": struct.pack(
+            ">4L2H2Q4h2H3h", 0x10000, 0x10000, 0, 0x5F0F3CF5, 0, 1000, 0, 0, 60, -60, 940, 800, 0, 8, 2, 1, 0
+        ),
+        b"hhea": struct.pack(">L3hH11hH", 0x10000, 880, -120, 0, 1000, *[0] * 11, 2),
+        b"hmtx": struct.pack(">HhHh", 1000, 0, 1000, 60),
+        b"loca": struct.pack(">3L", 0, 0, len(box)),
+        b"maxp": struct.pack(">L14H", 0x10000, 2, 4, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0),
+    }
+    start = 12 + 16 * len(tables)
+    head, body = struct.pack(">L4H", 0x10000, len(tables), 64, 2, 32), b""
+    for tag, data in tables.items():
+        head += tag + struct.pack(">3L", 0, start + len(body), len(data))
+        body += data + bytes(-len(data) % 4)
+    return head + body
+
+
+def pdf_bytes(sheets: list[Sheet], *, with_font: bool = True) -> bytes:
+    """The PDF that the sheets make; without the font, readers must do with its tables."""
     used = sorted({int(op.split("<")[1][:4], 16) for sheet in sheets for op in sheet.ops if "<" in op})
     widths = " ".join(f"{code} [{width_of(chr(code))}]" for code in used)
     mapped = "\n".join(f"<{code:04X}> <{code:04X}>" for code in used)
@@ -47,7 +71,9 @@ def pdf_bytes(sheets: list[Sheet]) -> bytes:
         f"{len(used)} beginbfchar\n{mapped}\nendbfchar\n"
         "endcmap CMapName currentdict /CMap defineresource pop end end"
     )
-    kids = " ".join(f"{6 + 2 * i} 0 R" for i in range(len(sheets)))
+    kids = " ".join(f"{8 + 2 * i} 0 R" for i in range(len(sheets)))
+    program = " /FontFile2 6 0 R" if with_font else ""
+    glyphs = "".join("0000" if chr(code).isspace() else "0001" for code in range(0x10000))
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
         f"<< /Type /Pages /Kids [{kids}] /Count {len(sheets)} >>",
@@ -56,12 +82,15 @@ def pdf_bytes(sheets: list[Sheet]) -> bytes:
         "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Test "
         "/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) "
         "/Supplement 0 >> /FontDescriptor << /Type /FontDescriptor /FontName /Test /Ascent 800 /Descent -200 "
-        f"/FontBBox [0 -200 1000 800] /Flags 4 >> /DW 1000 /W [{widths}] >>",
+        f"/FontBBox [0 -200 1000 800] /Flags 4{program} >> /DW 1000 /W [{widths}] "
+        "/CIDToGIDMap 7 0 R >>",
         _stream(cmap),
+        _packed(box_font()),
+        _packed(bytes.fromhex(glyphs)),
     ]
     for index, sheet in enumerate(sheets):
         objects.append(
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {WIDTH} {HEIGHT}] /Contents {7 + 2 * index} 0 R "
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {WIDTH} {HEIGHT}] /Contents {9 + 2 * index} 0 R "
             "/Resources << /Font << /F1 3 0 R >> >> >>"
         )
         objects.append(_stream("\n".join(sheet.ops)))
@@ -70,6 +99,15 @@ def pdf_bytes(sheets: list[Sheet]) -> bytes:
 
 def _stream(content: str) -> str:
     return f"<< /Length {len(content)} >>\nstream\n{content}\nendstream"
+
+
+def _packed(data: bytes) -> str:
+    """A stream of any bytes in text."""
+    content = zlib.compress(data).hex() + ">"
+    return (
+        f"<< /Length {len(content)} /Length1 {len(data)} /Filter [/ASCIIHexDecode /FlateDecode] >>\n"
+        f"stream\n{content}\nendstream"
+    )
 
 
 def _assemble(objects: list[str]) -> bytes:

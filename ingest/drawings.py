@@ -1,0 +1,150 @@
+"""What is drawn on a PDF page besides text: rulings, filled boxes, pictures; in points of the page as shown."""
+
+import ctypes
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import NamedTuple
+
+from ingest import pdfium
+from ingest.objects import PageObject, matrix_of
+from ingest.pdfium import Matrix, Numbers, Pointer
+from ingest.tables import MAX_RULINGS, Ruling
+from models.base import Box
+
+THIN = 3.0
+"""A box as thin as this (points) is a ruling."""
+MOST_RULINGS = 4 * MAX_RULINGS
+"""A drawing of more is no table: the rest is left."""
+MOST_SEGMENTS = 200
+"""A path of more segments is a picture's outline."""
+LINE_TO, BEZIER_TO, MOVE_TO = 0, 1, 2
+
+Point = tuple[float, float]
+
+
+class Fill(NamedTuple):
+    """A box filled with one colour, 0 black to 1 white."""
+
+    box: Box
+    lightness: float
+
+
+@dataclass
+class Drawings:
+    """The rulings, filled boxes and pictures of a page, and of how many paths it is drawn."""
+
+    rulings: list[Ruling] = field(default_factory=list)
+    fills: list[Fill] = field(default_factory=list)
+    pictures: list[Box] = field(default_factory=list)
+    pieces: int = 0
+
+
+class _Room(NamedTuple):
+    floats: Numbers
+    ints: Numbers
+    colors: Numbers
+
+
+def read_drawings(objects: Sequence[PageObject], frame: Matrix) -> Drawings:
+    """What the objects draw besides text; `frame` leads from user space to the page as shown."""
+    found = Drawings()
+    room = _Room(Numbers(ctypes.c_float, 6), Numbers(ctypes.c_int, 2), Numbers(ctypes.c_uint, 4))
+    for drawn in objects:
+        if drawn.kind == pdfium.PATH:
+            found.pieces += 1
+            if len(found.rulings) <= MOST_RULINGS:
+                _read_path(drawn.handle, pdfium.multiply(drawn.matrix, frame), room, found)
+        elif drawn.kind == pdfium.IMAGE:
+            box = _bounds(drawn.handle, pdfium.multiply(drawn.matrix, frame), room)
+            found.pictures += [box] if box is not None else []
+    return found
+
+
+def _bounds(drawn: Pointer, matrix: Matrix, room: _Room) -> Box | None:
+    if not pdfium.object_bounds(drawn, *room.floats.refs[:4]):
+        return None
+    left, bottom, right, top = room.floats.values[:4]
+    return _around([pdfium.apply(matrix, x, y) for x in (left, right) for y in (bottom, top)])
+
+
+def _around(points: Sequence[Point]) -> Box:
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return (min(xs), min(ys), max(xs), max(ys))
+
+
+def _read_path(path: Pointer, frame: Matrix, room: _Room, found: Drawings) -> None:
+    count = pdfium.count_segments(path)
+    if not 1 < count <= MOST_SEGMENTS or not pdfium.draw_mode(path, *room.ints.refs):
+        return
+    fills, strokes = room.ints.values[0] != 0, room.ints.values[1] != 0
+    matrix = pdfium.multiply(matrix_of(path, room.floats), frame)
+    for points in _pieces(path, count, matrix, room):
+        box = _around(points)
+        if len(points) > 2 and _is_box(points, box):
+            found.rulings += _sides(box, strokes=strokes)
+            if fills:
+                found.fills.append(Fill(box, lightness_of(path, room.colors)))
+        else:
+            for (x0, y0), (x1, y1) in pairwise(points):
+                found.rulings += _ruling(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+
+
+def _pieces(path: Pointer, count: int, matrix: Matrix, room: _Room) -> Iterator[list[Point]]:
+    """The path's pieces of straight lines as shown; a closed one ends where it began."""
+    x_ref, y_ref = room.floats.refs[:2]
+    values = room.floats.values
+    a, b, c, d, e, f = matrix
+    points: list[Point] = []
+    for index in range(count):
+        segment = pdfium.path_segment(path, index)
+        kind = pdfium.segment_type(segment)
+        pdfium.segment_point(segment, x_ref, y_ref)
+        x, y = values[:2]
+        if kind != LINE_TO and points:
+            if len(points) > 1:
+                yield points
+            points = []
+        points.append((a * x + c * y + e, b * x + d * y + f))
+        if pdfium.segment_closes(segment) and len(points) > 1:
+            yield [*points, points[0]] if points[-1] != points[0] else points
+            points = []
+    if len(points) > 1:
+        yield points
+
+
+def _is_box(points: Sequence[Point], box: Box) -> bool:
+    """Whether four or five points are the corners of an upright box, in turn."""
+    if len(points) not in (4, 5) or (len(points) == 5 and points[0] != points[4]):
+        return False
+    corners = {(x, y) for x in (box[0], box[2]) for y in (box[1], box[3])}
+    return set(points) == corners and all(
+        (x0 == x1) != (y0 == y1) or box[0] == box[2] or box[1] == box[3]
+        for (x0, y0), (x1, y1) in pairwise(points)
+    )
+
+
+def _sides(box: Box, *, strokes: bool) -> Iterator[Ruling]:
+    left, top, right, bottom = box
+    if min(right - left, bottom - top) <= THIN:
+        yield from _ruling(left, top, right, bottom)
+    elif strokes:
+        for x in (left, right):
+            yield from _ruling(x, top, x, bottom)
+        for y in (top, bottom):
+            yield from _ruling(left, y, right, y)
+
+
+def _ruling(left: float, top: float, right: float, bottom: float) -> Iterator[Ruling]:
+    if bottom - top <= THIN and right - left > bottom - top:
+        yield Ruling("horizontal", (top + bottom) / 2, left, right)
+    elif right - left <= THIN and bottom - top > right - left:
+        yield Ruling("vertical", (left + right) / 2, top, bottom)
+
+
+def lightness_of(drawn: Pointer, room: Numbers) -> float:
+    """How light an object's filling looks on white, 0 black to 1 white or transparent."""
+    if not pdfium.fill_color(drawn, *room.refs):
+        return 0.0
+    red, green, blue, alpha = room.values[:]
+    return float(1 - (1 - (red + green + blue) / 765) * alpha / 255)

@@ -1,0 +1,74 @@
+"""What is really drawn: how thick a glyph's strokes are, and whether ink stands where invisible text does.
+
+Fonts without a name (browsers write them) are bold or not by their strokes alone.
+"""
+
+import ctypes
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from ingest import pdfium
+from ingest.lines import Glyph
+from ingest.pdfium import Frame, OpenPage, Pointer
+
+Pixels = npt.NDArray[np.uint8]
+
+PIXELS = 24
+"""An em is drawn as high as this."""
+MOST_PIXELS = 1_000_000
+INKED = 100
+"""Alpha (0 to 255) from which on a pixel counts as inked."""
+CONTRAST = 40
+"""Ink stands where grey values (0 to 255) differ by as much."""
+MOST_GLYPHS = 400
+"""So many glyphs, evenly chosen, tell for all."""
+
+
+def stroke_thickness(document: Pointer, page: OpenPage, text_object: Pointer, em: float) -> float:
+    """The thickness of the object's strokes in ems; 0 where it cannot be told. `em` is in points."""
+    alpha = _alpha(document, page, text_object, PIXELS / max(em, 0.1))
+    if alpha is None:
+        return 0.0
+    inked = alpha > INKED
+    border = np.count_nonzero(inked[:, 1:] != inked[:, :-1]) + np.count_nonzero(inked[1:] != inked[:-1])
+    # a stroke's area is its length times its thickness, its border about twice its length
+    return 2 * float(np.count_nonzero(inked)) / border / PIXELS if border else 0.0
+
+
+def _alpha(document: Pointer, page: OpenPage, text_object: Pointer, scale: float) -> Pixels | None:
+    bounds = pdfium.Numbers(ctypes.c_float, 4)
+    if not pdfium.object_bounds(text_object, *bounds.refs):
+        return None
+    left, bottom, right, top = bounds.values
+    if not 0 < (right - left) * (top - bottom) * scale * scale <= MOST_PIXELS:
+        return None
+    bitmap = pdfium.render_text(document, page.page, text_object, scale)
+    if not bitmap:
+        return None
+    try:
+        width, height = pdfium.bitmap_width(bitmap), pdfium.bitmap_height(bitmap)
+        stride, start = pdfium.bitmap_stride(bitmap), pdfium.bitmap_buffer(bitmap)
+        if stride < 4 * width:  # not the four bytes a pixel that are drawn with transparency
+            return None
+        pixels = np.frombuffer((ctypes.c_ubyte * (stride * height)).from_address(start), np.uint8)
+        return pixels.reshape(height, stride)[:, 3 : 4 * width : 4].copy()
+    finally:
+        pdfium.bitmap_destroy(bitmap)
+
+
+def ink_share(page: OpenPage, frame: Frame, glyphs: Sequence[Glyph]) -> float:
+    """The share of the glyphs that stand where the page as shown has ink."""
+    turns = 90 * ((frame.turns - page.frame.turns) % 4)
+    picture: Any = page.helper.render(scale=1, rotation=turns, grayscale=True, may_draw_forms=False)
+    grey: Pixels = picture.to_numpy().reshape(picture.height, picture.width)
+    chosen = glyphs[:: len(glyphs) // MOST_GLYPHS + 1]
+    return sum(_has_ink(grey, glyph) for glyph in chosen) / len(chosen) if chosen else 0.0
+
+
+def _has_ink(grey: Pixels, glyph: Glyph) -> bool:
+    left, top = max(int(glyph.x0), 0), max(int(glyph.top), 0)
+    spot = grey[top : int(glyph.bottom) + 1, left : int(glyph.x1) + 1]
+    return spot.size > 0 and int(spot.max()) - int(spot.min()) >= CONTRAST

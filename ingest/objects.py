@@ -1,0 +1,55 @@
+"""The objects of a PDF page, those within forms included, each with the way from its space to the page's."""
+
+import ctypes
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ingest import pdfium
+from ingest.pdfium import FORM, IDENTITY, Matrix, Numbers, OpenPage, Pointer
+
+DEEPEST = 8
+"""Forms within forms are followed so far."""
+MOST_OBJECTS = 200_000
+"""A page of more is a drawing: the rest of it is left."""
+
+
+class PageObject(NamedTuple):
+    """An object, its kind, and the matrix of the form that holds it (the identity outside forms)."""
+
+    handle: Pointer
+    kind: int
+    matrix: Matrix
+
+
+def page_objects(page: OpenPage) -> list[PageObject]:
+    """The page's texts, paths, pictures and shadings in the order in which they are drawn."""
+    room = Numbers(ctypes.c_float, 6)
+    found: list[PageObject] = []
+    for index in range(min(pdfium.count_objects(page.page), MOST_OBJECTS)):
+        handle = pdfium.page_object(page.page, index)
+        kind = pdfium.object_type(handle) if handle else 0
+        if kind == FORM:
+            found += _within(handle, IDENTITY, room, 0)
+        elif kind:
+            found.append(PageObject(handle, kind, IDENTITY))
+    return found
+
+
+def _within(handle: Pointer, matrix: Matrix, room: Numbers, depth: int) -> Iterator[PageObject]:
+    kind = pdfium.object_type(handle)
+    if kind != FORM:
+        yield PageObject(handle, kind, matrix)
+    elif depth < DEEPEST:
+        inner = pdfium.multiply(matrix_of(handle, room), matrix)
+        for index in range(pdfium.count_inner(handle)):
+            held = pdfium.inner_object(handle, index)
+            if held:
+                yield from _within(held, inner, room, depth + 1)
+
+
+def matrix_of(handle: Pointer, room: Numbers) -> Matrix:
+    """The object's own matrix."""
+    if not pdfium.object_matrix(handle, room.refs[0]):
+        return IDENTITY
+    a, b, c, d, e, f = room.values[:]
+    return (a, b, c, d, e, f)

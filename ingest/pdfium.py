@@ -1,0 +1,214 @@
+"""PDFium behind a small door: opening a PDF, and what stands on a page, in the page's own points.
+
+Functions are called through their addresses with plain integers for pointers: a page has hundreds of
+characters, and wrapped pointers would cost more than PDFium itself. PDFium is not thread-safe: use processes.
+"""
+
+import ctypes
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from models.errors import UnreadableFile
+
+Pointer = int
+Matrix = tuple[float, float, float, float, float, float]
+IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+_P, _I, _F, _D = ctypes.c_void_p, ctypes.c_int, ctypes.c_float, ctypes.c_double
+
+
+def _bind(name: str, result: Any, *arguments: Any) -> Any:
+    """PDFium's function `name`, that takes and gives pointers as integers."""
+    address = ctypes.cast(getattr(raw, name), _P).value
+    return ctypes.PYFUNCTYPE(result, *arguments)(address)
+
+
+load_text = _bind("FPDFText_LoadPage", _P, _P)
+close_text = _bind("FPDFText_ClosePage", None, _P)
+count_chars = _bind("FPDFText_CountChars", _I, _P)
+char_code = _bind("FPDFText_GetUnicode", ctypes.c_uint, _P, _I)
+char_object = _bind("FPDFText_GetTextObject", _P, _P, _I)
+char_origin = _bind("FPDFText_GetCharOrigin", _I, _P, _I, _P, _P)
+char_matrix = _bind("FPDFText_GetMatrix", _I, _P, _I, _P)
+char_box = _bind("FPDFText_GetCharBox", _I, _P, _I, _P, _P, _P, _P)
+get_text = _bind("FPDFText_GetText", _I, _P, _I, _I, _P)
+map_failed = _bind("FPDFText_HasUnicodeMapError", _I, _P, _I)
+text_font = _bind("FPDFTextObj_GetFont", _P, _P)
+text_size = _bind("FPDFTextObj_GetFontSize", _I, _P, _P)
+text_mode = _bind("FPDFTextObj_GetTextRenderMode", _I, _P)
+font_name = _bind("FPDFFont_GetBaseFontName", ctypes.c_size_t, _P, ctypes.c_char_p, ctypes.c_size_t)
+font_embedded = _bind("FPDFFont_GetIsEmbedded", _I, _P)
+font_weight = _bind("FPDFFont_GetWeight", _I, _P)
+glyph_width = _bind("FPDFFont_GetGlyphWidth", _I, _P, ctypes.c_uint32, _F, _P)
+count_objects = _bind("FPDFPage_CountObjects", _I, _P)
+page_object = _bind("FPDFPage_GetObject", _P, _P, _I)
+count_inner = _bind("FPDFFormObj_CountObjects", _I, _P)
+inner_object = _bind("FPDFFormObj_GetObject", _P, _P, ctypes.c_ulong)
+object_type = _bind("FPDFPageObj_GetType", _I, _P)
+object_matrix = _bind("FPDFPageObj_GetMatrix", _I, _P, _P)
+object_bounds = _bind("FPDFPageObj_GetBounds", _I, _P, _P, _P, _P, _P)
+fill_color = _bind("FPDFPageObj_GetFillColor", _I, _P, _P, _P, _P, _P)
+stroke_color = _bind("FPDFPageObj_GetStrokeColor", _I, _P, _P, _P, _P, _P)
+marked_content = _bind("FPDFPageObj_GetMarkedContentID", _I, _P)
+count_segments = _bind("FPDFPath_CountSegments", _I, _P)
+path_segment = _bind("FPDFPath_GetPathSegment", _P, _P, _I)
+segment_point = _bind("FPDFPathSegment_GetPoint", _I, _P, _P, _P)
+segment_type = _bind("FPDFPathSegment_GetType", _I, _P)
+segment_closes = _bind("FPDFPathSegment_GetClose", _I, _P)
+draw_mode = _bind("FPDFPath_GetDrawMode", _I, _P, _P, _P)
+render_text = _bind("FPDFTextObj_GetRenderedBitmap", _P, _P, _P, _P, _F)
+bitmap_width = _bind("FPDFBitmap_GetWidth", _I, _P)
+bitmap_height = _bind("FPDFBitmap_GetHeight", _I, _P)
+bitmap_stride = _bind("FPDFBitmap_GetStride", _I, _P)
+bitmap_buffer = _bind("FPDFBitmap_GetBuffer", _P, _P)
+bitmap_destroy = _bind("FPDFBitmap_Destroy", None, _P)
+
+TEXT, PATH, IMAGE, SHADING, FORM = 1, 2, 3, 4, 5
+
+
+class Numbers:
+    """Room for what PDFium writes: `ref(i)` is the address of number `i`."""
+
+    def __init__(self, kind: Any, count: int) -> None:
+        self.values = (kind * count)()
+        start, step = ctypes.addressof(self.values), ctypes.sizeof(kind)
+        self.refs = tuple(start + i * step for i in range(count))
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """How a page is shown: its box in user space, its turn (0–3 quarters clockwise), its size in points."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    turns: int
+
+    @property
+    def width(self) -> float:
+        """The width of the page as shown."""
+        return self.right - self.left if self.turns % 2 == 0 else self.top - self.bottom
+
+    @property
+    def height(self) -> float:
+        """The height of the page as shown."""
+        return self.top - self.bottom if self.turns % 2 == 0 else self.right - self.left
+
+    @property
+    def matrix(self) -> Matrix:
+        """From user space to points right and down from the shown page's top-left corner."""
+        if self.turns == 1:
+            return (0.0, 1.0, 1.0, 0.0, -self.bottom, -self.left)
+        if self.turns == 2:
+            return (-1.0, 0.0, 0.0, 1.0, self.right, -self.bottom)
+        if self.turns == 3:
+            return (0.0, -1.0, -1.0, 0.0, self.top, self.right)
+        return (1.0, 0.0, 0.0, -1.0, -self.left, self.top)
+
+
+class OpenPage(NamedTuple):
+    """A loaded page: its number from 1, its handles and its frame."""
+
+    number: int
+    page: Pointer
+    text: Pointer
+    frame: Frame
+    helper: Any
+
+
+@contextmanager
+def open_pdf(name: str, data: bytes) -> Iterator[Any]:
+    """The PDF in `data`; raises UnreadableFile for one that PDFium does not open."""
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        raise _unreadable(name, error) from error
+    try:
+        yield document
+    finally:
+        document.close()
+
+
+def pages_of(name: str, document: Any) -> Iterator[OpenPage]:
+    """Page after page, open until the next one is: fonts that they share are then loaded once."""
+    before: OpenPage | None = None
+    try:
+        for index in range(len(document)):
+            here = _open_page(name, document, index)
+            if before is not None:
+                _close_page(before)
+            before = here
+            yield here
+    finally:
+        if before is not None:
+            _close_page(before)
+
+
+def address(handle: Any) -> Pointer:
+    """The address that a wrapped pointer holds."""
+    return ctypes.cast(handle, _P).value or 0
+
+
+def _open_page(name: str, document: Any, index: int) -> OpenPage:
+    try:
+        helper = document[index]
+    except pdfium.PdfiumError as error:
+        raise _damaged(name, f"its page {index + 1} cannot be loaded") from error
+    page = address(helper.raw)
+    text = load_text(page)
+    if not text:
+        helper.close()
+        raise _damaged(name, f"the text of its page {index + 1} cannot be loaded")
+    left, bottom, right, top = helper.get_bbox()
+    frame = Frame(left, bottom, right, top, helper.get_rotation() // 90 % 4)
+    return OpenPage(index + 1, page, text, frame, helper)
+
+
+def _close_page(page: OpenPage) -> None:
+    close_text(page.text)
+    page.helper.close()
+
+
+def _unreadable(name: str, error: Any) -> UnreadableFile:
+    if getattr(error, "err_code", None) in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY):
+        return UnreadableFile(
+            name,
+            "an encrypted PDF",
+            "a PDF that opens without a password",
+            "save it without a password and try again",
+        )
+    return _damaged(name, " ".join(str(error).split())[:120])
+
+
+def _damaged(name: str, detail: str) -> UnreadableFile:
+    return UnreadableFile(name, f"a damaged PDF ({detail})", "a whole PDF", "get or save the file again")
+
+
+def multiply(first: Matrix, then: Matrix) -> Matrix:
+    """The matrix that does `first` and `then` the other.
+
+    >>> multiply((2, 0, 0, 2, 0, 0), (1, 0, 0, 1, 5, 0))
+    (2, 0, 0, 2, 5, 0)
+    """
+    a, b, c, d, e, f = first
+    p, q, r, s, t, u = then
+    return (
+        a * p + b * r,
+        a * q + b * s,
+        c * p + d * r,
+        c * q + d * s,
+        e * p + f * r + t,
+        e * q + f * s + u,
+    )
+
+
+def apply(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
+    """The point that the matrix makes of `(x, y)`."""
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
