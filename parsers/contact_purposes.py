@@ -9,6 +9,9 @@ from parsers.context import Context
 from parsers.sections import Concept
 from parsers.text import Text
 
+Cue = tuple[int, int, Purpose]
+"""Where a cue starts and ends, and the purpose that it names."""
+
 ALLOWED: dict[ContactKind, tuple[Purpose, ...]] = {
     "phone": ("supervision", "consultation", "service"),
     "fax": ("supervision", "consultation", "service"),
@@ -62,9 +65,19 @@ def purpose_of(context: Context, found: Found) -> tuple[Purpose, Text | None]:
 def _in_sentence(found: Found) -> tuple[Purpose, Text] | None:
     before = _cues(found.kind, found.before)
     if before:
-        start, end, purpose = max(before, key=lambda cue: (cue[1], -cue[0]))
+        start, end, purpose = _nearest(before, found.before)
         return purpose, found.unit.text.slice(start, end)
     return _behind(found) if found.kind in ("website", "email") else None
+
+
+def _nearest(cues: list[Cue], words: str) -> Cue:
+    """The last cue; who receives (监督电话由纪检室受理) says less than what is received in the same clause."""
+    last = max(cues, key=lambda cue: (cue[1], -cue[0]))
+    if last[2] != "service":
+        return last
+    clause = max(words.rfind(mark, 0, last[0]) for mark in "，。；,;（(")
+    told = [cue for cue in cues if cue[0] > clause and cue[2] != "service"]
+    return max(told, default=last)
 
 
 def _behind(found: Found) -> tuple[Purpose, Text] | None:
@@ -85,8 +98,8 @@ def _in_labels(found: Found) -> tuple[Purpose, Text] | None:
     return None
 
 
-def _cues(kind: ContactKind, text: str) -> list[tuple[int, int, Purpose]]:
-    found = []
+def _cues(kind: ContactKind, text: str) -> list[Cue]:
+    found: list[Cue] = []
     for item in PURPOSE_RULES:
         purpose: Purpose = item.code  # type: ignore[assignment]
         if purpose in ALLOWED[kind]:

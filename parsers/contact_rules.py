@@ -6,10 +6,13 @@ PURPOSE_RULES: tuple[Rule, ...] = (
     rule(
         "contacts.supervision",
         "supervision",
-        r"监督|投诉|举报|纪检|监察|申诉|信访|维权|违纪线索",
+        r"监督|投诉|举报|纪检|纪委|监察|监事会|申诉|信访|维权|违纪线索|检举|揭发|行风|向[^，。；]{2,20}?反映|"
+        r"(?:发现|遇到|存在|如有)[^。；]{0,16}?(?:违[规纪法反]|舞弊|作弊|乱收费|多收费|弄虚作假|不正当)",
         "业务监督电话",
         "纪检举报信箱",
-        but_not=("业务咨询电话",),
+        "发现违规收费的，可致电",
+        "请向监事会反映",
+        but_not=("业务咨询电话", "反映在成绩中"),
     ),
     rule(
         "contacts.consultation",
@@ -129,6 +132,16 @@ ASSESSMENT_RULE = rule(
     "理论知识考试时间",
     but_not=("业务受理时间",),
 )
+VENUE_RULE = rule(
+    "contacts.venue",
+    "assessment",
+    r"(?:考场|考点|考站|考务地点|(?:考试|考核|测试|鉴定|认定|评价|理论(?:知识)?|实操|操作技能|技能操作|培训|实训|面试|答辩)"
+    r"(?:地点|场所|场地|现场|地址|基地|站?点|均|统一|分别|安排|暂定?|集中)*)$",
+    "理论考试",
+    "实操考核地点",
+    but_not=("技能评价办公室", "认定中心"),
+)
+"""The subject of 位于 and 设在 where candidates sit the assessment."""
 GOVERNMENT_APP = rule(
     "contacts.look_up_app",
     "app",

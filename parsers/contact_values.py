@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from models.vocabulary import ContactKind
-from parsers.contact_rules import ASSESSMENT_RULE, GOVERNMENT_APP, LABEL_RULES, OPEN_RULE
+from parsers.contact_rules import ASSESSMENT_RULE, GOVERNMENT_APP, LABEL_RULES, OPEN_RULE, VENUE_RULE
 from parsers.rules import first_match
 from parsers.text import Text
 from parsers.units import Unit
@@ -19,6 +19,10 @@ _LABELLED_ADDRESS = re.compile(
     r"(?:地址|地点|住所|受理点|窗口|大厅|报名点|受理处|服务点|信箱)(?:[（(][^）)]{0,12}[）)])?"
     r"(?P<link>[：:]|(?:设|位于|坐落)[在于]?|[为是在])\s*(?P<value>[^。；;]+)"
 )
+_STATED_ADDRESS = re.compile(
+    r"(?:设[在于]|位于|坐落[在于]|[迁搬](?:至|到|往)|变更为|调整为|地处|(?:邮?寄|寄信|寄送|函告|来[信函访]|来人)[^，。；“”\d]{0,12}?(?:至|到|往|[:：]))\s*(?=\S)"
+)
+"""What leads to an address in a sentence; only a full one with its street or its room is read behind it."""
 _ADDRESS_END = re.compile(
     r"[，,、\s（(]+(?=邮编|邮政|(?:联系|咨询|监督|服务)?电话|联系|传真|收件|受理时间|工作时间|办公时间|时间|乘|地铁|公交|周[一二]|工作日)"
     r"|[（(](?:近|靠近|原|乘|地铁|公交|邮编|电话|联系)|[，,](?![^，,]{0,20}(?:路|街|号|楼|室|层|座|厦|区|校区))"
@@ -148,9 +152,23 @@ def _addresses(unit: Unit) -> Iterator[Found]:
             start = match.start("value") + match["value"].find(words.value)
             yield Found(unit, "address", words.value, start, start + len(words))
             return
+    stated = list(_stated_addresses(unit))
+    yield from stated
+    if stated:
+        return
     telling = telling_label(unit.own_labels)
     if telling and telling[1] == "address" and not ASSESSMENT_RULE.search(telling[0].value):
         yield from _whole_address(unit)
+
+
+def _stated_addresses(unit: Unit) -> Iterator[Found]:
+    """The addresses that verbs lead to: 中心位于…, 来信请寄…; not those of places of assessment."""
+    value = unit.text.value
+    for match in _STATED_ADDRESS.finditer(value):
+        clause = re.split(r"[，。；,;]", value[: match.start()])[-1]
+        mention = next(iter(find_addresses(value[match.end() : match.end() + 60])), None)
+        if mention and mention.start == 0 and not VENUE_RULE.search(clause):
+            yield Found(unit, "address", mention.value, match.end(), match.end() + mention.end)
 
 
 def _whole_address(unit: Unit) -> Iterator[Found]:

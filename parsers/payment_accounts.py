@@ -9,66 +9,28 @@ from typing import Literal
 from models.money import PaymentAccount
 from parsers.context import Context
 from parsers.outline import Node
-from parsers.rules import Rule, first_match, rule
+from parsers.payment_rules import FIELD_RULES, REMARK_RULE
+from parsers.rules import first_match
 from parsers.tables import Grid
 from parsers.text import Text, cite
 from parsers.values.mention import narrow
 
 FieldName = Literal["account_name", "account_number", "bank", "remark"]
-
-FIELD_RULES: tuple[Rule, ...] = (
-    rule(
-        "accounts.number",
-        "account_number",
-        r"(?:银行|收款|对公|单位|基本户?)?(?:账号|帐号|卡号)|(?:账户|帐户)号码?",
-        "银行账号",
-        "账号",
-        but_not=("账户名称",),
-    ),
-    rule(
-        "accounts.bank",
-        "bank",
-        r"开\s*户\s*(?:银\s*行|行|网点)(?:名称)?|(?:收款|汇入)(?:银)?行(?:名称)?|银行名称|所属银行",
-        "开户银行",
-        "开户行",
-        but_not=("银行账号",),
-    ),
-    rule(
-        "accounts.name",
-        "account_name",
-        r"户\s*名|开户(?:名称|单位|人)|(?:账户|帐户)(?:名称?|全称)?|(?:收款|汇款)(?:单位|人|方|账户|户名)(?:名称|全称)?|银行[账帐]户|"
-        r"对公[账帐]户",
-        "户名",
-        "收款单位",
-        "银行账户",
-        but_not=("开户银行",),
-    ),
-    rule(
-        "accounts.remark",
-        "remark",
-        r"(?:(?:付款|转账|汇款|缴费|打款|支付)(?:时)?的?)?(?:请)?(?:备注|附言|摘要|用途|附注)(?:栏|信息|"
-        r"内容)?(?:请|须|需|应|中)?(?:注明|填写|写明|写)?",
-        "付款时备注",
-        "转账附言",
-        but_not=("开户行",),
-    ),
-)
-
-REMARK_RULE = rule(
-    "accounts.remark_sentence",
-    "remark",
-    r"(?:转账|汇款|付款|缴费|支付|对公|打款|备注|附言|用途)[^。；]{0,24}?(?:注明|写明|标注|填写|备注)(?:为|：|"
-    r":)?\s*[“\"「](?P<value>[^”\"」]{2,60})[”\"」]",
-    "转账时请注明“单位名称+人数”",
-    but_not=("请注明姓名",),
-)
+Label = Literal["account_name", "account_number", "bank", "remark", "plain_name", "bank_and_number"]
 
 _ANY_LABEL = "|".join(f"(?:{item.pattern})" for item in FIELD_RULES)
+_ORDINAL = r"(?:[一二三四1-4①-④]|[（(][一二三四1-4][）)])?"
 _FIELD = re.compile(
-    rf"(?:^|(?<=[，,、；;。（(：:\s“]))(?:的|其)?(?P<label>{_ANY_LABEL})\s*(?:[：:]|为|是)\s*"
+    rf"(?:^|(?<=[，,、；;。（(：:\s“]))(?:的|其|我[会院校司]|本[会院校])?(?P<label>{_ANY_LABEL}){_ORDINAL}\s*(?:[：:]|为|是)\s*"
 )
-_LINE = re.compile(rf"(?P<label>{_ANY_LABEL})(?:[（(][^）)]*[）)])?")
+_UNLINKED = re.compile(
+    r"(?:^|(?<=[，,、；;。（(：:\s]))(?P<label>户\s*名|(?:账户|帐户)名称|收款(?:单位|人)(?:名称)?|开户(?:银行|支?行)(?:名称)?|收款银行"
+    r"|(?:银行)?[账帐]\s*号|卡号)\s*(?=[一-龥\d])(?!为|是|信息|如下|变更|应|与|须|有误|错误|及|和|、)"
+)
+"""A label with its value right behind it; only in a sentence with an account's number."""
+_LINE = re.compile(rf"(?P<label>{_ANY_LABEL}){_ORDINAL}(?:[（(][^）)]*[）)])?")
 _NUMBER = re.compile(r"\d[\d\s\-]{4,30}\d")
+_STATED_NUMBER = re.compile(r"(?:[账帐]\s*号|卡号)[为是：:\s]*\d[\d\s\-]{6,30}\d")
 _VALUE_END = re.compile(r"[，,；;。](?!\d)|[）)]$")
 REACH = 3
 """How many clauses without a field may stand within one account."""
@@ -76,11 +38,12 @@ REACH = 3
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A field of an account with its value, in the order of the document."""
+    """A field of an account with its value, in the order of the document; `plain` where its label may be another's."""
 
     field: FieldName
     value: Text
     position: int
+    plain: bool = False
 
 
 @dataclass(slots=True)
@@ -89,6 +52,19 @@ class Draft:
 
     fields: dict[FieldName, Text] = field(default_factory=dict)
     position: int = 0
+    plain: bool = False
+
+    def takes(self, said: Said) -> bool:
+        """Whether a field belongs to this account and not to the next one."""
+        if said.position - self.position > (1 if self.plain and len(self.fields) == 1 else REACH):
+            return False
+        return said.field not in self.fields or said.field == "account_name" and self.plain and not said.plain
+
+    def add(self, said: Said) -> None:
+        """Takes the field."""
+        self.fields[said.field] = said.value
+        self.position = said.position
+        self.plain = said.plain if said.field == "account_name" else self.plain
 
 
 def read_payment_accounts(context: Context) -> list[PaymentAccount]:
@@ -96,17 +72,26 @@ def read_payment_accounts(context: Context) -> list[PaymentAccount]:
     drafts: list[Draft] = []
     for said in _said(context):
         last = drafts[-1] if drafts else None
-        if last is None or said.field in last.fields or said.position - last.position > REACH:
+        if last is None or not last.takes(said):
             if said.field == "remark":
                 continue
             drafts.append(last := Draft())
-        last.fields[said.field] = said.value
-        last.position = said.position
+        last.add(said)
+    _share_names(drafts)
     return _once([_record(draft) for draft in drafts if _is_account(draft)])
 
 
+def _share_names(drafts: list[Draft]) -> None:
+    """Gives the name of one account to another of the same owner that follows it without a name."""
+    for first, second in pairwise(drafts):
+        near = second.position - first.position <= REACH
+        if near and "account_name" in first.fields and {"account_number", "bank"} <= second.fields.keys():
+            second.fields.setdefault("account_name", first.fields["account_name"])
+
+
 def _is_account(draft: Draft) -> bool:
-    return "account_number" in draft.fields or {"account_name", "bank"} <= draft.fields.keys()
+    named = {"account_name", "bank"} <= draft.fields.keys() and not draft.plain
+    return "account_number" in draft.fields or named
 
 
 def _once(accounts: list[PaymentAccount]) -> list[PaymentAccount]:
@@ -137,7 +122,7 @@ def _said(context: Context) -> Iterator[Said]:
 
 def _of_words(node: Node, position: int) -> Iterator[Said]:
     words = node.words
-    labels = list(_FIELD.finditer(words.value))
+    labels = _labels(words.value)
     ends = [match.start() for match in labels[1:]] + [len(words)]
     alone = len(labels) == 1 and labels[0].start() == 0
     for match, end in zip(labels, ends, strict=False):
@@ -145,7 +130,17 @@ def _of_words(node: Node, position: int) -> Iterator[Said]:
     if not any(_code(match["label"]) == "remark" for match in labels):
         remark = REMARK_RULE.search(words.value)
         if remark:
-            yield Said("remark", words.group(remark, "value"), position)
+            yield Said("remark", words.group(remark, "value" if remark["value"] else "plain"), position)
+
+
+def _labels(value: str) -> list[re.Match[str]]:
+    """The labels of a clause in order; those without a colon where the clause states a number."""
+    linked = list(_FIELD.finditer(value))
+    if not _STATED_NUMBER.search(value):
+        return linked
+    starts = {match.start("label") for match in linked}
+    bare = (match for match in _UNLINKED.finditer(value) if match.start("label") not in starts)
+    return sorted([*linked, *bare], key=lambda match: match.start())
 
 
 def _trim(value: Text, whole: bool) -> Text:
@@ -179,16 +174,23 @@ def _cell_label(value: str) -> bool:
     return match is not None
 
 
-def _code(label: str) -> FieldName | None:
+def _code(label: str) -> Label | None:
     found = first_match(FIELD_RULES, label)
-    name: FieldName | None = found[0].code if found else None  # type: ignore[assignment]
+    name: Label | None = found[0].code if found else None  # type: ignore[assignment]
     return name
 
 
 def _field(label: str, value: Text, position: int) -> Iterator[Said]:
     name = _code(label)
     number = _NUMBER.search(narrow(value.value))
+    if name == "bank_and_number":
+        if number:
+            yield Said("account_number", value.group(number), position)
+            yield Said("bank", value.slice(0, number.start()).strip(" ，,；;（(：:"), position)
+        return
     if name in ("account_number", "account_name") and number and len(number[0]) >= 0.7 * len(value):
         yield Said("account_number", value.group(number), position)
-    elif name and name != "account_number" and value and len(value) <= 80:
+    elif name == "plain_name" and value and len(value) <= 80:
+        yield Said("account_name", value, position, plain=True)
+    elif name in ("account_name", "bank", "remark") and value and len(value) <= 80:
         yield Said(name, value, position)

@@ -7,7 +7,7 @@ from itertools import groupby
 from models.vocabulary import Channel, Step
 from parsers.context import Context
 from parsers.outline import Node
-from parsers.payment_accounts import FIELD_RULES
+from parsers.payment_rules import FIELD_RULES
 from parsers.procedure_channels import Cue, channels_named, labelled_channel, split_channels
 from parsers.procedure_rules import HOW_RULE
 from parsers.procedure_steps import Named, expected_steps, step_of_section, steps_named, steps_of
@@ -55,7 +55,8 @@ def _is_bare_heading(node: Node) -> bool:
 
 
 def _of_words(context: Context, node: Node, asked: tuple[Step, ...]) -> Iterator[Told]:
-    if _VERBLESS.match(node.words.value) or first_match(FIELD_RULES, node.label.value):
+    field = first_match(FIELD_RULES, node.label.value)
+    if _VERBLESS.match(node.words.value) or field and field[0].code != "plain_name":
         return
     expected = asked or expected_steps(context, node)
     told = _segments(context, node, expected, labelled_channel(node))

@@ -27,6 +27,10 @@ _SHORT = re.compile(rf"{_START}(?P<number>12(?:333|345|315|329|348|351|366|380|3
 _LABELLED = re.compile(
     rf"{_START}(?P<number>9[56][0-9]{{3,6}}|[2-9][0-9]{{6,7}}|1[3-9][0-9]{{8}}|1[3-9][0-9]{{10}}){_STOP}"
 )
+_MORE_EXTENSIONS = re.compile(
+    r"\s{0,4}(?:[、,/]|或者?|和|及)\s{0,4}(?:转接?|分机号?:?)?\s{0,4}(?P<said>[0-9]{1,6})(?![0-9年月日时点:.\-A-Za-z%人元个科])"
+)
+"""Further extensions of the same number: 转6122、6123."""
 _NEXT = re.compile(
     r"\s{0,4}(?:\([^()]{0,20}\))?\s{0,4}(?:[、,/;]|或|和|及)\s{0,4}(?:[一-龥]{1,4}:?\s{0,4})?(?P<local>[2-9][0-9]{6,7})(?![0-9A-Za-z_@.\-])"
 )
@@ -73,6 +77,7 @@ def find_phones(text: str, *, labelled: bool = False) -> list[PhoneMention]:
         if mentions and number.start < mentions[-1].end:
             continue
         mentions.append(_add_extension(folded, number))
+        mentions += _extensions(folded, mentions[-1], number)
         mentions += _follow(folded, mentions[-1], number)
     return mentions
 
@@ -155,6 +160,17 @@ def _add_extension(text: str, number: _Number) -> PhoneMention:
     opened = "(" in match[0]
     end = match.end() - int(match[0].endswith(")") and not opened)
     return PhoneMention(number.start, end, value, number.valid)
+
+
+def _extensions(text: str, last: PhoneMention, number: _Number) -> Iterator[PhoneMention]:
+    """The further extensions that are told of one number; as long as the first, so that no other number is one."""
+    if last.value == number.value:
+        return
+    length = len(last.value) - len(number.value) - 1
+    end = last.end
+    while (match := _MORE_EXTENSIONS.match(text, end)) and len(match["said"]) == length:
+        start, end = match.span("said")
+        yield PhoneMention(start, end, f"{number.value}-{match['said']}", number.valid)
 
 
 def _follow(text: str, last: PhoneMention, number: _Number) -> Iterator[PhoneMention]:

@@ -124,7 +124,7 @@ def _spell_days(words: str) -> str:
     plain = (
         re.sub(r"\s", "", words).replace("星期", "周").replace("礼拜", "周").replace("法定工作日", "工作日")
     )
-    plain = re.sub(r"^每个?工作日$", "工作日", plain).replace("每日", "每天")
+    plain = re.sub(r"^每个?(?=工作日|周[一二三四五六日天1-7])", "", plain).replace("每日", "每天")
     plain = plain.translate(str.maketrans("1234567", "一二三四五六日")).replace(",", "、")
     return re.sub(rf"{_TO}周?(?={_DAY})", "至周", plain)
 
