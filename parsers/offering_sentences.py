@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from models.offering import Offering
+from parsers.amended import current
 from parsers.context import Context
 from parsers.names import Name
 from parsers.outline import Node
@@ -74,7 +75,7 @@ REFUSAL_RULES: tuple[Rule, ...] = (
     rule(
         "offerings.not.dropped",
         "dropped",
-        r"取消|停止|暂停|不再|撤销|暂不|尚未|除外",
+        r"取消|停止|暂停|不再|撤销|暂不|尚未|除外|不开展|未开展|不(?:予|作)?认定",
         "三级停止评价",
         but_not=("三级",),
     ),
@@ -85,6 +86,13 @@ REFUSAL_RULES: tuple[Rule, ...] = (
 """What a sentence is about that names an occupation or level without offering it."""
 
 _LOOSE_LEVELS = re.compile(r"均|各|上述|以上|等级[为是：有]|级别[为是：]|开展|评价|认定")
+_CLAUSE = re.compile(r"[^，；。]+")
+_EXCEPTION = re.compile(
+    r"暂不|尚未|不再|停止|暂停|取消|撤销|不开展|未开展|不予认定|除外|^(?:其中)?除[^，]*(?:外|之外)$"
+)
+_TOGETHER = re.compile(r"均|都|各|上述|以上|同")
+_ONLY_LEVELS = re.compile(r"[\s、，,；;。：:（）()/]|职业技能|等级|级别|开展|评价|认定|鉴定")
+_ADDED = re.compile(r"(?:新增|增设|增开|增加|加开|补充|恢复)[^，。；]{2,40}")
 _ISSUER = re.compile(
     r"由(?P<issuer>[^，。；由]{2,40}?)(?:(?:负责|组织)[^，。；]{0,16}并|统一|直接|负责|按规定|制作并){0,2}(?:颁发|核发|发放|制发|印发|签发)[^。；]{0,24}?证书"
     r"|证书(?:均|统一)?由(?P<issuer2>[^，。；由]{2,40}?)(?:统一|负责)?(?:颁发|核发|制发|印发|签发)"
@@ -103,6 +111,21 @@ class _Groups:
     waiting: list[Pair] = field(default_factory=list)
     leading: list[tuple[int, Text]] = field(default_factory=list)
     found: list[Offering] = field(default_factory=list)
+    recent: list[Pair] = field(default_factory=list)
+    """The occupations that levels were given to last."""
+    earlier: list[Pair] = field(default_factory=list)
+    """Occupations of statements before that no level has been said of."""
+    dropped: set[tuple[str | None, int]] = field(default_factory=set)
+    """Occupation (None: all) and level of what is said not to be offered."""
+
+    def result(self) -> list[Offering]:
+        """What has been found, without what is not offered; without a level where none was said."""
+        bare = [_offering(pair, None, Text("")) for pair in (*self.earlier, *self.waiting)]
+        return [
+            one
+            for one in (*self.found, *bare)
+            if not {(one.occupation, one.level), (None, one.level)} & self.dropped
+        ]
 
 
 def read_offering_sentences(context: Context) -> tuple[list[Offering], list[Offering]]:
@@ -121,10 +144,9 @@ def read_offering_sentences(context: Context) -> tuple[list[Offering], list[Offe
             told.leading, parent = _inherited(context, node), node.parent
         for whole in node.words.statements():
             cued = first_match(CUE_RULES, _mask(whole)) is not None
-            for statement in whole.sentences():
+            for statement in current(whole).sentences():
                 _read_statement(context, node, statement, cued, told, implied)
-    told.found += [_offering(pair, None, Text("")) for pair in told.waiting]
-    return told.found, implied.found
+    return told.result(), implied.result()
 
 
 def _is_about(context: Context, node: Node) -> bool:
@@ -157,15 +179,41 @@ def _read_statement(
     context: Context, node: Node, statement: Text, cued: bool, told: _Groups, implied: _Groups
 ) -> None:
     """Adds what a statement offers to the told groups, or to the implied ones."""
+    statement = _without_exceptions(statement, told)
     masked = _mask(statement)
     occupations, levels = find_occupations(masked), find_levels(masked)
-    if not occupations and not levels or first_match(REFUSAL_RULES, masked):
+    if not occupations and not levels:
+        return
+    if first_match(REFUSAL_RULES, masked):
+        _read_clauses(told, statement)
         return
     about, own = _is_about(context, node), context.sections.of(node)
     if about and ("offerings" in own or cued) or cued and not own - {"offerings"}:
         _group(told, statement, occupations, levels)
     elif not own and occupations and levels:
         _group(implied, statement, occupations, levels)
+
+
+def _without_exceptions(statement: Text, told: _Groups) -> Text:
+    """The statement without its clauses that say what is not offered; what they name is noted as dropped."""
+    value = statement.value
+    for match in _CLAUSE.finditer(value):
+        names, levels = find_occupations(match[0]), find_levels(match[0])
+        if _EXCEPTION.search(match[0]) and names and levels and len(match[0]) < len(value.strip("。；")):
+            told.dropped |= {(one.occupation, at) for one in names for said in levels for at in said.levels}
+            value = value[: match.start()] + "〇" * len(match[0]) + value[match.end() :]
+    return replace(statement, value=value) if value != statement.value else statement
+
+
+def _read_clauses(told: _Groups, statement: Text) -> None:
+    """Adds what a clause newly offers in a sentence about other things: 增加保安员三级的认定，考核费为…."""
+    for clause in statement.split("[，；]"):
+        masked = _mask(clause)
+        if not _ADDED.search(masked) or first_match(REFUSAL_RULES, masked):
+            continue
+        occupations, levels = find_occupations(masked), find_levels(masked)
+        if occupations and levels:
+            _group(told, clause, occupations, levels)
 
 
 def _mask(text: Text) -> str:
@@ -178,33 +226,45 @@ def _group(
 ) -> None:
     """Gives levels to the occupations before them; to those after them where the levels lead."""
     if not occupations:
-        if _LOOSE_LEVELS.search(statement.value) and groups.waiting:
-            _settle(groups, _levels(statement))
+        _add_levels(groups, statement)
         return
     tokens: list[OccupationMention | LevelMention] = sorted(
         [*occupations, *levels], key=lambda one: one.start
     )
     leads = isinstance(tokens[0], LevelMention)
+    if levels and not _TOGETHER.search(statement.value):
+        groups.earlier, groups.waiting = [*groups.earlier, *groups.waiting], []
     if not levels and groups.leading:
         groups.waiting += _pairs(statement, occupations)
         _settle(groups, groups.leading)
         return
-    current: list[tuple[int, Text]] = []
+    levels_now: list[tuple[int, Text]] = []
     previous_level = False
     for token in tokens:
         if isinstance(token, LevelMention):
             words = statement.slice(token.start, token.end)
-            current = [(level, words) for level in token.levels]
+            levels_now = [(level, words) for level in token.levels]
             if not leads:
                 if previous_level:
                     groups.waiting = _last_names(groups)
-                _settle(groups, current)
+                _settle(groups, levels_now)
             previous_level = True
         else:
             groups.waiting += _pairs(statement, [token])
             if leads:
-                _settle(groups, current)
+                _settle(groups, levels_now)
             previous_level = False
+
+
+def _add_levels(groups: _Groups, statement: Text) -> None:
+    """The levels of a statement that names no occupation, for those that wait or that were given levels last."""
+    levels = _levels(statement)
+    rest = statement.value
+    for mention in reversed(find_levels(rest)):
+        rest = rest[: mention.start] + rest[mention.end :]
+    if _LOOSE_LEVELS.search(statement.value) and groups.waiting or not _ONLY_LEVELS.sub("", rest):
+        groups.waiting = groups.waiting or groups.recent
+        _settle(groups, levels)
 
 
 def _last_names(groups: _Groups) -> list[Pair]:
@@ -224,7 +284,7 @@ def _pairs(statement: Text, occupations: Sequence[OccupationMention]) -> list[Pa
 def _settle(groups: _Groups, levels: Sequence[tuple[int, Text]]) -> None:
     """The waiting occupations at the levels given."""
     groups.found += [_offering(pair, level, at) for pair in groups.waiting for level, at in levels]
-    groups.waiting = []
+    groups.waiting, groups.recent = [], groups.waiting
 
 
 def _offering(pair: Pair, level: int | None, at: Text) -> Offering:

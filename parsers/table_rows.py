@@ -1,14 +1,16 @@
 """A table as rows about occupations and levels: which columns say what a row is about, and what each row says."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from models.errors import ValueUnread
-from parsers.names import ALL, Name, read_names, read_work_types
+from parsers.names import ALL, Name, read_names, read_work_types, without_levels
 from parsers.rules import Rule, first_match, rule
 from parsers.tables import Grid, GridCell
 from parsers.text import Text
 from parsers.values.levels import find_levels, read_level
+from parsers.values.occupations import find_occupations
 
 COLUMN_RULES: tuple[Rule, ...] = (
     rule("column.index", "index", r"^(?:序号|编号|行号|项次|No\.?|№)$", "序号", but_not=("职业编号", "批次")),
@@ -148,7 +150,35 @@ def read_sheet(grid: Grid, is_value: Callable[[str], bool]) -> Sheet:
     while first - 1 > top and _is_band(grid, first - 1) and _read_band(grid.cells[first - 1], 0):
         first -= 1
     bare = Sheet(grid, first, (), top)
-    return Sheet(grid, first, tuple(_role(bare.headers(column)) for column in range(grid.columns)), top)
+    roles = tuple(_role(bare.headers(column)) for column in range(grid.columns))
+    return _read_headless(grid, top) or Sheet(grid, first, roles, top)
+
+
+def _read_headless(grid: Grid, top: int) -> Sheet | None:
+    """The sheet of a table whose first row is data already: an occupation, and beside it nothing but a level."""
+    cells = grid.cells[top] if grid.rows > top else ()
+    if any(first_match(COLUMN_RULES, cell.value) for cell in cells) or len(cells) < 2:
+        return None
+    name = next((column for column, cell in enumerate(cells) if _names_one(cell.value)), None)
+    if name is None:
+        return None
+    columns = range(name + 1, grid.columns)
+    level = next(
+        (one for one in columns if all(_is_level(cell.value) for cell in grid.column(one)[top:])), None
+    )
+    if level is None:
+        return None
+    roles = {name: "occupation", level: "level"}
+    return Sheet(grid, top, tuple(roles.get(column) for column in range(grid.columns)), top)
+
+
+def _names_one(words: str) -> bool:
+    return bool(find_occupations(words)) and not find_levels(words) and len(words) <= 40
+
+
+def _is_level(words: str) -> bool:
+    """Whether a cell says levels and nothing else."""
+    return bool(find_levels(words)) and not re.sub(r"[\s、，,/（）()]|等级", "", without_levels(words))
 
 
 def _first_row(grid: Grid, top: int, is_value: Callable[[str], bool]) -> int:

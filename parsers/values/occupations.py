@@ -48,7 +48,7 @@ _PLACES = (
 )
 _PARTICLES = (
     r"[级的为是即如在将请由含或和及与各该了到]|等(?!离)|第[一二三四五六七八九十]"
-    r"|共[有计]?(?=[一二三四五六七八九十两])|下?设(?![备计施置])"
+    r"|共[有计]?(?=[一二三四五六七八九十两])|下?设(?![备计施置])|除(?![尘锈油草虫])|其[中他余]"
 )
 # 培训 begins nothing in 培训师, nor 调整 in 调整工: a verb before the ending is part of the name.
 _CUT = re.compile(
