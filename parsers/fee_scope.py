@@ -9,7 +9,7 @@ from models.money import Fee
 from models.vocabulary import Charge, Subject
 from parsers.context import Context
 from parsers.fee_words import CHARGE_RULES, FEE_TALK, charges_of, includes_of
-from parsers.names import Known, Name, names_in
+from parsers.names import OTHERS, Known, Name, names_in
 from parsers.outline import Node
 from parsers.surroundings import beside, headings_of
 from parsers.table_rows import named_levels
@@ -102,9 +102,10 @@ def drafts_to_fees(
     others = {id(text) for _, text in (*who, *which)}
     return [
         Fee(
-            occupation=name.occupation, work_type=name.work_type, level=level, subject=subject, item=item,
+            occupation=one.occupation, work_type=one.work_type, level=level, subject=subject, item=item,
             charge=charge, amount=amount, unit=unit, includes=includes,
             evidence=cite(rule, cited[0], said, at, *(text for text in cited[1:] if id(text) not in others)),
         )
         for (name, said), (level, at) in product(who, which)
+        for one in ((name,) if name is OTHERS else scope.known.each(name, level))
     ]  # fmt: skip

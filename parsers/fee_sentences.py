@@ -9,7 +9,7 @@ from models.money import Fee
 from models.vocabulary import Charge
 from parsers.fee_scope import Scope, drafts_to_fees
 from parsers.fee_words import CHARGE_RULES, NO_CHARGE, SUBJECT_RULES, as_subject, charges_of, includes_of
-from parsers.names import Name
+from parsers.names import OTHERS, Name
 from parsers.text import Text
 from parsers.values.levels import find_levels
 from parsers.values.money import find_amounts, find_unit
@@ -26,7 +26,7 @@ _BARE = re.compile(r"(?<=[一-龥：:为])(?P<n>[1-9]\d{1,4}(?:\.\d{1,2})?)(?=[�
 """A bare number behind a word: an amount where the section says the unit (单位：元/人) and nothing else is counted."""
 
 _OTHERS = re.compile(
-    r"(?:其他|其余|其它|所有|各)(?:职业|工种)(?:[（(]工种[）)])?(?:[、和及]?(?:各?等级|级别))?"
+    r"(?P<others>其他|其余|其它)?(?(others)|(?:上述|以上)?(?:所有|全部|各|每个|[两二三四五六七八九2-9]个|上述|以上))(?P<kind>职业|工种)(?:[（(]工种[）)])?(?:[、和及]?(?:各?等级|级别))?"
 )
 _EACH = re.compile(r"分别|依次|各(?=[为是收0-9¥￥])")
 _STOP = re.compile(r"[。；;]|\n")
@@ -61,6 +61,8 @@ class _State:
     spent: bool = False
     refused: bool = False
     each: str | None = None
+    carried: bool = False
+    """Whether the levels were said before the name that is being talked of."""
     leader: Kind | None = None
     """Whether names or levels lead: 电子商务师：四级…，三级… or 四级：电子商务师…，互联网营销师…."""
 
@@ -98,7 +100,10 @@ def find_tokens(text: Text, scope: Scope) -> list[Token]:
     found: list[Token] = [
         Token("name", one.start, one.end, names=one.names) for one in scope.known.find(value)
     ]
-    found += [Token("name", *one.span(), names=(Name(None),)) for one in _OTHERS.finditer(value)]
+    found += [
+        Token("name", *one.span(), names=(OTHERS if one["others"] else Name(None),), code=one["kind"])
+        for one in _OTHERS.finditer(value)
+    ]
     found += [Token("level", one.start, one.end, levels=one.levels) for one in find_levels(value)]
     found += [
         Token("amount", one.start, one.end, amount=one.amount, unit=one.unit) for one in find_amounts(value)
@@ -236,14 +241,17 @@ class _StatementReader:
 def _take(state: _State, token: Token, text: Text) -> None:
     """Moves on to what a token names; a name after an amount begins anew, a name beside a name adds to it."""
     words = text.slice(token.start, token.end)
+    if token.kind == "name" and token.code == "工种" and state.names and not state.spent:
+        return  # 农业技术员的两个工种: what is said of them all is said of the occupation
     if token.kind == "name":
         state.names = [] if state.spent or state.levels and state.leader != "level" else state.names
         state.names += [(name, words) for name in token.names]
         state.leader = state.leader or ("level" if state.levels else "name")
         state.levels = state.levels if state.leader == "level" else []
-        state.subjects, state.spent, state.refused = [], False, False
+        state.subjects, state.spent, state.refused, state.carried = [], False, False, bool(state.levels)
     elif token.kind == "level":
-        state.levels = [] if state.spent else state.levels
+        state.levels = [] if state.spent or state.carried else state.levels
+        state.carried = False
         state.levels += [(level, words) for level in token.levels]
         state.spent, state.refused = False, False
     elif token.kind == "charge":

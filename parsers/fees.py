@@ -11,7 +11,9 @@ from parsers.names import Known
 
 def read_fees(context: Context) -> list[Fee]:
     """The fees of the notice; an amount said twice of the same is one record."""
-    known = Known(context.occupations)
+    known = Known(
+        context.occupations, {(one.occupation, one.work_type, one.level) for one in context.offerings}
+    )
     found: dict[tuple[object, ...], Fee] = {}
     for node in context.prose():
         if node.grid is not None:

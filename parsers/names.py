@@ -1,7 +1,7 @@
 """Occupations as records name them: what an occupation cell says, and the ones on offer found in a text."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -29,6 +29,10 @@ class Name(NamedTuple):
 
     occupation: str | None
     work_type: str | None = None
+
+
+OTHERS = Name(None)
+"""All but those named elsewhere: told by this very object, for it stands for no list that could be given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +105,13 @@ def split_outside(value: str, pattern: re.Pattern[str]) -> list[str]:
 class Known:
     """Finds the occupations on offer in running text, with or without their work types."""
 
-    def __init__(self, names: Sequence[tuple[str, str | None]]) -> None:
+    def __init__(
+        self,
+        names: Sequence[tuple[str, str | None]],
+        offered: Collection[tuple[str, str | None, int | None]] = (),
+    ) -> None:
         self.names = tuple(Name(*name) for name in names)
+        self.offered = frozenset(offered)
         self._types = {name.work_type: name for name in self.names if name.work_type}
         occupations = sorted(
             {name.occupation for name in self.names if name.occupation}, key=len, reverse=True
@@ -142,6 +151,24 @@ class Known:
             return self.names[0]
         occupations = {name.occupation for name in self.names}
         return Name(occupations.pop()) if len(occupations) == 1 else None
+
+    def work_types_of(self, occupation: str | None) -> tuple[Name, ...]:
+        """The work types of an occupation on offer; the occupation itself where it has none."""
+        return tuple(name for name in self.names if name.occupation == occupation) or (Name(occupation),)
+
+    def each(self, name: Name, level: int | None) -> tuple[Name, ...]:
+        """What is meant by a name that holds for several on offer: those at the level, where one is said.
+
+        An occupation stands for its work types, no name for all; a name that stands for none is itself.
+        """
+        if name in self.names or not self.names or name.occupation is None and level is None:
+            return (name,)
+        meant = [one for one in self.names if name.occupation in (None, one.occupation)]
+        if name.work_type is not None:
+            return (name,)
+        if level is not None and self.offered:
+            meant = [one for one in meant if (*one, level) in self.offered]
+        return tuple(meant) or (name,)
 
 
 def names_in(text: Text, known: Known) -> list[tuple[Name, Text]]:

@@ -197,11 +197,13 @@ def _read_statement(
 def _without_exceptions(statement: Text, told: _Groups) -> Text:
     """The statement without its clauses that say what is not offered; what they name is noted as dropped."""
     value = statement.value
+    before: list[OccupationMention] = []
     for match in _CLAUSE.finditer(value):
-        names, levels = find_occupations(match[0]), find_levels(match[0])
+        names, levels = find_occupations(match[0]) or before[-1:], find_levels(match[0])
         if _EXCEPTION.search(match[0]) and names and levels and len(match[0]) < len(value.strip("。；")):
             told.dropped |= {(one.occupation, at) for one in names for said in levels for at in said.levels}
             value = value[: match.start()] + "〇" * len(match[0]) + value[match.end() :]
+        before = names
     return replace(statement, value=value) if value != statement.value else statement
 
 
