@@ -10,9 +10,7 @@ from parsers.outline import Node
 from parsers.rules import Rule, rule
 from parsers.text import Text, cite
 
-FORCE_MAJEURE = (
-    r"不可抗力|地震|洪涝|台风|暴雨|暴雪|疫情|自然灾害|(?:恶劣|极端)天气|突发(?:公共)?(?:卫生)?事件"
-)
+FORCE_MAJEURE = r"不可抗力|地震|洪涝|台风|暴雨|暴雪|疫情|自然灾害|(?:恶劣|极端)天气|山洪|泥石流|冰雪|凝冻|停电|突发(?:公共)?(?:卫生)?事件"
 """What is named as a reason that nobody can help."""
 
 STATEMENT_RULES: tuple[Rule, ...] = (
@@ -27,9 +25,10 @@ STATEMENT_RULES: tuple[Rule, ...] = (
     rule(
         "schedule_rules.force_majeure",
         "force_majeure_adjustment",
-        rf"(?:{FORCE_MAJEURE})[^。]{{0,60}}(?:调整|另行|另作|另定|另择|延期|推迟|改期|顺延|变更|取消|暂停|确定时间)",
+        rf"(?:{FORCE_MAJEURE})[^。]{{0,60}}(?:调整|另行|另作|另定|另择|延期|推迟|改期|顺延|变更|取消|暂停|确定时间|(?:重新|再行|择期|择日|另)(?:确定|安排|组织|公布|公告|发布|举行|开考))",
         "如遇不可抗力等原因的影响，将对场次和时间适时调整",
         "发生地震等不可抗力事件，不能如期开考的，另行确定时间",
+        "山洪等不可抗力造成停考的，由指导站重新确定日期",
         but_not=("因不可抗力缺考的，费用不退",),
     ),
     rule(
@@ -66,14 +65,18 @@ STATEMENT_RULES: tuple[Rule, ...] = (
 
 NOT_SCHEDULE = re.compile(
     r"补考|退费|退还|退款|不予?退|收费|费用|缴费|考核模式|考核方案|题库更新|评价项目|认定项目|职业目录|评价职业|认定职业|条件|证书"
+    r"|(?:考生|本人|个人|申报人|报名者)[^，。；]{0,8}(?:变更|更改|调整|改)"
 )
 """What an adjustment may be about that is not the schedule."""
 
-_DONE = re.compile(r"(?:调整|变更|更改|更正|修改|改)(?:为|到|至|成)|调整如下|作如下调整")
-"""An adjustment that is made here and now is no rule."""
+_DONE = re.compile(
+    r"(?:调整|变更|更改|更正|修改|改)(?:为|到|至|成)|(?:调整|变更|更改|变动)如下|作(?:出|了)?如下(?:补充)?(?:调整|变更)"
+    r"|(?:调整|变更|更改|变动)(?:前|后|对照表|情况|一览表|事项|通知)|^[^，。；可如将会视能]{2,14}的(?:调整|变更|更改|变动)[。：:]?$|(?:已|现)(?:作|予以|将)[^，。；]{0,10}(?:调整|变更)"
+)
+"""An adjustment that is made here and now, or is the title of one, is no rule."""
 
 _TIMES = re.compile(
-    r"时间|日期|日程|批次|场次|考期|计划|开考|期次|考务|上述安排|如期|改期|延期|顺延|公告排考|考核|考试"
+    r"停考|时间|日期|日程|批次|场次|考期|计划|开考|期次|考务|(?:上述|以上|本)安排|如期|改期|延期|顺延|公告排考|考核|考试"
 )
 
 
