@@ -71,13 +71,13 @@ def find_text(engine: Engine, gray: Image, em: float) -> list[Span]:
     """The boxes of lines of text, in no order; upright lines give upright boxes."""
     height, width = gray.shape
     longer = max(height, width)
-    side = min(max(longer * DETECTED_EM / em if em else SIDES[1], SIDES[0]), SIDES[1])
+    side = min(max(longer * DETECTED_EM / em if em else SIDES[0], SIDES[0]), SIDES[1])
     down, across = (max(STEP, round(length * side / longer / STEP) * STEP) for length in (height, width))
     seen = cv2.resize(gray, (across, down), interpolation=cv2.INTER_AREA)
     scores = engine.detector(as_input(seen))[0, 0]
     likely = (scores > LIKELY).astype(np.uint8)
     contours, _ = cv2.findContours(likely, cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE)
-    boxes = (cv2.boundingRect(contour) for contour in contours)
+    boxes = (tuple(cv2.boundingRect(contour)) for contour in contours)
     kept = [_grown(box) for box in boxes if _is_text(scores, box)]
     factors = (width / across, height / down)
     return [_scaled(box, factors, (width, height)) for box in kept]
@@ -121,9 +121,9 @@ def find_overlooked(ink: Mask, known: list[Span], em: float) -> list[Span]:
     found = []
     for x, y, width, height in (cv2.boundingRect(contour) for contour in contours):
         held = rest[y : y + height, x : x + width]
-        span = trim(held, Span(x, y, x + width, y + height))
-        if span is not None and _is_character_sized(span, int(held.sum()), em):
-            found.append(span)
+        part = trim(held, Span(x, y, x + width, y + height))
+        if part is not None and _is_character_sized(part, int(held.sum()), em):
+            found.append(part)
     return found
 
 

@@ -11,8 +11,10 @@ from typing import Any, NamedTuple, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-Image = NDArray[np.uint8]
-Scores = NDArray[np.float32]
+Image = NDArray[Any]
+"""Of uint8."""
+Scores = NDArray[Any]
+"""Of float32."""
 
 PACKAGES = ("rapidocr", "cv2")
 RUNTIMES = ("openvino", "onnxruntime")

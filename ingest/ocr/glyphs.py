@@ -1,16 +1,21 @@
 """Recognised characters as glyphs with places, for the same line and table code that a text layer uses."""
 
-from statistics import median
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from ingest.lines import Glyph
 from ingest.ocr.recognise import Character, Reading
-from ingest.scripts import is_chinese
+from ingest.scripts import is_chinese, is_ideograph
 from models.base import Box
 from models.document import Line, Table
 
 GAP = 0.75
 """Characters of one reading parted by as many ems more than their widths have a gap between them."""
+ALIKE, NEAR = 0.07, 0.22
+"""Sizes of type that differ by less are one size; a size that was not well measured is one as near as that."""
+WELL_MEASURED = 5
+"""Steps from ideograph to ideograph that tell a line's size."""
+OPENING = frozenset("（《〈“‘〔【「『")
 DIGIT_HEIGHT = 0.72
 """The height of digits and capitals, in ems; ideographs fill the em."""
 
@@ -24,7 +29,7 @@ class Scored(NamedTuple):
 
 def glyphs_of(reading: Reading, points_per_pixel: float) -> list[Scored]:
     """The reading's characters with boxes in points; neighbours touch unless a gap parts them."""
-    em = em_of(reading)
+    em = reading.em or _measure(reading).em
     middle = (reading.span.top + reading.span.bottom) / 2
     half = max(em, reading.span.height) / 2
     top, bottom = (middle - half) * points_per_pixel, (middle + half) * points_per_pixel
@@ -36,21 +41,58 @@ def glyphs_of(reading: Reading, points_per_pixel: float) -> list[Scored]:
     ]
 
 
-def em_of(reading: Reading) -> float:
-    """The size of the line's type in pixels: how far ideographs stand apart, else from the ink's height."""
-    if reading.em is not None:
-        return reading.em
-    characters = [c for c in reading.characters if not c.text.isspace()]
-    height = reading.span.height
-    chinese = [is_chinese(c.text) for c in characters]
-    steps = [
-        b.x - a.x
-        for a, b, here, there in zip(characters, characters[1:], chinese, chinese[1:], strict=False)
-        if here and there
+def settle_sizes(readings: Sequence[Reading]) -> list[Reading]:
+    """The readings with the size of their type: a page has few, so sizes that are almost alike are one.
+
+    Long lines tell a size well; short ones and lines of digits take the nearest that long ones have.
+    """
+    measured = [_measure(reading) for reading in readings]
+    sizes = _clusters([size for size in measured if size.steps >= WELL_MEASURED])
+    return [
+        reading if reading.em is not None else reading._replace(em=_nearest(size.em, sizes))
+        for reading, size in zip(readings, measured, strict=True)
     ]
-    if len(steps) >= 4 and 0.7 * height < median(steps) < 1.4 * height:
-        return median(steps)
-    return height * 1.04 if any(chinese) else height / DIGIT_HEIGHT
+
+
+class Size(NamedTuple):
+    """A size of type in pixels, and over how many steps from ideograph to ideograph it was measured."""
+
+    em: float
+    steps: int
+
+
+def _measure(reading: Reading) -> Size:
+    """How far ideographs stand apart over whole runs of them; from the ink's height where there are few."""
+    run: list[float] = []
+    distance, steps = 0.0, 0
+    for character in (*reading.characters, Character(" ", 0.0, 0.0)):
+        if is_ideograph(character.text):
+            run.append(character.x)
+            continue
+        if len(run) > 2:
+            distance, steps = distance + run[-1] - run[0], steps + len(run) - 1
+        run = []
+    height = reading.span.height
+    if steps >= 2 and 0.7 * height < distance / steps < 1.5 * height:
+        return Size(distance / steps, steps)
+    has_ideographs = any(is_chinese(character.text) for character in reading.characters)
+    return Size(height * 1.04 if has_ideographs else height / DIGIT_HEIGHT, 0)
+
+
+def _clusters(sizes: Sequence[Size]) -> list[float]:
+    """The page's sizes: means of those that differ by less than `ALIKE`, the best measured first."""
+    found: list[float] = []
+    left = sorted(sizes, key=lambda size: -size.steps)
+    while left:
+        near = [size for size in left if abs(size.em / left[0].em - 1) < ALIKE]
+        found.append(sum(size.em * size.steps for size in near) / sum(size.steps for size in near))
+        left = [size for size in left if size not in near]
+    return found
+
+
+def _nearest(em: float, sizes: Sequence[float]) -> float:
+    nearest = min(sizes, key=lambda size: abs(size - em), default=em)
+    return nearest if abs(em / nearest - 1) < NEAR else em
 
 
 def _extents(reading: Reading, em: float) -> list[tuple[float, float]]:
@@ -65,9 +107,11 @@ def _extents(reading: Reading, em: float) -> list[tuple[float, float]]:
         if end - start <= (here + there) / 2 + GAP * em:
             border = start + (end - start) * here / (here + there)
             rights[index] = lefts[index + 1] = border
-    if characters:
-        lefts[0] = max(lefts[0], float(span.left)) if lefts[0] < rights[0] else lefts[0]
-        rights[-1] = max(min(rights[-1], float(span.right)), lefts[-1])
+    if characters:  # the ink tells where the line begins and ends, but for marks that fill half an em
+        half = em / 2
+        lefts[0] = min(span.left - (half if characters[0].text in OPENING else 0.0), rights[0])
+        ends_open = is_chinese(characters[-1].text) and not is_ideograph(characters[-1].text)
+        rights[-1] = max(lefts[-1] + em if ends_open else float(span.right), lefts[-1])
     return list(zip(lefts, rights, strict=True))
 
 
@@ -75,24 +119,25 @@ def _advance(character: Character, em: float) -> float:
     return em if is_chinese(character.text) else em / 2
 
 
-def with_confidence(block: Line | Table, scored: list[Scored]) -> Line | Table:
+def with_confidence(block: Line | Table, scored: Sequence[Scored]) -> Line | Table:
     """The line, or the table's lines, with the score of the least sure glyph that stands in each."""
     if isinstance(block, Line):
         return _sure_line(block, scored)
-    cells = tuple(
-        cell.model_copy(update={"lines": tuple(_sure_line(line, scored) for line in cell.lines)})
-        for cell in block.cells
-    )
-    return block.model_copy(update={"cells": cells})
+    cells = []
+    for cell in block.cells:
+        held = [s for s in scored if cell.box is None or _holds(cell.box, s.glyph)]
+        lines = tuple(_sure_line(line, held) for line in cell.lines)
+        cells.append(cell.model_copy(update={"lines": lines}))
+    return block.model_copy(update={"cells": tuple(cells)})
 
 
-def _sure_line(line: Line, scored: list[Scored]) -> Line:
+def _sure_line(line: Line, scored: Sequence[Scored]) -> Line:
     if line.box is None:
         return line
-    scores = [s.score for s in scored if _holds(line.box, s.glyph) and not s.glyph.text.isspace()]
+    scores = [s.score for s in scored if not s.glyph.text.isspace() and _holds(line.box, s.glyph)]
     return line.model_copy(update={"confidence": round(min(scores), 3)}) if scores else line
 
 
 def _holds(box: Box, glyph: Glyph) -> bool:
-    x, y = glyph.center
-    return box[0] - 0.01 <= x <= box[2] + 0.01 and box[1] - 0.01 <= y <= box[3] + 0.01
+    y = (glyph.top + glyph.bottom) / 2
+    return box[1] - 0.01 <= y <= box[3] + 0.01 and box[0] - 0.01 <= (glyph.x0 + glyph.x1) / 2 <= box[2] + 0.01

@@ -9,7 +9,7 @@ from ingest.lines import build_lines
 from ingest.ocr.detect import Span, attach, estimate_em, find_overlooked, find_specks
 from ingest.ocr.direction import turn_upright
 from ingest.ocr.engine import Engine, Image, load_engine
-from ingest.ocr.glyphs import Scored, glyphs_of, with_confidence
+from ingest.ocr.glyphs import Scored, glyphs_of, settle_sizes, with_confidence
 from ingest.ocr.prepare import Mask, even_light, find_tilt, ink_of, take_out_marks, turn_straight
 from ingest.ocr.recognise import WIDE, Character, Reading, read_crop, read_line
 from ingest.ocr.rulings import find_rulings
@@ -17,6 +17,8 @@ from ingest.tables import Grid, fill_grid, find_grids
 from models.document import Line, Page, Table
 
 PAPER = 255
+SMALLEST = 24
+"""A picture with a side of fewer pixels holds no writing."""
 SPLIT = 1.4
 """Rows of ink that are together no higher than this many ems are one line."""
 SLIVER = 0.3
@@ -46,6 +48,8 @@ def read_page(
     OcrMissing where the packages for it are not installed.
     """
     engine = load_engine()
+    if min(image.shape[:2]) < SMALLEST:
+        image = np.full((SMALLEST, SMALLEST, 3), PAPER, np.uint8)
     gray = even_light(take_out_marks(image, points_per_pixel))
     tilt = find_tilt(gray)
     gray = turn_straight(gray, tilt)
@@ -53,7 +57,7 @@ def read_page(
     gray, degrees, spans = turn_upright(engine, gray, em)
     sheet, grids = _clean(gray, em, points_per_pixel)
     readings = _readings(engine, sheet, spans, grids, points_per_pixel)
-    scored = [glyph for reading in readings for glyph in glyphs_of(reading, points_per_pixel)]
+    scored = [glyph for reading in settle_sizes(readings) for glyph in glyphs_of(reading, points_per_pixel)]
     return Page(
         number=number,
         width=round(gray.shape[1] * points_per_pixel, 2),
@@ -83,7 +87,9 @@ def _readings(
     engine: Engine, sheet: Sheet, spans: list[Span], grids: Sequence[Grid], points_per_pixel: float
 ) -> list[Reading]:
     cells = [cell for grid in grids for cell in _cells(grid, points_per_pixel)]
-    loose = [part for span in find_overlooked(sheet.ink, spans, sheet.em) for part in cut_at_walls(span, cells)]
+    loose = [
+        part for span in find_overlooked(sheet.ink, spans, sheet.em) for part in cut_at_walls(span, cells)
+    ]
     boxes, loose = attach(loose, [part for span in spans for part in cut_at_walls(span, cells)], sheet.em)
     lines = [line for box in boxes for line in split_lines(sheet.ink, box, sheet.em)]
     found = [read_line(engine, sheet.gray, sheet.ink, line) for line in lines]

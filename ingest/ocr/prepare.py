@@ -5,7 +5,7 @@ Pictures are arrays of uint8: `(height, width, 3)` in red, green, blue as scanne
 """
 
 import math
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import cv2
 import numpy as np
@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 
 from ingest.ocr.engine import Image
 
-Mask = NDArray[np.uint8]
+Mask = NDArray[Any]
+"""Of uint8, 1 where something is."""
 
 INK = 150
 """Darker than this is ink on a page whose paper is 255."""
@@ -23,8 +24,11 @@ SEAL_POINTS = (55.0, 200.0)
 """A seal is 2 to 7 cm across."""
 SEAL_SHAPE = (0.6, 1.7)
 """Its width to its height: round, square or oval."""
-PEN_POINTS = 13.0, 26.0
-"""Blue ink as tall and as wide as this in one stroke, or taller than wide, is a pen's and not a printed link's."""
+PEN_POINTS = (12.0, 26.0)
+"""Blue ink as tall and as wide as this that hangs together is a pen's, where it fills little of its box."""
+PEN_FILL = 0.35
+PEN_BREAK = 5.0
+"""A stroke goes on over print or another mark as wide as twice this (points)."""
 MOST_SKEW = 3.0
 """Degrees looked through on both sides."""
 
@@ -38,7 +42,7 @@ def take_out_marks(image: Image, points_per_pixel: float) -> Image:
     darkest, lightest = np.minimum(np.minimum(red, green), blue), np.maximum(np.maximum(red, green), blue)
     coloured = cv2.subtract(lightest, darkest) > COLOURED
     if not coloured.any():
-        return cv2.cvtColor(image, cv2.COLOR_RGB2GRAY)
+        return darkest
     gray = darkest.copy()  # coloured print is as dark as its darkest channel
     is_red = (coloured & (red == lightest)).astype(np.uint8)
     is_blue = (coloured & (blue == lightest)).astype(np.uint8)
@@ -53,7 +57,8 @@ def _without_ink(channel: Image, marked: NDArray[np.bool_], mask: Mask) -> Image
     """The marked pixels seen through the mark's own colour: its ink is paper, black beneath it stays."""
     level = float(np.median(channel[marked & (mask > 0)]))
     factor = 255.0 / max(0.85 * level - 30.0, 30.0)
-    return np.clip((channel[marked].astype(np.float32) - 30.0) * factor, 0, 255).astype(np.uint8)
+    seen: Image = np.clip((channel[marked].astype(np.float32) - 30.0) * factor, 0, 255).astype(np.uint8)
+    return seen
 
 
 def _seals(mask: Mask, points_per_pixel: float) -> Mask:
@@ -72,13 +77,14 @@ def _strokes(mask: Mask, points_per_pixel: float) -> Mask:
     """Where a pen went: blue strokes that hang together and are taller than print."""
     tall, wide = (points / points_per_pixel for points in PEN_POINTS)
     found = np.zeros_like(mask)
-    grown = cv2.dilate(mask, np.ones((3, 3), np.uint8))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(grown)
+    side = 2 * max(round(PEN_BREAK / points_per_pixel), 1) + 1
+    closed = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, np.ones((side, side), np.uint8))
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(closed)
     for label in range(1, count):
-        width, height = stats[label, cv2.CC_STAT_WIDTH], stats[label, cv2.CC_STAT_HEIGHT]
-        if height > wide or (height > tall and width > wide):
+        width, height, area = stats[label, cv2.CC_STAT_WIDTH : cv2.CC_STAT_AREA + 1]
+        if height > tall and width > wide and area < PEN_FILL * width * height:
             found[labels == label] = 1
-    return found
+    return cv2.dilate(found, np.ones((3, 3), np.uint8))
 
 
 def _blots(mask: Mask, reach: int) -> list[tuple[int, int, int, int, int]]:
@@ -96,7 +102,7 @@ def even_light(gray: Image) -> Image:
     height, width = gray.shape
     small = cv2.resize(gray, (max(width // 8, 1), max(height // 8, 1)), interpolation=cv2.INTER_AREA)
     paper = cv2.medianBlur(cv2.dilate(small, np.ones((9, 9), np.uint8)), 15)
-    paper = cv2.resize(cv2.max(paper, 60), (width, height), interpolation=cv2.INTER_LINEAR)
+    paper = cv2.resize(np.maximum(paper, 60), (width, height), interpolation=cv2.INTER_LINEAR)
     return cv2.divide(gray, paper, scale=255.0)
 
 

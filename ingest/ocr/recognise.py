@@ -22,7 +22,7 @@ NARROW, WIDE = 26.0, 40.0
 """Pixels for as much of the line's width as its ink is high, at the first and the second look."""
 MARGIN = 0.25
 """Paper left around the ink, in its heights."""
-UNSURE = 0.85
+UNSURE = 0.7
 """A line with a less sure character is looked at twice."""
 
 
