@@ -56,6 +56,8 @@ class Text:
         """
         end = len(self.value) if end is None else min(end, len(self.value))
         start = min(max(start, 0), end)
+        if start == 0 and end == len(self.value):
+            return self
         return Text(self.value[start:end], tuple(_cut(self.pieces, start, end)))
 
     def strip(self, chars: str = " \n\t") -> "Text":
@@ -154,7 +156,12 @@ def _printed(piece: Piece) -> str:
 
 def _cut(pieces: Iterable[Piece], start: int, end: int) -> Iterator[Piece]:
     for piece in pieces:
-        first, last = max(piece.start, start), min(piece.start + piece.length, end)
+        if piece.start >= end:
+            return  # pieces stand in the text's order
+        first = piece.start if piece.start > start else start
+        last = piece.start + piece.length
+        if last > end:
+            last = end
         if first < last:
             offset = piece.offset + first - piece.start
             yield Piece(
