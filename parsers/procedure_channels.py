@@ -7,7 +7,14 @@ from typing import Literal
 
 from models.vocabulary import Channel
 from parsers.outline import Node
-from parsers.procedure_rules import BARE_GROUP, CHANNEL_RULES, CLAUSE_CHANNEL, CLAUSE_END
+from parsers.procedure_channel_rules import (
+    BARE_GROUP,
+    BARE_INDIVIDUAL,
+    CHANNEL_RULES,
+    CLAUSE_CHANNEL,
+    CLAUSE_END,
+)
+from parsers.rules import Rule
 from parsers.text import Text
 
 Cue = Literal["group", "individual", "both"]
@@ -45,13 +52,13 @@ def labelled_channel(node: Node) -> Channel | None:
     return None
 
 
-def split_channels(sentence: Text, *, contrasted: bool = False) -> list[tuple[Cue | None, Text]]:
-    """The sentence cut where a clause names a channel; `contrasted` where 单位 alone stands against 个人.
+def split_channels(sentence: Text, *, beside: tuple[Channel, ...] = ()) -> list[tuple[Cue | None, Text]]:
+    """The sentence cut where a clause names a channel; `beside` are those of the clause around it: 单位 alone is one beside 个人.
 
     >>> [(cue, part.value) for cue, part in split_channels(Text("个人扫码支付，集体报名的由单位转账。"))]
     [('individual', '个人扫码支付，'), ('group', '集体报名的由单位转账。')]
     """
-    marks = list(_marks(sentence.value, contrasted))
+    marks = list(_marks(sentence.value, beside))
     if not marks:
         return [(None, sentence)]
     starts = [start for start, _ in marks]
@@ -67,7 +74,7 @@ def split_channels(sentence: Text, *, contrasted: bool = False) -> list[tuple[Cu
     return parts
 
 
-def _marks(value: str, contrasted: bool) -> Iterator[tuple[int, Cue]]:
+def _marks(value: str, beside: tuple[Channel, ...]) -> Iterator[tuple[int, Cue]]:
     """Where clauses begin that name a channel, each start once."""
     found: dict[int, Cue] = {}
     for match in _clause_channel().finditer(value):
@@ -76,10 +83,19 @@ def _marks(value: str, contrasted: bool) -> Iterator[tuple[int, Cue]]:
     for match in _clause_end().finditer(value):
         named = channels_named(match[0])
         found.setdefault(match.start(), "both" if len(named) > 1 else _cue(match))
-    if contrasted:
-        for match in BARE_GROUP.regex.finditer(value):
-            found.setdefault(match.start(), "group")
+    if "individual" in beside:
+        _add_bare(found, BARE_GROUP, "group", value)
+    if "group" in beside:
+        _add_bare(found, BARE_INDIVIDUAL, "individual", value)
     yield from sorted(found.items())
+
+
+def _add_bare(found: dict[int, Cue], bare: Rule, cue: Cue, value: str) -> None:
+    """Adds what names a channel only beside the other, where the clauses before have not named it already."""
+    for match in bare.regex.finditer(value):
+        before = [start for start in found if start <= match.start()]
+        if not before or found[max(before)] != cue:
+            found[match.start()] = cue
 
 
 def _cue(match: re.Match[str]) -> Cue:

@@ -38,6 +38,10 @@ _BOTH_NAMED = re.compile(
 )
 
 
+_RULING = re.compile(r"(?<=[，,；;])(?:不再|不另|恕不|逾期|过期|未)[^。；]*")
+"""What follows from not doing a step in time, said behind how it is done."""
+
+
 def steps_named(label: str) -> tuple[Step, ...]:
     """The steps that a label names.
 
@@ -128,6 +132,7 @@ def _exact(words: str, expected: tuple[Step, ...], ruled_out: set[Step]) -> Name
 
 def _is_strong(step: Step, words: str) -> bool:
     """Whether a sentence of a section about something else tells how a step is done, not a rule about it."""
+    words = _RULING.sub("", words)
     if re.search(r"不得|不予|不再|视为|取消|补考|应负责|另行通知", words) and step in (
         "application",
         "payment",
@@ -137,7 +142,9 @@ def _is_strong(step: Step, words: str) -> bool:
     if step == "application":
         return (
             re.search(
-                r"登[录陆]|系统|平台|小程序|公众号|携带|前往|发送至|扫[码描]|现场(?:办理|报名|申报)", words
+                r"登[录陆]|系统|平台|小程序|公众号|携带|前往|发送至|扫[码描]|现场(?:办理|报名|申报)"
+                r"|向[^，。；]{2,12}?(?:提出|提交|递交)申请",
+                words,
             )
             is not None
         )

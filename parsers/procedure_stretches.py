@@ -12,13 +12,20 @@ from parsers.text import Text, join
 
 _OBJECTION = r"(?<=[，,])(?=如?(?:考生)?对?(?:成绩|结果)?有(?:异议|疑问|疑义)|对(?:成绩|结果)|如需(?:复查|复核)|需要?(?:复核|复查))"
 """Where a sentence on scores passes on to those who doubt them."""
+_ALSO = (
+    r"(?<=[，,])(?=并(?:在|于|自|及时|按|须|应)[^，。；]{0,24}?(?:缴费|缴纳|支付|交费|打印准考证|下载准考证))"
+)
+"""Where a sentence passes on to the next step."""
 _ARROW = r"(?:\s*(?:→|⇒|➜|➔|⟶|=+>|-+>|—+>)\s*)"
 _ORDINAL = re.compile(
     r"^(?:第[一二三四五六七八九十\d]{1,3}(?:步|环节)|步骤[一二三四五六七八九十\d]{1,3}|[Ss]tep\s?\d|[①-⑳]|[（(]?\d{1,2}[）).．、]"
     r"|首先|其次|再次|然后|接着|最后)[：:、．.。，,\s]*"
 )
 """The number of a step, printed before its name."""
-_INLINE = re.compile(r"^(?P<label>[^，,。；：:“”]{2,12})[：:](?!//)")
+_INLINE = re.compile(r"^(?P<label>[^，,。；：:“”（）()]{2,12})(?:[：:](?!//)|(?P<bracket>[（(]))")
+_SCORES = re.compile(r"成绩[^；]{0,30}(?:公布|发布|查询|查看)|(?:公布|发布|查询|查看)[^，；]{0,8}成绩")
+_CERTIFICATE = re.compile(r"(?<=[，,])(?=(?:电子|纸质)?证书[^，。；]{0,40}?(?:下载|领取|邮寄|发放|寄送))")
+"""Where a sentence passes from scores to certificates."""
 _QUESTION = re.compile(r"[？?]$")
 _ANSWER = re.compile(r"^(?:答|回复|解答|A\d*)[：:、]?\s*")
 _STATES = re.compile(r"[不可须应已将需请]")
@@ -42,7 +49,7 @@ def stretches(node: Node) -> Iterator[Stretch]:
     opening: list[Text] = []
     fresh = False
     for part in _parts(node):
-        words = _ORDINAL.sub("", _ANSWER.sub("", part.value))
+        words = _ORDINAL.sub("", part.value)
         fresh = fresh or _ORDINAL.match(part.value) is not None
         if _QUESTION.search(words):
             steps, fresh, opening = steps_named(words), True, []
@@ -52,7 +59,7 @@ def stretches(node: Node) -> Iterator[Stretch]:
             opening.append(part)
             continue
         inline = _INLINE.match(words)
-        if inline and (named := steps_labelled(inline["label"])):
+        if inline and (fresh or not inline["bracket"]) and (named := steps_labelled(inline["label"])):
             steps, fresh = named, True
         elif fresh and not opening and _ORDINAL.match(part.value):
             steps = ()
@@ -67,12 +74,31 @@ def question_of(node: Node) -> str | None:
 
 
 def _parts(node: Node) -> list[Text]:
+    answer = _ANSWER.match(node.words.value)
     return [
         part
-        for sentence in node.words.sentences()
-        for step in sentence.split(_ARROW)
-        for part in step.split(_OBJECTION)
+        for sentence in node.words.slice(answer.end() if answer else 0).sentences()
+        for step in _stages(sentence)
+        for stated in step.split(_OBJECTION)
+        for also in stated.split(_ALSO)
+        for part in _scores_apart(also)
     ]
+
+
+def _stages(sentence: Text) -> list[Text]:
+    """The stages of a flow with arrows between; a stage that is no more than a name tells of no way."""
+    stages = sentence.split(_ARROW)
+    if len(stages) == 1:
+        return stages
+    return [stage for stage in stages if len(stage) >= 10 and HOW_RULE.search(stage.value)]
+
+
+def _scores_apart(sentence: Text) -> list[Text]:
+    """The sentence cut before the certificates that it tells of after the scores."""
+    match = _CERTIFICATE.search(sentence.value)
+    if match is None or not _SCORES.search(sentence.value[: match.start()]):
+        return [sentence]
+    return [sentence.slice(0, match.start()), sentence.slice(match.start())]
 
 
 def _is_name(words: str, node: Node) -> bool:

@@ -34,7 +34,7 @@ def read_told(context: Context) -> Iterator[Told]:
         if _is_silent(context, node):
             continue
         if node.grid is not None:
-            yield from of_table(node.grid)
+            yield from of_table(node.grid, expected_steps(context, node))
         else:
             yield from _of_words(context, node, asked if not steps_named(node.label.value) else ())
 
@@ -71,12 +71,12 @@ def _segments(
     last: tuple[Named, ...] = ()
     channel: Channel | None = None
     seen: set[Cue] = set()
-    contrasted = "individual" in channels_named(node.words.value)
+    beside = channels_named(node.words.value)
     for stretch in stretches(node):
         if stretch.fresh:
             last, channel, seen = (), None, set()
         here = stretch.steps or expected
-        parts = split_channels(stretch.text, contrasted=contrasted) if labelled is None else None
+        parts = split_channels(stretch.text, beside=beside) if labelled is None else None
         for cue, words in parts or [(None, stretch.text)]:
             seen |= {cue} if cue else set()
             channel = labelled or _channel(cue, channel if len(seen) < 2 else None)

@@ -30,10 +30,10 @@ def read_procedures(context: Context) -> list[Procedure]:
 
 
 def _sure(told: Iterable[Told]) -> list[Told]:
-    """What names its step; what only stands in the section of a step counts where nothing names it."""
+    """What names its step; what only stands in its section counts where nothing names it, or where it names a place."""
     found = list(told)
     named = {one.step for one in found if one.sure}
-    return [one for one in found if one.sure or one.step not in named]
+    return [one for one in found if one.sure or one.step not in named or find_place(one.text)]
 
 
 def _placed(told: list[Told]) -> list[Told]:

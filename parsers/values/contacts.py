@@ -1,6 +1,7 @@
 """Web addresses, e-mail addresses, and the names of accounts, mini programs and chat groups."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -59,8 +60,19 @@ _ACCOUNTS: tuple[tuple[AccountKind, re.Pattern[str]], ...] = (
     ),
     (
         "qq_group",
+        re.compile(
+            r"(?:[Qq]群|群\s{0,4}[:：（(]\s{0,4}[Qq]{2})\s{0,4}(?:号码?)?[为是:：]?\s{0,4}(?P<name>[1-9][0-9]{4,11})(?![0-9])"
+        ),
+    ),
+    (
+        "qq_group",
         re.compile(r"(?<!微信)(?<!微)群号码?\s{0,4}[为是:：]?\s{0,4}(?P<name>[1-9][0-9]{4,11})(?![0-9])"),
     ),
+)
+
+_NEXT_GROUP = re.compile(
+    r"\s{0,4}(?:[（(][^（）()]{0,10}[）)])?\s{0,4}(?:[、，,/]|或者?|和|及)\s{0,4}(?:[一-龥]{0,4}群)?(?:[^0-9，。；、]{0,2}[:：])?\s{0,4}"
+    r"(?P<name>(?!1[3-9][0-9]{9})[1-9][0-9]{4,11})(?![0-9\-—])"
 )
 
 
@@ -121,7 +133,18 @@ def find_accounts(text: str) -> list[AccountMention]:
     for kind, pattern in _ACCOUNTS:
         for match in pattern.finditer(text):
             found.append(AccountMention(match.start("name"), match.end("name"), kind, match["name"].strip()))
-    return keep_longest(found)
+    kept = keep_longest(found)
+    return sorted([*kept, *_more_groups(text, kept)], key=lambda one: one.start)
+
+
+def _more_groups(text: str, found: list[AccountMention]) -> Iterator[AccountMention]:
+    """The numbers of further QQ groups right behind one: 群号712345678（已满）、812345679."""
+    for group in found:
+        end = group.end
+        while group.kind == "qq_group" and (match := _NEXT_GROUP.match(text, end)):
+            start, end = match.span("name")
+            if not any(one.start == start for one in found):
+                yield AccountMention(start, end, "qq_group", match["name"])
 
 
 def narrow_latin(text: str) -> str:
