@@ -37,17 +37,19 @@ class Spelling(Generic[Mark]):
 
 
 def map_radicals(spelling: Spelling[Mark]) -> Spelling[Mark]:
-    """Kangxi radicals and radicals of the supplement as the ideographs they stand for.
+    """Characters that fonts' tables put for others: radicals as ideographs, the horizontal bar as the dash.
 
-    >>> map_radicals(Spelling("⽹⻚", (0, 1))).text
-    '网页'
+    >>> map_radicals(Spelling("⽹⻚9:00―11:00", range(12))).text
+    '网页9:00—11:00'
     """
-    if not _RADICAL.search(spelling.text):
+    if not _STAND_IN.search(spelling.text):
         return spelling
-    return Spelling(spelling.text.translate(IDEOGRAPHS), spelling.marks)
+    return Spelling(spelling.text.translate(STAND_INS), spelling.marks)
 
 
-_RADICAL = re.compile("[\u2e80-\u2fd5]")
+STAND_INS = {**IDEOGRAPHS, 0x2015: 0x2014}
+"""The Chinese dash is U+2014 or U+2015 by two tables of GB 2312, and one glyph: a PDF's fonts may say either."""
+_STAND_IN = re.compile("[\u2015\u2e80-\u2fd5]")
 
 
 def remove_invisible(spelling: Spelling[Mark]) -> Spelling[Mark]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from contextlib import closing, suppress
 from functools import partial
+from typing import NamedTuple
 
 from ingest import pdfium
 from ingest.characters import PageText, Reader, turned
@@ -17,6 +18,7 @@ from ingest.seen import seen_characters
 from ingest.spare import SpareReader
 from ingest.tables import Grid, fill_grid, find_grids
 from ingest.triage import Recogniser, decide
+from models.base import Box
 from models.document import Line, Page, Table
 from models.errors import UnreadableFile
 
@@ -39,43 +41,74 @@ def read_page(
 ) -> Page:
     """One page: its lines and ruled tables in reading order."""
     objects = page_objects(page)
-    text, frame, reasons = _read_text(reader, spare, page, objects)
+    text, text_frame, frame, reasons = _read_text(reader, spare, page, objects)
     drawings = read_drawings(objects, frame.matrix)
-    seen = seen_characters(text, frame, drawings.fills)
+    seen = seen_characters(text, text_frame, drawings.fills)
     decision = decide(seen, drawings, frame, partial(ink_share, page, frame))
-    glyphs, rulings, source = drop_doubles(decision.glyphs), drawings.rulings, decision.source
-    reasons += [decision.reason, seen.reason]
     if decision.regions and recognise is None:
-        source = "text-layer"
         reasons.append("recognition is not available: what the picture says is missing")
-    elif decision.regions and recognise is not None:
-        found = recognise(page, frame, decision.regions)
-        glyphs, rulings = [*glyphs, *found.glyphs], [*rulings, *found.rulings]
-        reasons.append(found.reason)
-    return Page(
+    own = Page(
         number=page.number,
         width=round(frame.width, 2),
         height=round(frame.height, 2),
-        content=_content(glyphs, find_grids(rulings)),
-        text_source=source,
-        reason="; ".join(filter(None, reasons)),
+        content=_content(drop_doubles(decision.glyphs), find_grids(drawings.rulings)),
+        text_source="text-layer",
+        reason="; ".join(filter(None, (decision.reason, *reasons, seen.reason))),
+        turned=_degrees(frame, page.frame),
     )
+    if not decision.regions or recognise is None:
+        return own
+    read = recognise(page.helper, number=page.number, reason=decision.reason)
+    return read if decision.source == "ocr" else _merged(own, read, decision.regions)
 
 
-def _read_text(
-    reader: Reader, spare: SpareReader, page: OpenPage, objects: Sequence[PageObject]
-) -> tuple[PageText, Frame, list[str]]:
-    """The page's characters, the frame in which they stand upright, and what is to be told of both."""
+def _degrees(frame: Frame, shown: Frame) -> float:
+    """Degrees clockwise by which the page as shown was turned."""
+    return float((90 * (frame.turns - shown.turns) + 180) % 360 - 180)
+
+
+def _merged(own: Page, read: Page, regions: Sequence[Box]) -> Page:
+    """The page's own content with what was read from its picture within the regions."""
+    own_boxes = [block.box for block in own.content if block.box]
+    found = [
+        block
+        for block in read.content
+        if block.box
+        and any(_has_middle(region, block.box) for region in regions)
+        and not any(_has_middle(box, block.box) for box in own_boxes)
+    ]
+    content = sorted([*own.content, *found], key=lambda block: block.box[1] if block.box else 0.0)
+    return own.model_copy(update={"content": tuple(content), "text_source": "mixed"})
+
+
+def _has_middle(outer: Box, inner: Box) -> bool:
+    x, y = (inner[0] + inner[2]) / 2, (inner[1] + inner[3]) / 2
+    return outer[0] <= x <= outer[2] and outer[1] <= y <= outer[3]
+
+
+class _Text(NamedTuple):
+    """A page's characters, the frame of their places, the frame of all else drawn, and what is to be told."""
+
+    characters: PageText
+    text_frame: Frame
+    frame: Frame
+    reasons: list[str]
+
+
+def _read_text(reader: Reader, spare: SpareReader, page: OpenPage, objects: Sequence[PageObject]) -> _Text:
+    """The page's characters, in frames in which they stand upright."""
     text = reader.read(page, objects)
     if text.lost:
         with suppress(Exception):  # a hostile file may raise anything in pdfminer; PDFium's text then stands
-            spared, frame = spare.read(page.number)
-            return spared, frame, ["fonts are missing from the file: read without them"]
+            text, shown = spare.read(page.number)
+            turns = text.main_turns()
+            reasons = ["fonts are missing from the file: read without them"]
+            return _Text(text, turned(shown, turns), turned(page.frame, page.frame.turns + turns), reasons)
     frame = turned(page.frame, text.main_turns()) if text.owners else page.frame
     if frame.turns == page.frame.turns:
-        return text, frame, []
-    angle = 90 * (frame.turns - page.frame.turns) % 360
-    return text, frame, [f"text lay on its side: page turned by {angle}°"]
+        return _Text(text, frame, frame, [])
+    told = f"text lay on its side: page turned by {_degrees(frame, page.frame):.0f}°"
+    return _Text(text, frame, frame, [told])
 
 
 def _content(glyphs: Sequence[Glyph], grids: Sequence[Grid]) -> tuple[Line | Table, ...]:

@@ -5,15 +5,15 @@ What recognises pictures plugs in as a `Recogniser`; nothing here recognises any
 
 import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from typing import Literal, Protocol
+from dataclasses import dataclass
+from typing import Any, Literal, Protocol
 
 from ingest.drawings import Drawings
 from ingest.lines import Glyph
-from ingest.pdfium import Frame, OpenPage
+from ingest.pdfium import Frame
 from ingest.seen import Seen
-from ingest.tables import Ruling
 from models.base import Box
+from models.document import Page
 
 Source = Literal["text-layer", "ocr", "mixed"]
 
@@ -44,20 +44,11 @@ class Decision:
     regions: tuple[Box, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Recognised:
-    """What was read from a picture, in points of the page as shown."""
-
-    glyphs: list[Glyph]
-    rulings: list[Ruling] = field(default_factory=list)
-    reason: str = ""
-
-
 class Recogniser(Protocol):
-    """Reads places of a page from its picture."""
+    """Reads a page from its picture."""
 
-    def __call__(self, page: OpenPage, frame: Frame, regions: Sequence[Box]) -> Recognised:
-        """The glyphs and rulings within `regions` (boxes of the page as shown)."""
+    def __call__(self, page: Any, *, number: int, reason: str) -> Page:
+        """The whole page (a pypdfium2 `PdfPage`) as its picture shows it; boxes in points, as shown."""
 
 
 InkShare = Callable[[Sequence[Glyph]], float]

@@ -14,16 +14,35 @@ class Sheet:
     """One page being drawn; places count from the top-left corner in points, as in Documents."""
 
     ops: list[str] = field(default_factory=list)
+    rotate: int = 0
 
     def text(
-        self, x: float, top: float, words: str, size: float = 12, *, gray: float = 0, angle: float = 0
+        self,
+        x: float,
+        top: float,
+        words: str,
+        size: float = 12,
+        *,
+        gray: float = 0,
+        angle: float = 0,
+        mode: int = 0,
     ) -> None:
-        """Draws `words`, each ideograph one em wide and any other character half an em."""
+        """Draws `words`, each ideograph one em wide and any other character half an em.
+
+        `angle` is counter-clockwise; mode 3 is invisible.
+        """
         c, s = cos(radians(angle)), sin(radians(angle))
         for char in words:
             place = f"{c:.4f} {s:.4f} {-s:.4f} {c:.4f} {x:.2f} {HEIGHT - top - size * 0.8:.2f} Tm"
-            self.ops.append(f"{gray} g BT /F1 {size} Tf {place} <{ord(char):04X}> Tj ET")
-            x += width_of(char) * size / 1000
+            self.ops.append(f"{gray} g BT {mode} Tr /F1 {size} Tf {place} <{ord(char):04X}> Tj ET")
+            step = width_of(char) * size / 1000
+            x, top = x + step * round(c, 6), top - step * round(s, 6) * (angle % 90 == 0)
+
+    def picture(self, x0: float, top: float, x1: float, bottom: float, pixels: str = "ff") -> None:
+        """Places a picture of one row of grey pixels (two hexadecimal digits each)."""
+        place = f"q {x1 - x0} 0 0 {bottom - top} {x0} {HEIGHT - bottom} cm"
+        data = f"BI /W {len(pixels) // 2} /H 1 /CS /G /BPC 8 /F /AHx ID {pixels}> EI"
+        self.ops.append(f"{place} {data} Q")
 
     def line(self, x0: float, top: float, x1: float, bottom: float) -> None:
         """Strokes a line."""
@@ -62,7 +81,7 @@ def box_font() -> bytes:
 
 def pdf_bytes(sheets: list[Sheet], *, with_font: bool = True) -> bytes:
     """The PDF that the sheets make; without the font, readers must do with its tables."""
-    used = sorted({int(op.split("<")[1][:4], 16) for sheet in sheets for op in sheet.ops if "<" in op})
+    used = sorted({int(op.split("<")[1][:4], 16) for sheet in sheets for op in sheet.ops if " Tj " in op})
     widths = " ".join(f"{code} [{width_of(chr(code))}]" for code in used)
     mapped = "\n".join(f"<{code:04X}> <{code:04X}>" for code in used)
     cmap = (
@@ -90,7 +109,7 @@ def pdf_bytes(sheets: list[Sheet], *, with_font: bool = True) -> bytes:
     ]
     for index, sheet in enumerate(sheets):
         objects.append(
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {WIDTH} {HEIGHT}] /Contents {9 + 2 * index} 0 R "
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {WIDTH} {HEIGHT}] /Rotate {sheet.rotate} /Contents {9 + 2 * index} 0 R "
             "/Resources << /Font << /F1 3 0 R >> >> >>"
         )
         objects.append(_stream("\n".join(sheet.ops)))
