@@ -148,11 +148,11 @@ def _without_old(grid: Grid, headers: range) -> Grid | None:
     sources = {column: _source(grid, column, old, new, headers) for column in new}
     cells = [
         tuple(
-            _resolved(row[column], row[sources[column]] if column in sources else None)
+            _resolved(row[column], row[sources[column]] if column in sources else None, index in headers)
             for column in range(grid.columns)
             if column not in old
         )
-        for row in grid.cells
+        for index, row in enumerate(grid.cells)
     ]
     return replace(grid, cells=_laid_out(cells), edges=())
 
@@ -173,11 +173,11 @@ def _source(grid: Grid, column: int, old: Sequence[int], new: Sequence[int], hea
     return same[0] if len(same) == 1 else old[position]
 
 
-def _resolved(cell: GridCell, before: GridCell | None) -> GridCell:
-    """The cell; where it says that nothing changed, the cell of before in its place."""
-    if before is None or not UNCHANGED.match(cell.value):
+def _resolved(cell: GridCell, before: GridCell | None, is_label: bool) -> GridCell:
+    """The cell; where it says that nothing changed, or is a label left blank, the words of the one of before."""
+    if before is None or not (UNCHANGED.match(cell.value) or is_label and not cell.value):
         return cell
-    return replace(cell, text=before.text)
+    return cell if is_label and OLD.search(before.value) else replace(cell, text=before.text)
 
 
 def _laid_out(rows: Sequence[Sequence[GridCell]]) -> tuple[tuple[GridCell, ...], ...]:

@@ -8,7 +8,7 @@ from itertools import product
 from models.money import Fee
 from models.vocabulary import Charge, Subject
 from parsers.context import Context
-from parsers.fee_words import CHARGE_RULES, FEE_TALK, charges_of, includes_of
+from parsers.fee_words import CHARGE_RULES, FEE_TALK, charges_of, includes_of, subject_of
 from parsers.names import OTHERS, Known, Name, names_in
 from parsers.outline import Node
 from parsers.surroundings import beside, headings_of
@@ -28,6 +28,8 @@ class Scope:
     unit: str | None = None
     includes: tuple[tuple[Charge, str], ...] = ()
     is_fees: bool = False
+    subject: str | None = None
+    """The one subject that the heading above names."""
 
     def includes_for(self, charge: Charge) -> str | None:
         """What the surroundings say that a charge includes."""
@@ -47,9 +49,16 @@ def scope_of(context: Context, known: Known, node: Node) -> Scope:
         charges=next((charged for text in headings if (charged := _heading_charges(text.value))), ("exam",)),
         unit=next((unit for text in (*headings, *near) if (unit := _stated_unit(text.value))), None),
         includes=tuple(pair for text in (*headings, *near) for pair in _stated_includes(text.value)),
+        subject=next((code for text in headings[:2] if (code := _heading_subject(text.value))), None),
         is_fees="fees" in context.sections.around(node)
         or any(FEE_TALK.search(text.value[-40:]) for text in headings),
     )
+
+
+def _heading_subject(words: str) -> str | None:
+    """The subject of a short heading that names one and no level: （一）理论知识考核费."""
+    code = subject_of(words) if len(words) <= 16 else None
+    return code if code in ("theory", "practical", "review") else None
 
 
 def _stated_unit(words: str) -> str | None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from models.money import Fee
@@ -61,6 +61,8 @@ class _State:
     spent: bool = False
     refused: bool = False
     each: str | None = None
+    led: bool = False
+    """Whether a level follows the subject: 理论知识五级80元、四级90元 is of theory throughout."""
     carried: bool = False
     """Whether the levels were said before the name that is being talked of."""
     leader: Kind | None = None
@@ -76,6 +78,7 @@ def read_fee_sentences(text: Text, scope: Scope) -> list[Fee]:
     """The fees that a clause states; amounts that are said of no charge and stand in no fee section are none."""
     fees: list[Fee] = []
     state = _State()
+    scope = replace(scope, unit=scope.unit or _unit_of(text.value) if "单位" in text.value else scope.unit)
     for statement in text.statements():
         if not re.search(r"\d|[元圆块免]|不收", statement.value):
             _carry(statement, scope, state)
@@ -172,7 +175,7 @@ class _StatementReader:
         state = self.state
         self._look_behind(run[-1])
         if state.refused or not self._is_fee(run[0]):
-            state.spent, state.subjects = True, []
+            state.spent, state.subjects, state.led = True, [], False
             return
         for position, token in enumerate(run):
             names, levels, subjects = state.names, state.levels, state.subjects
@@ -183,13 +186,13 @@ class _StatementReader:
             elif len(run) > 1 and len(names) == len(run):
                 names = [names[position]]
             yield from self._fees(token, names, levels, self._subjects(subjects))
-        state.spent, state.subjects, state.each = True, [], None
+        state.spent, state.subjects, state.each = True, state.subjects if state.led else [], None
 
     def _subjects(self, subjects: list[tuple[str, Text]]) -> list[tuple[str, Text | None]]:
         """Each subject where the amount is of each; the whole where it is of several together or of none."""
         codes = [code for code, _ in subjects]
         if not subjects:
-            return [("total", None)]
+            return [(self.scope.subject or "total", None)]
         if len(subjects) == 1 or "total" in codes or self.state.each:
             wanted = [pair for pair in subjects if pair[0] == "total"] or subjects
             return [(code, text) for code, text in wanted]
@@ -232,7 +235,9 @@ class _StatementReader:
         )
         if _NOT_A_FEE.search(clause):
             return False
-        if token.unit is None and not (self.state.subjects or self.state.charges and self.scope.is_fees):
+        if token.unit is None and not (
+            self.state.subjects or self.scope.is_fees and (self.state.charges or self.state.levels)
+        ):
             return False
         talked = self.state.charges is not None or bool(self.state.subjects)
         return talked or self.scope.is_fees and bool(self.state.levels or self.state.names)
@@ -248,10 +253,11 @@ def _take(state: _State, token: Token, text: Text) -> None:
         state.names += [(name, words) for name in token.names]
         state.leader = state.leader or ("level" if state.levels else "name")
         state.levels = state.levels if state.leader == "level" else []
-        state.subjects, state.spent, state.refused, state.carried = [], False, False, bool(state.levels)
+        state.subjects = state.subjects if state.led and state.spent else []
+        state.spent, state.refused, state.carried = False, False, bool(state.levels)
     elif token.kind == "level":
         state.levels = [] if state.spent or state.carried else state.levels
-        state.carried = False
+        state.carried, state.led = False, state.led or len(state.subjects) == 1
         state.levels += [(level, words) for level in token.levels]
         state.spent, state.refused = False, False
     elif token.kind == "charge":
@@ -259,17 +265,19 @@ def _take(state: _State, token: Token, text: Text) -> None:
     elif token.kind == "other_charge":
         state.refused = True
     elif token.kind == "subject":
-        state.subjects.append((token.code or "total", words))
-        state.refused = False
+        state.subjects = [] if state.led and state.spent else state.subjects
+        if token.code not in {code for code, _ in state.subjects}:
+            state.subjects.append((token.code or "total", words))
+        state.refused, state.led = False, False
     elif token.kind == "each":
         state.each = "各" if words.value == "各" else "分别"
     elif token.kind == "stop":
-        state.subjects, state.each = [], None
+        state.subjects, state.each, state.led = [], None, False
 
 
 def _unit_of(words: str) -> str | None:
     """A unit that the statement says of all its amounts: 单位为元/人, 每人."""
     if "单位" in words:
         return find_unit(words[words.index("单位") :][:20])
-    each = re.search(r"每(人次?)(?!均|后|科)|按(人次?)(?:收取|计收|计费)", words)
-    return f"元/{each[1] or each[2]}" if each else None
+    each = re.search(r"每(人次?)(?!均|后|科)(?:每([次科]))?|按(人次?)(?:收取|计收|计费)", words)
+    return f"元/{each[1] or each[3]}" + (f"·{each[2]}" if each[2] else "") if each else None

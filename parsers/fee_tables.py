@@ -104,7 +104,7 @@ class _TableReader:
         if headers and OTHER_NUMBER.search(headers[-1].value) and not FEE_TALK.search(headers[-1].value):
             return False
         cells = self.sheet.grid.column(column)[self.sheet.first :]
-        return any(_amounts(cell.value, 2) or len(find_amounts(cell.value)) > 1 for cell in cells)
+        return any(_amounts(cell.value, 2) or find_amounts(cell.value) for cell in cells)
 
     def _column_facts(self, column: int) -> Facts:
         headers = self.sheet.headers(column)
@@ -162,20 +162,20 @@ class _TableReader:
         for index, charge in enumerate(charges):
             amount = amounts[index if len(amounts) == len(charges) else 0]
             yield from drafts_to_fees(
-                self.scope, facts.names, facts.levels, subject=as_subject(facts.subject), item=facts.item,
+                self.scope, facts.names, facts.levels, subject=as_subject(facts.subject or self.scope.subject), item=facts.item,
                 charge=charge, amount=amount.amount, unit=_unit(amount.unit, facts.unit, self.scope.unit),
                 includes=facts.includes or _included(amount.note) or self.scope.includes_for(charge),
                 cited=(cell.text, *facts.cited), rule="fees.table",
             )  # fmt: skip
 
     def _read_words(self, cell: GridCell, facts: Facts) -> list[Fee]:
-        """The fees of a cell that says several amounts in words: 理论80元、操作150元."""
-        if len(find_amounts(cell.value)) < 2:
+        """The fees of a cell that says amounts in words: 理论80元、操作150元."""
+        if not find_amounts(cell.value):
             return []
         scope = replace(
             self.scope, is_fees=True, charges=facts.charges or self.scope.charges,
             names=facts.names or self.scope.names, levels=facts.levels or self.scope.levels,
-            unit=facts.unit or self.scope.unit,
+            unit=facts.unit or self.scope.unit, subject=facts.subject or self.scope.subject,
         )  # fmt: skip
         return read_fee_sentences(cell.text, scope)
 
