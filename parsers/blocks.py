@@ -9,8 +9,9 @@ from statistics import median
 from models.base import Box, union_box
 from models.document import Document, Line, Page, Table
 from parsers.markers import CIRCLED, read_marker
+from parsers.stitching import is_continued_caption, may_part, stitch
 from parsers.superseded import without_superseded
-from parsers.tables import Grid, grid_of, stitch
+from parsers.tables import Grid, grid_of
 from parsers.text import Text, join, of_line
 
 TERMINAL = "。；：！？…"
@@ -302,22 +303,34 @@ def _may_continue(block: Block) -> bool:
 
 
 def stitch_tables(blocks: list[Block]) -> list[Block]:
-    """Puts together what a page's end parted of one table."""
+    """Puts together what a page's end parted of one table; a caption of its rest is a running head."""
     out: list[Block] = []
     for block in blocks:
         index = _table_above(out) if block.grid else None
-        merged = stitch(out[index].grid, block.grid) if index is not None else None
+        between = [] if index is None else [one for one in out[index + 1 :] if is_continued_caption(one.value)]
+        merged = stitch(out[index].grid, block.grid, announced=bool(between)) if index is not None else None
         if index is None or merged is None:
             out.append(block)
-        else:
-            out[index] = replace(out[index], grid=merged, text=merged.text)
+            continue
+        out[index] = replace(out[index], grid=merged, text=merged.text)
+        for caption in between:
+            caption.furniture = True
     return out
 
 
 def _table_above(out: list[Block]) -> int | None:
-    for index in range(len(out) - 1, -1, -1):
-        if not out[index].furniture:
-            return index if out[index].grid else None
+    """The place of the table that may go on here: only running lines and captions of its rest stand after it."""
+    title = None
+    for index in range(len(out) - 1, max(-1, len(out) - 12), -1):
+        block = out[index]
+        if block.grid is not None:
+            repeated = title is None or index > 0 and out[index - 1].value == title
+            return index if repeated else None
+        if block.furniture or may_part(block.value):
+            continue
+        if title is not None or len(block.value) > 40:
+            return None
+        title = block.value  # the table's title may be printed above each of its parts
     return None
 
 

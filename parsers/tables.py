@@ -1,7 +1,8 @@
 """Tables as their readers see them: a grid of cells with words, header rows, and a path of headers a column."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from models.base import Box
 from models.document import Table
@@ -23,6 +24,14 @@ class GridCell:
         return self.text.value
 
 
+class Seam(NamedTuple):
+    """Where two parts of a table were put together: the lower one's page, its first row, and why."""
+
+    page: int | None
+    row: int
+    reasons: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Grid:
     """Row by row the cell that covers each place: a merged cell stands in every place that it covers."""
@@ -32,6 +41,13 @@ class Grid:
     edges: tuple[float, ...] = ()
     """The columns' left edges in points, and the table's right edge; empty without places."""
     page: int | None = None
+    seams: tuple[Seam, ...] = ()
+    """Where the parts of a table that goes on over pages were put together."""
+
+    @property
+    def last_page(self) -> int | None:
+        """The page on which the table ends."""
+        return self.seams[-1].page if self.seams else self.page
 
     @property
     def rows(self) -> int:
@@ -147,49 +163,13 @@ def _text(cells: tuple[tuple[GridCell, ...], ...]) -> Text:
             cell.text if (cell.row, cell.column) == (number, index) else Text("")
             for index, cell in enumerate(row)
         ]
-        rows.append(_lay(own, "\t"))
-    return _lay(rows, "\n")
+        rows.append(lay(own, "\t"))
+    return lay(rows, "\n")
 
 
-def _lay(texts: list[Text], glue: str) -> Text:
+def lay(texts: Sequence[Text], glue: str) -> Text:
     """Like `join`, but with the glue before every text but the first, empty ones too."""
     parts = [texts[0]] if texts else []
     for text in texts[1:]:
         parts += [Text(glue), text]
     return join(parts)
-
-
-def stitch(above: Grid | None, below: Grid | None) -> Grid | None:
-    """One grid of two that a page's end parted: same columns, the repeated header once; None where they differ."""
-    if above is None or below is None or not _same_columns(above, below):
-        return None
-    repeated = _repeated_rows(above, below)
-    kept = below.cells[repeated:]
-    if not kept:
-        return None
-    moved = _moved(kept, above.rows - repeated)
-    return replace(above, cells=above.cells + moved, text=_lay([above.text, below.text], "\n"))
-
-
-def _same_columns(above: Grid, below: Grid) -> bool:
-    if above.columns != below.columns or above.page is None or below.page != above.page + 1:
-        return False
-    same_edges = len(above.edges) == len(below.edges)
-    return same_edges and all(abs(a - b) < 4 for a, b in zip(above.edges, below.edges, strict=True))
-
-
-def _repeated_rows(above: Grid, below: Grid) -> int:
-    count = 0
-    for first, second in zip(above.cells[: above.header_rows], below.cells, strict=False):
-        if [cell.value for cell in first] != [cell.value for cell in second]:
-            return 0
-        count += 1
-    return count
-
-
-def _moved(rows: tuple[tuple[GridCell, ...], ...], by: int) -> tuple[tuple[GridCell, ...], ...]:
-    made: dict[int, GridCell] = {}
-    for row in rows:
-        for cell in row:
-            made.setdefault(id(cell), replace(cell, row=cell.row + by))
-    return tuple(tuple(made[id(cell)] for cell in row) for row in rows)

@@ -6,7 +6,8 @@ from models.document import Cell, Document, Line, Page, Table
 from parsers.blocks import read_blocks
 from parsers.markers import read_marker
 from parsers.outline import Node, read_outline
-from parsers.tables import Grid, grid_of, stitch
+from parsers.stitching import stitch
+from parsers.tables import Grid, grid_of
 from parsers.text import Text, cite, join
 from tests.notice_text import outline_of
 
