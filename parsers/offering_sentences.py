@@ -1,7 +1,7 @@
 """Offerings from sentences and lists: 电子商务师（网商）（四级、三级）。, levels said once for several occupations."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from models.offering import Offering
@@ -93,11 +93,6 @@ _EXCEPTION = re.compile(
 _TOGETHER = re.compile(r"均|都|各|上述|以上|同")
 _ONLY_LEVELS = re.compile(r"[\s、，,；;。：:（）()/]|职业技能|等级|级别|开展|评价|认定|鉴定")
 _ADDED = re.compile(r"(?:新增|增设|增开|增加|加开|补充|恢复)[^，。；]{2,40}")
-_ISSUER = re.compile(
-    r"由(?P<issuer>[^，。；由]{2,40}?)(?:(?:负责|组织)[^，。；]{0,16}并|统一|直接|负责|按规定|制作并){0,2}(?:颁发|核发|发放|制发|印发|签发)[^。；]{0,24}?证书"
-    r"|证书(?:均|统一)?由(?P<issuer2>[^，。；由]{2,40}?)(?:统一|负责)?(?:颁发|核发|制发|印发|签发)"
-)
-_SELF = re.compile(r"^(?:本|我)?(?:公司|学院|院|校|学校|协会|会|联合会|促进会|中心|单位|机构|评价机构)$")
 _TITLES = re.compile(r"《[^》]*》")
 
 Pair = tuple[Name, Text, str | None]
@@ -298,23 +293,3 @@ def _offering(pair: Pair, level: int | None, at: Text) -> Offering:
         occupation_code=code,
         evidence=cite("offerings.sentence", said, at),
     )
-
-
-def find_issuer(context: Context) -> tuple[str, Text] | None:
-    """Who the notice says issues the certificates, in full where it calls itself by a short name, and the words."""
-    for node in _body(context):
-        match = _ISSUER.search(node.text.value) if "证书" in node.text.value else None
-        if match:
-            group = "issuer" if match["issuer"] else "issuer2"
-            name = match[group]
-            own = _SELF.match(name) or re.search(rf"以下简称[“\"]?{re.escape(name)}", _opening(context))
-            return (context.header.issuer or name) if own else name, node.text.group(match)
-    return None
-
-
-def _body(context: Context) -> Iterator[Node]:
-    return (node for node in context.prose() if node.grid is None and node.attachment is None)
-
-
-def _opening(context: Context) -> str:
-    return "".join(node.text.value for node in context.outline.nodes[:15])

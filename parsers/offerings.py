@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from models.offering import Offering
 from parsers.amended import amended_grid
 from parsers.context import Context
-from parsers.offering_sentences import find_issuer, read_offering_sentences
+from parsers.offering_issuer import find_issuer
+from parsers.offering_sentences import read_offering_sentences
 from parsers.offering_tables import read_offering_table
 from parsers.outline import Node
 from parsers.surroundings import beside, headings_of

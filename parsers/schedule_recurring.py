@@ -3,6 +3,8 @@
 import re
 from datetime import date
 
+from parsers.values.dates import WindowMention, find_windows
+
 RELATIVE = re.compile(
     r"(?P<month>当月|本月|同月|次月|翌月|下个?月|隔月)(?:份)?"
     r"|(?P<quarter>当季度?|本季度?|该季度?|次季度?|下一?个?季度?)的?(?P<which>首月|末月|第[一二三1-3]个?月|最后一?个月|末|底)?(?![节])"
@@ -26,6 +28,13 @@ def with_months(words: str, day: date) -> tuple[str, list[int]]:
         places += [*range(start, match.start()), *[match.start()] * len(said)]
         start = match.end()
     return told + words[start:], [*places, *range(start, len(words) + 1)]
+
+
+def recurring_windows(words: str, *, year: int) -> list[WindowMention]:
+    """The windows of a statement that comes round (每季度首月), one for each time; empty where it does not."""
+    found = find_windows(words, year=year)
+    repeats = [one for one in found if one.start == found[0].start]
+    return repeats if len(repeats) > 1 else []
 
 
 def _months(match: re.Match[str], day: date) -> str:

@@ -30,6 +30,11 @@ _GOES_ON = re.compile(
 )
 """What may stand between two days of one assessment: 理论4月11日，实操4月12日."""
 
+_CLOSES = re.compile(
+    r"^[；;，,、]?(?:网上|现场)?(?:报名|申报|受理|缴费)?(?:的)?(?:截止|结束|终止)(?:时间|日期)?"
+)
+"""What opens the other end of a window: 报名开始时间：3月10日；报名截止时间：3月28日."""
+
 _NEAR_VERB = 16
 """How many characters may stand between a window and the verb that it belongs to."""
 
@@ -65,6 +70,11 @@ def read_schedule_sentences(
     if RETAKE_ONLY.match(text.value):
         return
     said = _find_said(text.value, year, default_role)
+    dealt = _deal_out(text, said, year)
+    if dealt:
+        stream.batches += dealt
+        stream.open = False
+        return
     labels = [(match.start(), match[0]) for match in BATCH_LABEL.finditer(text.value)]
     position = 0
     before: Batch | None = None
@@ -81,6 +91,25 @@ def read_schedule_sentences(
         before = batch
         _add(batch, text, one, year)
         position = one.mention.end
+
+
+def _deal_out(text: Text, said: Sequence[_Said], year: int) -> list[Batch]:
+    """The batches of windows listed role by role: 报名时间分别为A、B、C，考试时间分别为X、Y、Z."""
+    by_role: dict[str, list[_Said]] = {}
+    for one in said:
+        by_role.setdefault(one.role, []).append(one)
+    counts = {len(listed) for listed in by_role.values()}
+    if (
+        text.value.count("分别") + text.value.count("依次") < len(by_role)
+        or len(counts) != 1
+        or len(by_role) < 2
+    ):
+        return []
+    batches = [Batch(rule="schedules.sentence") for _ in range(counts.pop())]
+    for listed in by_role.values():
+        for batch, one in zip(batches, listed, strict=True):
+            _add(batch, text, one, year)
+    return batches if len(batches) > 1 else []
 
 
 def _find_said(words: str, year: int, default_role: str | None, month: int | None = None) -> list[_Said]:
@@ -199,6 +228,8 @@ def _begins(stream: Stream, said: _Said, between: Text, position: int, known: Kn
     if not stream.open:
         return False
     batch = stream.batches[-1]
+    if said.role in batch.windows and _CLOSES.search(between.value + said.mention.quote):
+        return False
     if said.role in batch.windows:
         gap = re.sub(r"[（(][^（）()]*[）)]", "", between.value)
         return said.start < position or not _GOES_ON.fullmatch(gap)

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import product
 
 from parsers.amended import amended_grid
 from parsers.names import Known, Name, names_in
 from parsers.schedule_batches import Batch
-from parsers.schedule_words import RETAKE_ONLY, batch_number, read_window, role_of
+from parsers.schedule_recurring import RELATIVE, recurring_windows, with_months
+from parsers.schedule_words import RETAKE_ONLY, batch_number, join_windows, read_window, role_of
 from parsers.table_rows import Row, Sheet, named_levels, read_sheet
 from parsers.tables import Grid, GridCell
 from parsers.text import Text
@@ -46,7 +48,28 @@ def read_schedule_table(grid: Grid, known: Known, *, year: int, in_schedule: boo
     if {"application", "assessment"} <= set(roles.values()) or in_schedule and _is_core(roles.values()):
         return list(_by_columns(sheet, roles, known, year))
     stage = _stage_column(sheet, in_schedule)
-    return _by_rows(sheet, stage, known, year) if stage is not None else []
+    found = _by_rows(sheet, stage, known, year) if stage is not None else []
+    return [batch for batch in found if batch.is_schedule] or _by_months(grid, known, year)
+
+
+def _by_months(grid: Grid, known: Known, year: int) -> list[Batch]:
+    """The batches of a table with months as headers and 报名 or 考试 below them: one for each 报名 of a row."""
+    months = {column: cell.text for column, cell in enumerate(grid.cells[0]) if _month(cell.value)}
+    found: list[Batch] = []
+    for cells in grid.cells[1:] if len(months) > 1 else ():
+        row: list[Batch] = []
+        for column, head in months.items():
+            role = role_of(cells[column].value) if len(cells[column].value) <= 8 else None
+            read = read_window(head, year=year, month=None) if role else None
+            if role is None or read is None:
+                continue
+            if not row or role == "application" and row[-1].is_schedule:
+                row.append(Batch())
+            row[-1].add(role, read[0], [head, cells[column].text])
+        for batch in row:
+            _name(batch, [cell.text for column, cell in enumerate(cells) if column not in months], known)
+        found += row
+    return found
 
 
 def _is_core(roles: Iterable[str]) -> bool:
@@ -73,8 +96,8 @@ def _by_columns(sheet: Sheet, roles: dict[int, str], known: Known, year: int) ->
         if any(RETAKE_ONLY.search(cell.value) for cell in labels if len(cell.value) <= 12):
             continue
         month = next((month for cell in labels if (month := _month(cell.value))), None)
-        for group in groups:
-            batch = _read_group(sheet, row, group, month, year)
+        for group, time in product(groups, range(_times(sheet, row, roles, year))):
+            batch = _read_group(sheet, row, group, month, year, time)
             if batch.is_schedule:
                 _describe(batch, sheet, row, group, labels)
                 yield batch
@@ -103,12 +126,30 @@ def _groups(sheet: Sheet, roles: dict[int, str], known: Known) -> list[_Group]:
     ]
 
 
-def _read_group(sheet: Sheet, row: Row, group: _Group, month: int | None, year: int) -> Batch:
+def _times(sheet: Sheet, row: Row, roles: Iterable[int], year: int) -> int:
+    """How many times a row's windows come round: 4 for 每季度首月1日至10日, else 1."""
+    cells = [sheet.grid.cells[row.index][column].value for column in roles]
+    return (
+        max(
+            (len(recurring_windows(words, year=year)) for words in cells if "每" in words or "逢" in words),
+            default=1,
+        )
+        or 1
+    )
+
+
+def _read_group(sheet: Sheet, row: Row, group: _Group, month: int | None, year: int, time: int) -> Batch:
+    """The batch of a row, or that of one `time` of those that its windows come round."""
     batch = Batch()
     ordered = sorted(group.roles, key=lambda pair: pair[1] != "application")
     for column, role in ordered:
         cell = sheet.grid.cells[row.index][column]
         if RETAKE_ONLY.search(cell.value):
+            continue
+        repeats = recurring_windows(cell.value, year=year)
+        if len(repeats) > time:
+            one = repeats[time]
+            batch.add(role, join_windows([one], one.quote), [cell.text.slice(one.start, one.end)])
             continue
         _add_cell(batch, role, cell, month, year)
     return batch
@@ -120,7 +161,13 @@ def _add_cell(batch: Batch, role: str, cell: GridCell, month: int | None, year: 
     begun = (applied.start or applied.end) if applied else None
     if month is None and applied:
         month = (applied.end or applied.start or begun).month if begun else None
-    read = read_window(cell.text, year=year, month=month, after=begun if role != "application" else None)
+    words = cell.value
+    if begun and RELATIVE.search(words):
+        told, _ = with_months(words, begun)
+        read = read_window(Text(told), year=year, month=month)
+        read = read and (read[0].model_copy(update={"text": words}), None)
+    else:
+        read = read_window(cell.text, year=year, month=month, after=begun if role != "application" else None)
     if read is None:
         return
     window, remark = read
@@ -149,7 +196,7 @@ def _describe(batch: Batch, sheet: Sheet, row: Row, group: _Group, labels: list[
 
 def _stage_column(sheet: Sheet, in_schedule: bool) -> int | None:
     """The column whose cells say what the dates right of them are for; None where there is none."""
-    for column in range(min(3, sheet.grid.columns - 1)):
+    for column in range(min(3, sheet.grid.columns)):
         cells = [cell for cell in sheet.grid.column(column) if len(cell.value) <= 16]
         found = {role for cell in cells if (role := role_of(cell.value))}
         if {"application", "assessment"} <= found or in_schedule and _is_core(found):
@@ -158,16 +205,19 @@ def _stage_column(sheet: Sheet, in_schedule: bool) -> int | None:
 
 
 def _by_rows(sheet: Sheet, stage: int, known: Known, year: int) -> list[Batch]:
-    """A batch for each column right of the stages, and for each run of rows with the same words left of them."""
+    """A batch for each column of dates beside the stages, and for each run of rows with the same words left of them."""
     batches: dict[tuple[object, ...], Batch] = {}
     left: list[GridCell] = []
+    dated = _dated_columns(sheet, stage, year)
     for index in range(sheet.grid.rows):
         cells = sheet.grid.cells[index]
         role = role_of(cells[stage].value) if len(cells[stage].value) <= 16 else None
         if role is None or RETAKE_ONLY.search(cells[stage].value):
             continue
-        left = [cell for cell in cells[:stage] if cell.value] or left
-        for column in range(stage + 1, sheet.grid.columns):
+        left = [
+            cell for column, cell in enumerate(cells[:stage]) if cell.value and column not in dated
+        ] or left
+        for column in dated:
             if cells[column] is cells[stage] or sheet.roles[column] == "remark":
                 continue
             head = _head(sheet, column, index)
@@ -177,6 +227,19 @@ def _by_rows(sheet: Sheet, stage: int, known: Known, year: int) -> list[Batch]:
             batch.cited += [text for text in head if text not in batch.cited]
             _name(batch, [*(cell.text for cell in left), *head], known)
     return list(batches.values())
+
+
+def _dated_columns(sheet: Sheet, stage: int, year: int) -> list[int]:
+    """The columns right of the stages; left of them where the dates stand there (日期、安排)."""
+    right = [*range(stage + 1, sheet.grid.columns)]
+    for column in range(stage):
+        cells = [cell.value for cell in sheet.grid.column(column)]
+        if (
+            sum(bool(find_windows(value, year=year, month=1)) for value in cells if len(value) < _LONG)
+            > len(cells) // 2
+        ):
+            return [column]
+    return right
 
 
 def _head(sheet: Sheet, column: int, index: int) -> list[Text]:

@@ -13,7 +13,7 @@ from parsers.values.mention import Mention, before, narrow
 _TO = re.compile(TO)
 _AND = re.compile(AND)
 _UNTIL_BEFORE = re.compile(
-    r"(?:截至|截止(?:到|至|时间|日期)?[为是:]?|最迟|最晚|不晚于|不迟于|[至到])\s{0,4}$"
+    r"(?:截至|截止(?:到|至|时间|日期)?[为是:]?|最迟|最晚|不晚于|不迟于|(?<![整期迟前延改移])[至到])\s{0,4}$"
 )
 _UNTIL_AFTER = re.compile(r"\s{0,4}(?:(?:之|以)?前(?!后)|为?止|截止|结束|终止)")
 _SINCE_AFTER = re.compile(r"\s{0,4}(?:起(?!至)|开始|以后|之后|后(?!续))")
