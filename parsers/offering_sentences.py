@@ -46,7 +46,7 @@ REFUSAL_RULES: tuple[Rule, ...] = (
     rule(
         "offerings.not.condition",
         "condition",
-        r"证书(?:后|的|满|，)|满\s*[\d一二三四五六七八九十]+\s*年|条件之一|具备|毕业|从事|符合[^。；，]{0,20}条件|(?:任意|其中)一[项条]",
+        r"证书(?:后|的|者|满|，)|(?:取得|持有)[^，。；]{0,16}证书|满\s*[\d一二三四五六七八九十]+\s*年|条件之一|具备|毕业|从事|符合[^。；，]{0,20}条件|(?:任意|其中)一[项条]",
         "取得四级证书后满5年",
         "符合下列条件之一",
         but_not=("颁发职业技能等级证书", "四级、三级"),
@@ -174,7 +174,8 @@ def _read_statement(
     context: Context, node: Node, statement: Text, cued: bool, told: _Groups, implied: _Groups
 ) -> None:
     """Adds what a statement offers to the told groups, or to the implied ones."""
-    statement = _without_exceptions(statement, told)
+    if cued or _is_about(context, node):
+        statement = _without_exceptions(statement, told)
     masked = _mask(statement)
     occupations, levels = find_occupations(masked), find_levels(masked)
     if not occupations and not levels:
@@ -195,11 +196,17 @@ def _without_exceptions(statement: Text, told: _Groups) -> Text:
     before: list[OccupationMention] = []
     for match in _CLAUSE.finditer(value):
         names, levels = find_occupations(match[0]) or before[-1:], find_levels(match[0])
-        if _EXCEPTION.search(match[0]) and names and levels and len(match[0]) < len(value.strip("。；")):
+        if _excepts(match[0]) and names and levels and len(match[0]) < len(value.strip("。；")):
             told.dropped |= {(one.occupation, at) for one in names for said in levels for at in said.levels}
             value = value[: match.start()] + "〇" * len(match[0]) + value[match.end() :]
         before = names
     return replace(statement, value=value) if value != statement.value else statement
+
+
+def _excepts(clause: str) -> bool:
+    """Whether a clause says that something is not offered; what it says of candidates or fees is another matter."""
+    others = [candidate for candidate in REFUSAL_RULES if candidate.code != "dropped"]
+    return bool(_EXCEPTION.search(clause)) and not any(candidate.search(clause) for candidate in others)
 
 
 def _read_clauses(told: _Groups, statement: Text) -> None:

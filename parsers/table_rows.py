@@ -1,8 +1,8 @@
 """A table as rows about occupations and levels: which columns say what a row is about, and what each row says."""
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from models.errors import ValueUnread
 from parsers.names import ALL, Name, read_names, read_work_types, without_levels
@@ -53,6 +53,9 @@ COLUMN_RULES: tuple[Rule, ...] = (
     rule("column.level", "level", r"等级|级别", "认定等级", "级别", "职业技能等级", but_not=("职业名称",)),
 )
 """What a column's lowest header says of the row; a header about a level of an occupation is the level's."""
+
+_BARE_LEVELS = re.compile(r"(?:[1-5]|[一二三四五])(?:\s*[、，,/／至到~～—\-]\s*(?:[1-5]|[一二三四五]))+")
+"""Levels of a level column that leave 级 to its header: 5、4、3."""
 
 KEY_ROLES = ("occupation", "work_type", "level")
 
@@ -114,7 +117,7 @@ class Sheet:
                 held = _Held()
                 continue
             self._hold(held, index)
-            yield self._row(held, band, index)
+            yield from _apart(self._row(held, band, index), self._of(held, "occupation"))
 
     def _hold(self, held: _Held, index: int) -> None:
         changed = False
@@ -141,6 +144,31 @@ class Sheet:
         return [
             held.cells[f"{role}{column}"] for column in self.columns(role) if f"{role}{column}" in held.cells
         ]
+
+
+def _apart(row: Row, cells: Sequence[GridCell]) -> list[Row]:
+    """The row; one for each occupation where a cell gives each its own levels: 评茶员（五级）、茶艺师（四级）."""
+    if len(row.names) < 2 or len(cells) != 1 or not find_levels(cells[0].value):
+        return [row]
+    parts = [(read_names(part.value), named_levels(part), part) for part in _parts(cells[0].text)]
+    if len(parts) < 2 or not all(names and levels for names, levels, _ in parts):
+        return [row]
+    return [
+        Row(row.index, tuple((name, part) for name in names), tuple(levels)) for names, levels, part in parts
+    ]
+
+
+def _parts(text: Text) -> list[Text]:
+    """The parts of a text between the commas that stand outside brackets and behind levels."""
+    found, start = [], 0
+    for match in re.finditer(r"(?<=[级工师）)])[、，,；;\n](?=[一-龥])", text.value):
+        before = text.value[start : match.start()]
+        if before.count("（") + before.count("(") == before.count("）") + before.count(")") and find_levels(
+            before
+        ):
+            found.append(text.slice(start, match.start()))
+            start = match.end()
+    return [*found, text.slice(start)]
 
 
 def read_sheet(grid: Grid, is_value: Callable[[str], bool]) -> Sheet:
@@ -243,6 +271,8 @@ def _read_occupations(cells: list[GridCell], types: list[GridCell]) -> list[tupl
 def read_level_cell(text: Text) -> list[tuple[int, Text]]:
     """The levels of a cell in a level column, bare numbers too; empty for all levels (各等级) and for other words."""
     found = named_levels(text)
+    if not found and _BARE_LEVELS.fullmatch(text.value):
+        found = named_levels(replace(text, value=text.value + "级"))
     if found or ALL.match(text.value):
         return found
     try:

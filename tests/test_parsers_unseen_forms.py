@@ -90,6 +90,21 @@ def test_names_of_bodies_are_no_occupations(words: str) -> None:
     assert find_occupations(words) == []
 
 
+@pytest.mark.parametrize(
+    "elsewhere",
+    [
+        "二、考核\n\n冒充茶艺师五级考生的，取消考试资格。\n",
+        "一、评价项目的说明\n\n已取得茶艺师五级证书者不再参加理论考试，可直接报名。\n",
+        "二、补考\n\n茶艺师五级补考，本批次暂不安排，另行通知。\n",
+    ],
+)
+def test_what_is_denied_of_candidates_is_still_offered(elsewhere: str) -> None:
+    assert offered(f"一、评价项目\n\n茶艺师五级、四级。\n\n{elsewhere}") == [
+        ("茶艺师", None, 5),
+        ("茶艺师", None, 4),
+    ]
+
+
 def test_a_company_s_short_name_is_no_offering() -> None:
     head = "江州云汐重工集团关于开展2026年职业技能评价的通知\n\n各单位：\n\n"
     assert offered("一、概况\n\n云汐重工2026年开展评价。\n\n二、评价项目\n\n电焊工四级。\n", head) == [
@@ -116,6 +131,9 @@ def test_levels_that_a_bracket_excepts(words: str, levels: list[tuple[int, ...]]
 @pytest.mark.parametrize(
     ("body", "expected"),
     [
+        ("一、评价项目\n\n序号\t职业\n1\t评茶员（五级）、茶艺师（四级）\n", {("评茶员", None, 5), ("茶艺师", None, 4)}),
+        ("一、评价项目\n\n职业\t等级\n评茶员\t5、4\n茶艺师\t五至四\n", {(name, None, level) for name in ("评茶员", "茶艺师") for level in (5, 4)}),
+        ("一、评价项目\n\n四级：茶艺师、评茶员。三级：仅茶艺师。\n", {("茶艺师", None, 4), ("评茶员", None, 4), ("茶艺师", None, 3)}),
         (
             "经备案，我会可以面向社会开展茶艺师、农机修理工的评价。\n\n二、考哪些\n\n茶艺师五级，农机修理工四级。\n",
             {("茶艺师", None, 5), ("农机修理工", None, 4)},
@@ -127,7 +145,7 @@ def test_levels_that_a_bracket_excepts(words: str, levels: list[tuple[int, ...]]
         ("一、评价项目\n\n等级\t茶艺师\t评茶员\n五级\t√\t\n四级\t√\t√\n", {("茶艺师", None, 5), ("茶艺师", None, 4), ("评茶员", None, 4)}),
         ("一、评价项目\n\n职业\t茶艺师\t评茶员\n编码\t4-03-02-07\t6-02-06-11\n等级\t五级、四级\t四级\n", {("茶艺师", None, 5), ("茶艺师", None, 4), ("评茶员", None, 4)}),
     ],
-    ids=["named first", "named only", "excepted", "nested", "no header", "turned marks", "turned"],
+    ids=["levels in the cell", "bare numbers", "only", "named first", "named only", "excepted", "nested", "no header", "turned marks", "turned"],
 )  # fmt: skip
 def test_offerings_in_other_shapes(body: str, expected: set[tuple[str, str | None, int | None]]) -> None:
     assert set(offered(body)) == expected
@@ -337,6 +355,8 @@ def test_months_told_by_one_another() -> None:
         ("第一期：报名 5.6-5.20，考试 6.13；第二期：报名 9.1-9.10，考试 10.17、10.18。", [("260506-260520", "260613-260613"), ("260901-260910", "261017-261018")]),
         ("报名时间分别为3月1日至10日、9月1日至10日，考试时间分别为4月11日、10月17日。", [("260301-260310", "260411-260411"), ("260901-260910", "261017-261017")]),
         ("日期\t安排\n3月1日至10日\t报名\n4月11日\t考试\n", [("260301-260310", "260411-260411")]),
+        ("3月1日至10日报名，3月20日举行开班仪式，4月11日考试，考前一个月公告考点。", [("260301-260310", "260411-260411")]),
+        ("批次\t职业\t申报\t评价\n1\t评茶员（五级）、茶艺师（四级）\t3月1日至10日\t4月11日\n", [("260301-260310", "260411-260411")] * 2),
         ("职业\t1月\t2月\t3月\n评茶员\t报名\t\t考试\n", [("260101-260131", "260301-260331")]),
     ],
 )  # fmt: skip

@@ -58,7 +58,7 @@ _WEEKDAYS = {day: number for number, day in enumerate("一二三四五六日")} 
 # A day may lack its 日 where a later one has it: 4月19—20日.
 _OPEN_DAY = rf"{_DAY}(?=(?:{TO}|{AND}){_DAY}\s{{0,4}}[日号])"
 _MONTHLY = (
-    rf"{_YEAR}?(?:(?P<month>{_MONTH})|(?P<next>次|下))\s{{0,4}}(?:个)?月份?(?:的(?=\s{{0,4}}(?:{_DAY}\s{{0,4}}[日号至\-—~]|[上中下]旬|第)))?\s{{0,4}}"
+    rf"{_YEAR}?(?:(?P<month>{_MONTH})|(?P<next>(?:次|下)个?))\s{{0,4}}月份?(?:的(?=\s{{0,4}}(?:{_DAY}\s{{0,4}}[日号至\-—~]|[上中下]旬|第)))?\s{{0,4}}"
     rf"(?:(?P<day>{_DAY})\s{{0,4}}[日号]{_ASIDE}|(?P<open_day>{_OPEN_DAY})|的?{_NTH}|(?P<part>{_PART}))?(?![内个])"
 )
 _OPEN_MONTH = rf"{_YEAR}?(?P<open_month>{_MONTH})(?=(?:{TO}|{AND}){_MONTH}\s{{0,4}}月(?!\s{{0,4}}{_DAY}\s{{0,4}}[日号]))"
