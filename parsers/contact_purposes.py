@@ -71,12 +71,13 @@ def _in_sentence(found: Found) -> tuple[Purpose, Text] | None:
 
 
 def _nearest(cues: list[Cue], words: str) -> Cue:
-    """The last cue; who receives (监督电话由纪检室受理) says less than what is received in the same clause."""
+    """The last cue; who receives (监督电话由纪检室受理) or 热线 say less than what they are said of."""
     last = max(cues, key=lambda cue: (cue[1], -cue[0]))
-    if last[2] != "service":
+    if last[2] != "service" and words[last[0] : last[1]] != "热线":
         return last
     clause = max(words.rfind(mark, 0, last[0]) for mark in "，。；,;（(")
-    told = [cue for cue in cues if cue[0] > clause and cue[2] != "service"]
+    received = last[2] == "service" and "由" in words[clause + 1 : last[0]]
+    told = [cue for cue in cues if (received or cue[0] > clause) and cue[2] != "service" and cue != last]
     return max(told, default=last)
 
 

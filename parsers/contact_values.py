@@ -20,7 +20,7 @@ _LABELLED_ADDRESS = re.compile(
     r"(?P<link>[：:]|(?:设|位于|坐落)[在于]?|[为是在])\s*(?P<value>[^。；;]+)"
 )
 _STATED_ADDRESS = re.compile(
-    r"(?:设[在于]|位于|坐落[在于]|[迁搬](?:至|到|往)|变更为|调整为|地处|(?:邮?寄|寄信|寄送|函告|来[信函访]|来人)[^，。；“”\d]{0,12}?(?:至|到|往|[:：]))\s*(?=\S)"
+    r"(?:设[在于]|位于|坐落[在于]|[迁搬](?:至|到|往)|变更为|调整为|地处|(?:邮?寄|寄信|寄送|函告|来[信函访]|来人)[^，。；“”\d]{0,12}?(?:至|到|往|[:：])|请邮?寄|地点在)\s*(?=\S)"
 )
 """What leads to an address in a sentence; only a full one with its street or its room is read behind it."""
 _ADDRESS_END = re.compile(
@@ -29,6 +29,7 @@ _ADDRESS_END = re.compile(
     r"|(?:办理|提交|进行|现场|领取|开放)"
 )
 _QQ_LABEL = re.compile(r"[Qq]{2}|(?<!微信)群号")
+_OUT_OF_USE = re.compile(r"[^，。；\d]{0,4}(?:停用|停止使用|作废|不再使用|不再启用|停机|注销)")
 _FAX_BEHIND = re.compile(r"\s*[（(]传真[）)]")
 _BARE_ACCOUNT = re.compile(
     r"(?:^|[（(，,。；、]|[由到在至或过录陆注])(?P<name>[一-龥]{2,24}?)(?:微信)?公众号"
@@ -107,6 +108,8 @@ def _numbers(unit: Unit) -> Iterator[Found]:
         yield Found(unit, "qq_group", value, 0, len(value))
         return
     for phone in find_phones(value, labelled=announced in ("phone", "fax")):
+        if _OUT_OF_USE.match(value, phone.end):
+            continue
         kind: ContactKind = "fax" if _nearest_kind(unit, phone.start, phone.end) == "fax" else "phone"
         yield Found(unit, kind, phone.value, phone.start, phone.end)
 

@@ -119,7 +119,7 @@ def _named() -> str:
 @cache
 def _clause_channel() -> re.Pattern[str]:
     """A clause that opens with a channel: 个人在线支付, 凡集体报名的."""
-    return re.compile(rf"(?:^|(?<=[，,。；;：:、）]))\s*{CLAUSE_CHANNEL}{_named()}")
+    return re.compile(rf"(?:^|(?<=[，,。；;：:、（）]))\s*{CLAUSE_CHANNEL}{_named()}")
 
 
 @cache

@@ -133,6 +133,8 @@ def _exact(words: str, expected: tuple[Step, ...], ruled_out: set[Step]) -> Name
 def _is_strong(step: Step, words: str) -> bool:
     """Whether a sentence of a section about something else tells how a step is done, not a rule about it."""
     words = _RULING.sub("", words)
+    if re.search(r"遗失|丢失|补办|补发|损毁", words):
+        return False
     if re.search(r"不得|不予|不再|视为|取消|补考|应负责|另行通知", words) and step in (
         "application",
         "payment",

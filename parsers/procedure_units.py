@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from itertools import groupby
 
 from models.vocabulary import Channel, Step
 from parsers.context import Context
@@ -10,7 +9,7 @@ from parsers.outline import Node
 from parsers.payment_rules import FIELD_RULES
 from parsers.procedure_channels import Cue, channels_named, labelled_channel, split_channels
 from parsers.procedure_rules import HOW_RULE
-from parsers.procedure_steps import Named, expected_steps, step_of_section, steps_named, steps_of
+from parsers.procedure_steps import VERBS, Named, expected_steps, step_of_section, steps_named, steps_of
 from parsers.procedure_stretches import Stretch, question_of, stretches
 from parsers.procedure_tables import of_table
 from parsers.procedure_told import Told, joined
@@ -21,7 +20,10 @@ from parsers.text import Text
 SILENT: frozenset[Concept] = frozenset({"conduct", "form"})
 """Sections that tell of no step."""
 
-_VERBLESS = re.compile(r"^[^，。；\d]{2,24}[：:]\s*(?:https?|www|[\d（(+\-])")
+_VERBLESS = re.compile(
+    r"^(?P<label>[^，。；\d]{2,24})[：:]\s*(?:(?:https?:|www)[\x21-\x7e]*|[（(+]?\d{3,}[\d\-—－―–\s）)]{3,}[^。；]*)[。；]?$"
+)
+"""A label with a number or a site behind it: a contact, and a step only where the label names who does it."""
 
 
 def read_told(context: Context) -> Iterator[Told]:
@@ -56,12 +58,10 @@ def _is_bare_heading(node: Node) -> bool:
 
 def _of_words(context: Context, node: Node, asked: tuple[Step, ...]) -> Iterator[Told]:
     field = first_match(FIELD_RULES, node.label.value)
-    if _VERBLESS.match(node.words.value) or field and field[0].code != "plain_name":
+    if field and field[0].code != "plain_name":
         return
     expected = asked or expected_steps(context, node)
-    told = _segments(context, node, expected, labelled_channel(node))
-    for _, group in groupby(told, key=lambda one: (one.step, one.channel)):
-        yield joined(list(group))
+    yield from joined(_segments(context, node, expected, labelled_channel(node)))
 
 
 def _segments(
@@ -73,6 +73,8 @@ def _segments(
     seen: set[Cue] = set()
     beside = channels_named(node.words.value)
     for stretch in stretches(node):
+        if _is_contact(stretch.text.value):
+            continue
         if stretch.fresh:
             last, channel, seen = (), None, set()
         here = stretch.steps or expected
@@ -82,6 +84,11 @@ def _segments(
             channel = labelled or _channel(cue, channel if len(seen) < 2 else None)
             last = _named(context, node, words, stretch, here, last)
             yield from (Told(step, channel, words, rule, sure) for step, rule, sure in last)
+
+
+def _is_contact(words: str) -> bool:
+    bare = _VERBLESS.match(words)
+    return bare is not None and not (channels_named(bare["label"]) and steps_named(bare["label"]))
 
 
 def _channel(cue: Cue | None, last: Channel | None) -> Channel | None:
@@ -103,6 +110,6 @@ def _named(
     named = steps_of(context, node, words.value, expected) or steps_of(
         context, node, stretch.text.value, expected
     )
-    if not named and any(step == "refund" for step, *_ in last) and "退" in words.value:
-        return last  # 本人缺考的不予退费 goes with the refunds before it
+    if not named and any(VERBS[step].search(words.value) for step, *_ in last):
+        return last  # 集体报名的由经办人代领 goes with the certificates before it
     return named or step_of_section(words.value, expected) or last

@@ -1,7 +1,7 @@
 """How each step is done over each channel: one record for all that the notice tells of it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from models.procedure import Procedure
@@ -66,12 +66,23 @@ def _shared(ways: dict[Way, list[Told]]) -> list[tuple[Way, list[Told], list[Tol
     ]
 
 
+_NOT_ITS_OWN = re.compile(r"公示(?:期|时间)?[为不少于]{0,4}$")
+_OTHERS_TIME = re.compile(r"审[核查定]|初审|复审|答复|反馈|公示")
+
+
+def _days(step: Step, words: str) -> Iterator[int]:
+    """The working days of a step; not those of a list's public display, nor an agency's within an application."""
+    for mention in find_working_days(words):
+        after = re.split(r"[，。；,;]", words[mention.end :])[0]
+        review = step == "application" and _OTHERS_TIME.search(after)
+        if not review and not _NOT_ITS_OWN.search(words[: mention.start]):
+            yield mention.working_days
+
+
 def _record(way: Way, group: list[Told], common: list[Told]) -> Procedure:
     step, channel = way
     places = [place for told in (*group, *common) if (place := find_place(told.text))]
-    days = [
-        mention.working_days for told in (*group, *common) for mention in find_working_days(told.text.value)
-    ]
+    days = [number for told in (*group, *common) for number in _days(step, told.text.value)]
     return Procedure(
         step=step,
         channel=channel,

@@ -133,7 +133,7 @@ def test_what_names_a_channel_only_beside_the_other() -> None:
             {("admission_ticket", "individual", "云雀匠", 6), ("admission_ticket", "group", None, 6)},
         ),
         (
-            "六、证书\n\n个人报名的，凭身份证到指导站领取证书；单位组团报名的，由经办人代领。\n",
+            "六、成绩与证书\n\n个人报名的，凭身份证到指导站领取证书；单位组团报名的，由经办人代领。\n",
             {
                 ("certificate_collection", "individual", "指导站", None),
                 ("certificate_collection", "group", None, None),
@@ -204,3 +204,28 @@ def test_a_way_without_a_verb_goes_with_its_section() -> None:
 )
 def test_offices_that_people_are_sent_to(text: str, place: str | None) -> None:
     assert find_place(Text(text)) == place
+
+
+def test_quotes_are_unbroken_where_a_contact_stands_between() -> None:
+    (found,) = [
+        one
+        for one in procedures_of(
+            "五、缴费\n\n登录“云雀匠”小程序缴费。咨询电话：027-87651234。逾期未缴的，须重新支付。\n"
+        )
+        if one.step == "payment"
+    ]
+    whole = "登录“云雀匠”小程序缴费。咨询电话：027-87651234。逾期未缴的，须重新支付。"
+    assert found.evidence[0].quote in whole
+    assert all(item.quote in whole for item in found.evidence)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("七、证书\n\n名单公示5个工作日无异议后，由本协会发放证书，可到服务大厅领取。\n", None),
+        ("二、报名\n\n登录平台提交材料报名，由工作人员在3个工作日内完成初审。\n", None),
+        ("四、缴费\n\n审核通过后3个工作日内登录平台缴费。\n", 3),
+    ],
+)
+def test_days_of_something_else_are_not_the_steps(text: str, days: int | None) -> None:
+    assert [one.working_days for one in procedures_of(text)] == [days]

@@ -32,7 +32,7 @@ _MORE_EXTENSIONS = re.compile(
 )
 """Further extensions of the same number: 转6122、6123."""
 _NEXT = re.compile(
-    r"\s{0,4}(?:\([^()]{0,20}\))?\s{0,4}(?:[、,/;]|或|和|及)\s{0,4}(?:[一-龥]{1,4}:?\s{0,4})?(?P<local>[2-9][0-9]{6,7})(?![0-9A-Za-z_@.\-])"
+    r"\s{0,4}(?:\([^()]{0,20}\))?\s{0,4}(?:[、,/;]|或|和|及)\s{0,4}(?:[一-龥]{1,4}:?\s{0,4})?(?P<local>[2-9][0-9]{6,7}|[2-9][0-9]{2,3}[\s\-][0-9]{4})(?![0-9A-Za-z_@.\-])"
 )
 _LABEL = re.compile(r"(?:电话|热线|手机|传真|座机|联系方式|[Tt][Ee][Ll]|☎)[^0-9。;\n群]{0,10}$")
 _OTHER_LABEL = re.compile(
@@ -180,7 +180,7 @@ def _follow(text: str, last: PhoneMention, number: _Number) -> Iterator[PhoneMen
         match = _NEXT.match(text, end)
         if match is None:
             return
-        start, local = match.start("local"), match["local"]
+        start, local = match.start("local"), re.sub(r"\D", "", match["local"])
         value = f"{number.area}-{local}" if number.area else local
         valid = is_landline(number.area, local) if number.area else True
         mention = _add_extension(text, _Number(start, match.end("local"), value, valid))

@@ -26,7 +26,9 @@ _INTERVAL = re.compile(
 _DAYS_PATTERN = re.compile(_DAYS)
 # What may stand between the days and the intervals of one statement.
 _HOLIDAYS = r"(?:\s{0,4}[(,]?\s{0,4}(?:国家)?(?:法定)?(?:节假日|公休日)?(?:除外|不休|休息)\s{0,4}[),]?)"
-_BETWEEN = re.compile(rf"(?:{_HOLIDAYS}|[\s、,;:(]|的|和|及|为|是|/)*")
+_BETWEEN = re.compile(
+    rf"(?:{_HOLIDAYS}|[\s、,;:(]|的|和|及|为|是|/|对外|办公|接待|受理|开放|服务|上班|业务|时间)*"
+)
 _AFTERNOON = {"下午", "晚上", "晚间", "晚", "夜间"}
 _HAN = {char: number for number, char in enumerate("一二三四五六七八九十", 1)} | {
     "两": 2,
