@@ -2,20 +2,31 @@
 
 import re
 import unicodedata
+import zlib
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Literal
 from zipfile import BadZipFile, ZipFile
 
+from ingest.markup_kind import is_markdown
+from ingest.mhtml import is_mhtml
+
 Kind = Literal[
     "pdf",
     "text",
+    "markdown",
     "html",
+    "mhtml",
     "docx",
+    "odt",
     "office",
+    "ofd",
     "zip",
+    "doc",
     "ole",
+    "locked",
     "rtf",
+    "wordml",
     "png",
     "jpeg",
     "tiff",
@@ -26,6 +37,8 @@ Kind = Literal[
 
 PDF_HEADER_WITHIN = 1024
 """A PDF's header may stand after as many bytes of something else."""
+BROKEN = 0.002
+"""A web page may have as many characters that its encoding cannot make: sites cut texts in their midst."""
 PLAUSIBLE = 0.95
 """Bytes are text in an encoding when as much of what they decode to is what people write."""
 
@@ -40,8 +53,25 @@ _MAGIC: tuple[tuple[bytes, Kind], ...] = (
     (b"{\\rtf", "rtf"),
 )
 _BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
-_HTML = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+_TAGS = "!doctype\\s+html|html|head|body|meta|title|style|div|table|p|h[1-6]|section|article|main|span|font|center"
+_HTML = re.compile(rf"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->).)*+-->\s*)*+<(?:{_TAGS})\b[^<]*>", re.I | re.S)
+_HTML_BYTES = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I)
+_CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", re.I)
+_CHARSETS = {
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "gb18030": "gb18030",
+    "x-gbk": "gb18030",
+    "big5": "big5hkscs",
+    "big5-hkscs": "big5hkscs",
+    "utf-8": "utf-8",
+    "utf8": "utf-8",
+}
+"""What pages call their encoding, and the encoding that browsers then take."""
+_WORD_XML = re.compile(rb"<\?mso-application\s+progid=.Word\.Document|<w:wordDocument\b")
+_OLE_STREAMS: tuple[tuple[str, Kind], ...] = (
+    ("EncryptedPackage", "locked"),
+    ("WordDocument", "doc"),
 )
 
 
@@ -69,20 +99,42 @@ def detect(data: bytes) -> Detected:
     if b"%PDF-" in data[:PDF_HEADER_WITHIN]:
         return Detected("pdf")
     kind = next((kind for magic, kind in _MAGIC if data.startswith(magic)), None)
+    if kind == "ole":
+        return Detected(_kind_of_ole(data))
+    if is_mhtml(data):
+        return Detected("mhtml")
+    if _WORD_XML.search(data[:4000]):
+        return Detected("wordml")
     if kind is not None and not (kind == "picture" and is_plausible(data[:200].decode("latin-1"))):
         return Detected(kind)
     return _detect_text(data)
+
+
+def _kind_of_ole(data: bytes) -> Kind:
+    """What the names of its streams say."""
+    found = (kind for name, kind in _OLE_STREAMS if name.encode("utf-16-le") in data)
+    return next(found, "ole")
 
 
 def _kind_of_zip(data: bytes) -> Kind:
     try:
         with ZipFile(BytesIO(data)) as archive:
             names = archive.namelist()
-    except (BadZipFile, OSError, ValueError, NotImplementedError):
+            stored = archive.read("mimetype")[:100] if _is_small(archive, "mimetype") else b""
+    except (BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, zlib.error):
         return "zip"
-    if any(name.startswith("word/") for name in names):
+    if any(name.replace("\\", "/").lower().startswith("word/") for name in names):
         return "docx"
+    if stored.startswith(b"application/vnd.oasis.opendocument.text"):
+        return "odt"
+    if "OFD.xml" in names:
+        return "ofd"
     return "office" if "[Content_Types].xml" in names or "mimetype" in names else "zip"
+
+
+def _is_small(archive: ZipFile, name: str) -> bool:
+    """Whether the archive has a member of that name and of a few bytes."""
+    return any(info.filename == name and info.file_size <= 200 for info in archive.infolist())
 
 
 def _detect_text(data: bytes) -> Detected:
@@ -92,8 +144,31 @@ def _detect_text(data: bytes) -> Detected:
         except UnicodeDecodeError:
             continue
         if is_plausible(text):
-            return Detected("html" if _HTML.match(text) else "text", text, encoding)
+            return Detected(_kind_of_text(text), text, encoding)
+    if _HTML_BYTES.match(data):
+        return _detect_broken_page(data)
     return Detected("binary", reason=_why_no_text(data))
+
+
+def _kind_of_text(text: str) -> Kind:
+    if _HTML.match(text):
+        return "html"
+    return "markdown" if is_markdown(text) else "text"
+
+
+def _detect_broken_page(data: bytes) -> Detected:
+    """A web page some of whose characters are broken, as browsers show it: they are U+FFFD."""
+    for encoding in (_declared(data), "utf-8", "gb18030"):
+        text = data.decode(encoding, errors="replace") if encoding else ""
+        if text and text.count("\ufffd") <= BROKEN * len(text) + 1 and is_plausible(text):
+            return Detected("html", text, encoding)
+    return Detected("binary", reason=_why_no_text(data))
+
+
+def _declared(data: bytes) -> str:
+    """The encoding that a web page says it has; "" where it says none that is known."""
+    match = _CHARSET.search(data[:4096])
+    return _CHARSETS.get(match[1].decode("ascii").lower(), "") if match else ""
 
 
 def _candidates(data: bytes) -> tuple[str, ...]:
@@ -103,7 +178,10 @@ def _candidates(data: bytes) -> tuple[str, ...]:
             return (encoding,)
     if b"\x00" in data:
         return ("utf-16-le", "utf-16-be")
-    return ("utf-8",) if _is_nearly_utf8(data) else ("utf-8", "gb18030", "utf-16-le", "utf-16-be")
+    if _is_nearly_utf8(data):
+        return ("utf-8",)
+    declared = _declared(data) or "gb18030"
+    return ("utf-8", *dict.fromkeys((declared, "gb18030")), "utf-16-le", "utf-16-be")
 
 
 def _is_nearly_utf8(data: bytes) -> bool:

@@ -1,6 +1,7 @@
 """Finding the files that may be notices: in folders, in archives, as named."""
 
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -25,11 +26,18 @@ NOTICE_SUFFIXES = frozenset(
         ".jpeg",
         ".tif",
         ".tiff",
+        ".rtf",
+        ".odt",
+        ".md",
+        ".markdown",
+        ".mht",
+        ".mhtml",
         ".zip",
     )
 )
 """Names taken in a folder or an archive; a file named by the person is taken whatever its name."""
-NOT_NOTICES = frozenset({"readme.txt", "license.txt", "requirements.txt"})
+NOT_NOTICES = re.compile(r"(?:readme|licen[cs]e|requirements|changelog|contributing)\b.*\.(?:txt|md)", re.I)
+"""What projects say of themselves."""
 MAX_MEMBERS = 10_000
 MAX_MEMBER_BYTES = 256 * 1024 * 1024
 MAX_ARCHIVE_BYTES = 2 * 1024 * 1024 * 1024
@@ -115,7 +123,7 @@ def is_notice_name(name: str) -> bool:
     >>> [is_notice_name(name) for name in ("a.PDF", "~$a.docx", ".a.pdf", "expected.json", "README.txt")]
     [True, False, False, False, False]
     """
-    if name.startswith((".", "~$")) or name.lower() in NOT_NOTICES:
+    if name.startswith((".", "~$")) or NOT_NOTICES.fullmatch(name):
         return False
     return PurePosixPath(name).suffix.lower() in NOTICE_SUFFIXES
 

@@ -4,38 +4,45 @@ import hashlib
 import os
 from pathlib import Path
 
-from ingest import text
 from ingest.detect import Detected, Kind, detect
 from models.document import Document, Page, TextSource
 from models.errors import UnreadableFile
 
-EXPECTED = "a PDF with a text layer or plain text"
+EXPECTED = "a PDF, Word document, web page, picture or text of a notice"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+MEDIA_TYPES: dict[Kind, str] = {
+    "pdf": "application/pdf",
+    "text": "text/plain",
+    "markdown": "text/markdown",
+    "html": "text/html",
+    "mhtml": "multipart/related",
+    "docx": DOCX,
+    "odt": "application/vnd.oasis.opendocument.text",
+    "doc": "application/msword",
+    "wordml": "application/msword",
+    "rtf": "application/rtf",
+    "png": "image/png",
+    "jpeg": "image/jpeg",
+    "tiff": "image/tiff",
+}
+"""The kinds that are read."""
+OFFICE: dict[Kind, tuple[str, str]] = {
+    "doc": ("an old Word document (.doc, .wps)", "MS Word 97"),
+    "rtf": ("a rich text document (.rtf)", "Rich Text Format"),
+    "wordml": ("a Word document of 2003 (.xml)", "MS Word 2003 XML"),
+    "odt": ("an OpenDocument text (.odt)", "writer8"),
+}
+"""Kinds that LibreOffice converts: what people call them, and its name of the filter that reads them."""
 
 # what is found, and what the person can do
 REFUSALS: dict[Kind, tuple[str, str]] = {
     "empty": ("an empty file", "get or save the file again"),
-    "docx": ("a Word document (.docx)", "save it as PDF and try again"),
     "office": ("an office document other than Word", "save it as PDF and try again"),
-    "ole": ("an old office document (.doc, .wps, .xls)", "save it as PDF and try again"),
-    "rtf": ("a rich text document (.rtf)", "save it as PDF and try again"),
-    "html": ("a web page", "print it to PDF from the browser and try again"),
+    "ole": ("an old office document other than Word (.xls, .ppt)", "save it as PDF and try again"),
+    "ofd": ("an OFD document", "save it as PDF in the program that shows it and try again"),
+    "locked": ("an office document with a password", "save it without a password and try again"),
     "zip": ("an archive within an archive, or one given as a document", "unpack it and name the files in it"),
-    "png": (
-        "a picture (PNG)",
-        "recognition of pictures is not available in this version: get the original file",
-    ),
-    "jpeg": (
-        "a picture (JPEG)",
-        "recognition of pictures is not available in this version: get the original file",
-    ),
-    "tiff": (
-        "a picture (TIFF)",
-        "recognition of pictures is not available in this version: get the original file",
-    ),
-    "picture": (
-        "a picture",
-        "recognition of pictures is not available in this version: get the original file",
-    ),
+    "picture": ("a picture of a kind that scanners do not write", "save it as PNG and try again"),
 }
 
 
@@ -48,13 +55,51 @@ def read_document(path: Path, *, data: bytes | None = None) -> Document:
     if data is None:
         data = read_bytes(path)
     found = detect(data)
-    if found.kind == "pdf":
-        from ingest import pdf  # heavy: a text file needs none of it
+    if found.kind not in MEDIA_TYPES:
+        raise refusal(name, found)
+    return _document(path, data, MEDIA_TYPES[found.kind], _read_pages(name, data, found))
 
-        return _document(path, data, "application/pdf", pdf.read_pages(name, data))
+
+def _read_pages(name: str, data: bytes, found: Detected) -> tuple[Page, ...]:
+    """The pages by the reader of that kind; each is imported where it is needed, for they are heavy."""
+    if found.kind == "pdf":
+        from ingest import pdf
+
+        return pdf.read_pages(name, data)
+    if found.kind in ("png", "jpeg", "tiff"):
+        from ingest import images
+
+        return images.read_pages(name, data)
+    if found.kind == "docx" or found.kind in OFFICE:
+        return _read_word(name, data, found)
+    return _read_markup(name, data, found)
+
+
+def _read_word(name: str, data: bytes, found: Detected) -> tuple[Page, ...]:
+    from ingest import docx, office
+
+    if found.kind in OFFICE:
+        kind, import_filter = OFFICE[found.kind]
+        data = office.to_docx(name, data, kind=kind, import_filter=import_filter)
+    return docx.read_pages(name, data)
+
+
+def _read_markup(name: str, data: bytes, found: Detected) -> tuple[Page, ...]:
     if found.kind == "text":
-        return _document(path, data, "text/plain", text.read_pages(found.text))
-    raise refusal(name, found)
+        from ingest import text
+
+        return text.read_pages(found.text)
+    if found.kind == "markdown":
+        from ingest import markdown
+
+        return markdown.read_pages(name, found.text)
+    from ingest import html, mhtml
+
+    if found.kind == "mhtml":
+        found = detect(mhtml.page_of(data) or b"")
+        if found.kind not in ("html", "text"):
+            raise UnreadableFile(name, "a web archive without a page", "a saved web page", "save it again")
+    return html.read_pages(name, found.text)
 
 
 def read_bytes(path: Path) -> bytes:
@@ -100,6 +145,6 @@ def _document(path: Path, data: bytes, media_type: str, pages: tuple[Page, ...])
         byte_size=len(data),
         media_type=media_type,
         text_source=source,
-        paged=media_type == "application/pdf",
+        paged=any(page.width is not None for page in pages),
         pages=pages,
     )

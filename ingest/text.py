@@ -1,10 +1,13 @@
-"""Plain text: lines, tables of tab-separated cells, the marks of light markup."""
+"""Plain text: paragraphs, tables set out by tabs, spaces or bars, the marks of light markup."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import reduce
 from itertools import groupby
 
+from ingest.columns import Rows, barred_rows, is_barred, spaced_rows
 from ingest.conventions import convention_text
+from ingest.wrapping import GAP, joined, wrap_width, wrapped_groups
 from models.document import Cell, Line, Page, Table
 
 LINE_END = re.compile(r"\r\n|[\n\r\f\v\u2028\u2029]")
@@ -18,21 +21,67 @@ Place = tuple[int, int]
 
 
 def read_pages(text: str) -> tuple[Page, ...]:
-    """The text as one page without a size: Lines, and a Table for lines with tabs that follow each other."""
+    """The text as one page without a size: paragraphs as Lines, and Tables.
+
+    A table is lines with tabs that follow each other, lines between bars, or lines in columns set by spaces.
+    """
+    lines = LINE_END.split(text)
+    width = wrap_width([line for line in lines if _kind(line) == "words" and not GAP.search(line.strip())])
     content: list[Line | Table] = []
-    blank = False
-    for has_cells, group in groupby(LINE_END.split(text), key=_has_cells):
+    gap = False
+    for kind, group in groupby(lines, key=_kind):
         rows = list(group)
-        if has_cells and len(rows) > 1:
-            content.append(build_table([row.split("\t") for row in rows]))
-            blank = False
+        if kind == "blank":
+            gap = bool(content)
             continue
-        for row in rows:
-            line = build_line(row, gap_before=blank)
-            blank = line is None
-            if line is not None:
-                content.append(line)
+        content += _blocks(rows, kind, width, gap=gap)
+        gap = False
     return (Page(number=1, content=tuple(content), text_source="native"),)
+
+
+def _kind(line: str) -> str:
+    if not build_line(line):
+        return "blank"
+    if _has_cells(line):
+        return "tabs"
+    return "bars" if is_barred(line) else "words"
+
+
+def _blocks(rows: Sequence[str], kind: str, width: int | None, *, gap: bool) -> Iterator[Line | Table]:
+    """What lines of one kind make."""
+    cells: Rows | None = None
+    if kind == "tabs" and len(rows) > 1:
+        cells = [row.split("\t") for row in rows]
+    elif kind == "bars":
+        cells = barred_rows(rows)
+    if cells is not None:
+        yield build_table(cells)
+        return
+    for is_table, run in _spaced_runs(rows):
+        if is_table:
+            yield build_table(spaced_rows(run) or [])
+            continue
+        for group in wrapped_groups(run, width):
+            line = build_line(reduce(joined, (run[index] for index in group)), gap_before=gap)
+            if line is not None:
+                yield line
+            gap = False
+
+
+def _spaced_runs(rows: Sequence[str]) -> Iterator[tuple[bool, list[str]]]:
+    """The lines in runs: those in columns, which make a table, and the others."""
+    words: list[str] = []
+    for has_gaps, group in groupby(rows, key=lambda row: GAP.search(row.strip()) is not None):
+        run = list(group)
+        if not has_gaps or spaced_rows(run) is None:
+            words += run
+            continue
+        if words:
+            yield False, words
+        yield True, run
+        words = []
+    if words:
+        yield False, words
 
 
 def _has_cells(row: str) -> bool:

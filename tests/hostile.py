@@ -20,18 +20,11 @@ def encrypted() -> bytes:
 
 
 def docx() -> bytes:
-    """A Word document of one paragraph."""
+    """A Word document whose text was lost."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
-        archive.writestr(
-            "[Content_Types].xml",
-            '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
-        )
-        archive.writestr(
-            "word/document.xml",
-            '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
-            "<w:body><w:p><w:r><w:t>通知</w:t></w:r></w:p></w:body></w:document>",
-        )
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("word/styles.xml", "<styles/>")
     return out.getvalue()
 
 

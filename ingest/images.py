@@ -1,0 +1,127 @@
+"""Pictures as files: PNG, JPEG and TIFF of several pages, decoded within limits and read as scans."""
+
+import warnings
+from collections.abc import Iterator
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from ingest.furniture import mark_furniture
+from models.document import Page
+from models.errors import UnreadableFile
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+FORMATS = ("PNG", "JPEG", "TIFF", "MPO")
+MAX_PIXELS = 120_000_000
+"""A page scanned at 600 dpi on A3 has 70 million; a file that says more is no page of a notice."""
+MAX_PAGES = 500
+READ_PIXELS = 12_000_000
+"""Finer pictures are made smaller: recognition finds no more in them."""
+A4_POINTS = (595.0, 842.0)
+PLAUSIBLE_DPI = (60.0, 1300.0)
+SCREENS = (72, 96)
+POINTS_PER_INCH = 72.0
+REMEDY = "scan it again, or get the original file"
+
+
+def read_pages(name: str, data: bytes) -> tuple[Page, ...]:
+    """The pages that the picture's frames show, read by recognition; raises UnreadableFile."""
+    pages: list[Page] = []
+    for number, picture in enumerate(frames(name, data), start=1):
+        read = _recognition(name)  # heavy: a damaged picture needs none of it
+        pages.append(read(_pixels(picture), points_per_pixel=points_per_pixel(picture), number=number))
+    if not any(page.content for page in pages):
+        raise UnreadableFile(name, "a picture without text that can be read", "a picture of a notice", REMEDY)
+    return mark_furniture(pages)
+
+
+def _recognition(name: str) -> Any:
+    """The function that reads a page's picture."""
+    from ingest import ocr  # heavy, and not there in every installation
+
+    missing = ocr.missing_package()
+    if missing is not None:
+        raise UnreadableFile(
+            name, "a picture", f"the package {missing}, which reads pictures", "pip install 'zhiping[ocr]'"
+        )
+    return ocr.read_page
+
+
+def frames(name: str, data: bytes) -> Iterator["Image"]:
+    """The pages as upright RGB pictures, one at a time; raises UnreadableFile for a broken or huge file."""
+    from PIL import Image, ImageOps, ImageSequence
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of sizes: they are looked at here
+            with Image.open(BytesIO(data), formats=FORMATS) as opened:
+                for number, frame in enumerate(ImageSequence.Iterator(opened), start=1):
+                    _check_size(name, frame, number)
+                    yield _small_enough(_on_white(ImageOps.exif_transpose(frame)))
+                    if opened.format == "MPO":
+                        return  # the other frames are a camera's previews
+    except UnreadableFile:
+        raise
+    except Exception as error:  # Pillow's decoders raise OSError, SyntaxError, ValueError, struct.error …
+        detail = " ".join(str(error).split())[:120]
+        raise UnreadableFile(name, f"a damaged picture ({detail})", "a whole picture", REMEDY) from error
+
+
+def _check_size(name: str, frame: "Image", number: int) -> None:
+    if frame.width * frame.height > MAX_PIXELS:
+        found, expected = f"a picture of {frame.width} x {frame.height} pixels", f"at most {MAX_PIXELS}"
+        raise UnreadableFile(name, found, expected, REMEDY)
+    if number > MAX_PAGES:
+        raise UnreadableFile(name, f"more than {MAX_PAGES} pictures", "a notice", "part the file")
+
+
+def _on_white(frame: "Image") -> "Image":
+    """The picture in RGB; what is transparent is paper."""
+    from PIL import Image
+
+    if frame.mode in ("RGBA", "LA", "PA") or "transparency" in frame.info:
+        frame = frame.convert("RGBA")
+        paper = Image.new("RGBA", frame.size, "white")
+        return _with_dpi(Image.alpha_composite(paper, frame).convert("RGB"), frame)
+    return _with_dpi(frame.convert("RGB"), frame)
+
+
+def _with_dpi(picture: "Image", frame: "Image") -> "Image":
+    if "dpi" in frame.info:
+        picture.info["dpi"] = frame.info["dpi"]
+    return picture
+
+
+def _small_enough(picture: "Image") -> "Image":
+    pixels = picture.width * picture.height
+    if pixels <= READ_PIXELS:
+        return picture
+    ratio = (READ_PIXELS / pixels) ** 0.5
+    smaller = picture.resize((max(int(picture.width * ratio), 1), max(int(picture.height * ratio), 1)))
+    dpi = _resolution(picture)
+    if dpi is not None:
+        smaller.info["dpi"] = (dpi * ratio, dpi * ratio)
+    return smaller
+
+
+def points_per_pixel(picture: "Image") -> float:
+    """How wide a pixel is: by the picture's own resolution where it is a scanner's, else as if it were A4."""
+    dpi = _resolution(picture)
+    if dpi is not None:
+        return POINTS_PER_INCH / dpi
+    short, long = sorted((picture.width, picture.height))
+    return min(A4_POINTS[0] / short, A4_POINTS[1] / long)
+
+
+def _resolution(picture: "Image") -> float | None:
+    """The picture's pixels to an inch; None where it says none, or what programs write that know none."""
+    said = picture.info.get("dpi")
+    dpi = float(said[0]) if isinstance(said, tuple) and said else 0.0
+    return dpi if PLAUSIBLE_DPI[0] <= dpi <= PLAUSIBLE_DPI[1] and round(dpi) not in SCREENS else None
+
+
+def _pixels(picture: "Image") -> Any:
+    import numpy as np
+
+    return np.asarray(picture)

@@ -1,0 +1,136 @@
+"""Text whose paragraphs were cut into lines of one width, put together again."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+
+from ingest.scripts import is_chinese
+
+NARROWEST, WIDEST = 30, 160
+"""Columns of text that people wrap by hand; an ideograph takes two."""
+NEAR = 4
+"""A full line may end as many columns before the edge, or more before a word that cannot be broken."""
+MANY, SHARE = 3, 0.2
+"""Lines are wrapped where as many are full, and as much of those that are more than half as long."""
+CUT = 0.5
+"""And where as much of the full ones break off within a sentence."""
+BEYOND = 0.05
+"""As few may be longer: addresses that cannot be broken."""
+
+_MARKER = re.compile(
+    r"\s*(?:第?[一二三四五六七八九十百]{1,4}[、．.条章]|[（(][一二三四五六七八九十0-9]{1,3}[)）]"
+    r"|[0-9]{1,2}(?:[、．)）]|[.](?![0-9]))|[0-9]{1,2}(?:[.][0-9]{1,2}){1,3}\s*[\u4e00-\u9fff]"
+    r"|[\u2460-\u2473\u3220-\u3229●•■◆☆★※]|附件[0-9一二三四五六七八九十]*\s*[：:]?\s*\S{0,30}$|注[：:]|各[^，。]{1,50}[：:]\s*$)"
+)
+GAP = re.compile(r"(?<=\S)(?: {2,}|[ ]*\u3000[ \u3000]*)(?=\S)")
+"""What parts fields or columns in a line."""
+_LABEL = re.compile(r"\s*[\u4e00-\u9fff（）]{2,8}[：:]")
+_ALONE = re.compile(
+    r"\s*(?:\S{2,12}[〔\[（(][0-9]{4}[〕\]）)]\s*第?[0-9]{1,4}\s*号|附[件表录]?\s*[0-9一二三四五六七八九十]*\s*[：:]?"
+    r"|[0-9〇○零一二三四五六七八九]{4}\s*年\s*[0-9一二三四五六七八九十]{1,3}\s*月\s*[0-9一二三四五六七八九十]{1,3}\s*日)\s*"
+)
+_UNIT = re.compile(r"\s*[（“《〔]*(?:[!-~]+|.)[，。；：、！？）》”〕]*")
+_ENDED = tuple("。；！？：”")
+
+
+def display_width(text: str) -> int:
+    """How many columns the text takes.
+
+    >>> display_width("补考 A1")
+    7
+    """
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def wrap_width(lines: Sequence[str]) -> int | None:
+    """The width at which the lines were wrapped; None where each is a paragraph of its own."""
+    sized = [(display_width(line.rstrip()), line.rstrip()) for line in lines]
+    edge = _edge([width for width, _ in sized])
+    if edge is None:
+        return None
+    full = [line for width, line in sized if edge - NEAR <= width <= edge]
+    long = sum(width > edge / 2 for width, _ in sized)
+    cut = sum(not line.endswith(_ENDED) for line in full)
+    return edge if len(full) >= max(MANY, SHARE * long) and cut >= CUT * len(full) else None
+
+
+def _edge(widths: Sequence[int]) -> int | None:
+    """The width at which most lines end, of those that hardly a line exceeds."""
+    counts, beyond, best = Counter(widths), 0, (0, 0)
+    for width in sorted(counts, reverse=True):
+        if beyond > BEYOND * len(widths):
+            break
+        if NARROWEST <= width <= WIDEST:
+            best = max(best, (sum(counts[width - room] for room in range(NEAR + 1)), width))
+        beyond += counts[width]
+    return best[1] or None
+
+
+def wrapped_groups(lines: Sequence[str], width: int | None = None) -> list[list[int]]:
+    """The lines' numbers, those of one paragraph together; the lines follow each other without blank ones.
+
+    >>> wrapped_groups(["一、收费", "补考费用"])
+    [[0], [1]]
+    """
+    width = wrap_width(lines) if width is None else width
+    groups: list[list[int]] = []
+    for index, line in enumerate(lines):
+        if width and groups and _goes_on(lines[groups[-1][0]], lines[index - 1], line, width):
+            groups[-1].append(index)
+        else:
+            groups.append([index])
+    return groups
+
+
+def _goes_on(first: str, last: str, line: str, width: int) -> bool:
+    unit = _UNIT.match(line.lstrip())
+    room = width - display_width(last.rstrip())
+    if room > NEAR and room >= display_width(unit.group() if unit else ""):
+        return False  # the next word would have fitted
+    if stands_alone(line) or stands_alone(last) or GAP.search(line.strip()) or GAP.search(last.strip()):
+        return False
+    if _indent(line) > _indent(last) and not (_MARKER.match(first) and last is first):
+        return False
+    if _MARKER.match(line):
+        # where paragraphs are indented, a number at the edge stands within one
+        hangs = _indent(first) > _indent(line) and not last.rstrip().endswith(("。", "："))
+        return _is_open(last) or hangs
+    return not _LABEL.match(line) or _is_open(last)
+
+
+def _is_open(line: str) -> bool:
+    """Whether the words cannot end here: a comma, or a bracket that is still open."""
+    line = line.rstrip()
+    opened = any(line.count(left) > line.count(right) for left, right in ("（）", "《》", "“”"))
+    return opened or line.endswith(("，", "、", ","))
+
+
+def _indent(line: str) -> int:
+    return display_width(line) - display_width(line.lstrip())
+
+
+def stands_alone(line: str) -> bool:
+    """Whether a line is an attachment's or document's number or a date, which shares no paragraph with others."""
+    return bool(_ALONE.fullmatch(line))
+
+
+def joined(above: str, below: str) -> str:
+    """Two lines as one; a space parts Latin words.
+
+    >>> joined("补考费", "用"), joined("Adobe", "PDF")
+    ('补考费用', 'Adobe PDF')
+    """
+    above, below = above.rstrip(), below.lstrip()
+    latin = bool(above) and bool(below) and not is_chinese(above[-1]) and not is_chinese(below[0])
+    broken = latin and above[-1].isalpha() and below[0].isalpha()
+    return above + (" " if broken else "") + below
+
+
+def has_marker(line: str) -> bool:
+    """Whether a line begins with a number or mark of its own.
+
+    >>> has_marker("（1）迟到的"), has_marker("2026年")
+    (True, False)
+    """
+    return bool(_MARKER.match(line))
