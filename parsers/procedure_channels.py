@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from models.vocabulary import Channel
@@ -33,6 +33,7 @@ _BOTH = re.compile(
 """What stands behind the first of two channels that do the same."""
 
 
+@lru_cache(maxsize=1024)
 def channels_named(label: str) -> tuple[Channel, ...]:
     """The channels that words name."""
     return tuple(item.code for item in CHANNEL_RULES if item.search(label))  # type: ignore[misc]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from models.vocabulary import Step
 from parsers.context import Context
@@ -42,6 +43,7 @@ _RULING = re.compile(r"(?<=[，,；;])(?:不再|不另|恕不|逾期|过期|未)
 """What follows from not doing a step in time, said behind how it is done."""
 
 
+@lru_cache(maxsize=1024)
 def steps_named(label: str) -> tuple[Step, ...]:
     """The steps that a label names.
 
