@@ -46,7 +46,7 @@ def test_an_old_word_document_is_read_with_its_tables(tmp_path: Path) -> None:
     "data", [b"{\\rtf", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le") * 90]
 )
 def test_what_only_looks_like_a_document_is_told(data: bytes) -> None:
-    with pytest.raises(UnreadableFile, match="cannot convert|without text"):
+    with pytest.raises(UnreadableFile, match=r"cannot convert|without text"):
         read_document(Path("a.doc"), data=data)
 
 
