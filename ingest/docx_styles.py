@@ -33,6 +33,7 @@ class Styles:
     def __init__(self, tree: Element | None) -> None:
         found = () if tree is None else tree.findall("style")
         self.styles = {item.get("styleId", ""): item for item in found}
+        self.looks: dict[str, Look] = {}
         self.default = next(
             (
                 item.get("styleId", "")
@@ -55,10 +56,12 @@ class Styles:
 
     def look(self, style: str) -> Look:
         """What a style and its ancestors say of runs."""
-        look = Look()
-        for element in self.ancestry(style):
-            look = look.over(look_of(element.find("rPr")))
-        return look
+        if style not in self.looks:
+            look = Look()
+            for element in self.ancestry(style):
+                look = look.over(look_of(element.find("rPr")))
+            self.looks[style] = look
+        return self.looks[style]
 
     def paragraph_look(self, properties: Element | None) -> Look:
         """How runs of a paragraph with these properties look, where they say nothing themselves."""

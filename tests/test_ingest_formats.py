@@ -55,12 +55,13 @@ def without_places(value: Any) -> Any:
 
 @cache
 def records(folder: str, kind: str) -> dict[str, Any]:
-    path = SAMPLES / folder
-    if kind == "pdf":
-        document = read_document(path / "notice.pdf")
-    else:
-        document = source(folder) if kind == "html" else as_docx(source(folder))
-    return dict(without_places(parse(document).model_dump(mode="json")))
+    page = source(folder)
+    documents = {
+        "pdf": lambda: read_document(SAMPLES / folder / "notice.pdf"),
+        "html": lambda: page,
+        "docx": lambda: as_docx(page),
+    }
+    return dict(without_places(parse(documents[kind]()).model_dump(mode="json")))
 
 
 @pytest.mark.parametrize("kind", ["html", "docx"])
