@@ -2,9 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from models.document import Line, Page
+from ingest.lines import Glyph
+from models.document import Block, Line, Page
 
 MARGIN = 0.12
 """Furniture stands within as much of the page's height at its top or bottom."""
@@ -38,6 +39,35 @@ def mark_furniture(pages: Sequence[Page]) -> tuple[Page, ...]:
     return tuple(_marked(page, running, numbered) for page in pages)
 
 
+def mark_artifacts(
+    content: Sequence[Block], glyphs: Sequence[Glyph], artifacts: Collection[int], height: float
+) -> tuple[Block, ...]:
+    """The content with lines in the margins as furniture that consist of glyphs of these identities only.
+
+    Where they are most of the page, the file marks without a thought, and nothing is marked.
+    """
+    apart = [glyph for glyph in glyphs if id(glyph) in artifacts and not glyph.text.isspace()]
+    if not apart or 2 * len(apart) > len(glyphs):
+        return tuple(content)
+    others = [glyph for glyph in glyphs if id(glyph) not in artifacts and not glyph.text.isspace()]
+    return tuple(
+        block.model_copy(update={"role": "furniture"})
+        if isinstance(block, Line)
+        and any(_in_margin(block, height, at_top=at_top) for at_top in (True, False))
+        and _holds_any(block, apart)
+        and not _holds_any(block, others)
+        else block
+        for block in content
+    )
+
+
+def _holds_any(line: Line, glyphs: Sequence[Glyph]) -> bool:
+    if line.box is None:
+        return False
+    left, top, right, bottom = line.box
+    return any(left <= x <= right and top <= y <= bottom for x, y in (glyph.center for glyph in glyphs))
+
+
 def _marked(page: Page, running: set[Key], numbered: set[int]) -> Page:
     chosen: set[int] = set()
     for edge in _edge_lines(page):
@@ -55,7 +85,7 @@ def _marked(page: Page, running: set[Key], numbered: set[int]) -> Page:
 
 
 def _is_furniture(line: Line, page: Page, running: set[Key], numbered: set[int]) -> bool:
-    if MARKED.fullmatch(line.text):
+    if line.role == "furniture" or MARKED.fullmatch(line.text):
         return True
     if BARE.fullmatch(line.text):
         return page.number in numbered

@@ -9,7 +9,7 @@ from ingest import pdfium
 from ingest.characters import PageText, Reader, turned
 from ingest.doubles import drop_doubles
 from ingest.drawings import read_drawings
-from ingest.furniture import mark_furniture
+from ingest.furniture import mark_artifacts, mark_furniture
 from ingest.ink import ink_share
 from ingest.lines import Glyph, build_lines
 from ingest.objects import PageObject, page_objects
@@ -17,6 +17,7 @@ from ingest.pdfium import Frame, OpenPage
 from ingest.seen import seen_characters
 from ingest.spare import SpareReader
 from ingest.tables import Grid, fill_grid, find_grids
+from ingest.tagged import Tagged, tagged_content
 from ingest.triage import Recogniser, decide
 from models.base import Box
 from models.document import Line, Page, Table
@@ -47,13 +48,15 @@ def read_page(
     decision = decide(seen, drawings, frame, partial(ink_share, page, frame))
     if decision.regions and recognise is None:
         reasons.append("recognition is not available: what the picture says is missing")
+    glyphs, grids = drop_doubles(decision.glyphs), find_grids(drawings.rulings)
+    told = tagged_content(page, seen, glyphs, grids)
     own = Page(
         number=page.number,
         width=round(frame.width, 2),
         height=round(frame.height, 2),
-        content=_content(drop_doubles(decision.glyphs), find_grids(drawings.rulings)),
+        content=mark_artifacts(_content(glyphs, grids, told.tables), glyphs, told.artifacts, frame.height),
         text_source="text-layer",
-        reason="; ".join(filter(None, (decision.reason, *reasons, seen.reason))),
+        reason="; ".join(filter(None, (decision.reason, *reasons, seen.reason, told.reason))),
         turned=_degrees(frame, page.frame),
     )
     if not decision.regions or recognise is None:
@@ -111,7 +114,11 @@ def _read_text(reader: Reader, spare: SpareReader, page: OpenPage, objects: Sequ
     return _Text(text, frame, frame, [told])
 
 
-def _content(glyphs: Sequence[Glyph], grids: Sequence[Grid]) -> tuple[Line | Table, ...]:
+def _content(
+    glyphs: Sequence[Glyph], grids: Sequence[Grid], tagged: Sequence[Tagged]
+) -> tuple[Line | Table, ...]:
+    held_by_tags = {identity for table in tagged for identity in table.glyphs}
+    glyphs = [glyph for glyph in glyphs if id(glyph) not in held_by_tags]
     inside: list[list[Glyph]] = [[] for _ in grids]
     outside: list[Glyph] = []
     if grids:
@@ -119,7 +126,7 @@ def _content(glyphs: Sequence[Glyph], grids: Sequence[Grid]) -> tuple[Line | Tab
             _holder(glyph, grids, inside, outside).append(glyph)
     else:
         outside = list(glyphs)
-    blocks: list[Line | Table] = []
+    blocks: list[Line | Table] = [table.table for table in tagged]
     for grid, held in zip(grids, inside, strict=True):
         if any(not glyph.text.isspace() for glyph in held):
             blocks.append(fill_grid(grid, held))

@@ -3,7 +3,7 @@
 import ctypes
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from statistics import median
 from typing import NamedTuple
 
@@ -24,11 +24,15 @@ DARKER = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """The glyphs of the text, those of an invisible text layer, and what was left out."""
+    """The glyphs of the text, those of an invisible text layer, and what was left out.
+
+    `owners` has the text object of each of `glyphs`.
+    """
 
     glyphs: list[Glyph]
     hidden: list[Glyph]
     left_out: Counter[str]
+    owners: list[Pointer] = field(default_factory=list)
 
     @property
     def reason(self) -> str:
@@ -52,7 +56,7 @@ def seen_characters(text: PageText, frame: Frame, fills: Sequence[Fill]) -> Seen
     watermarks = _Watermarks(fills, dict(text.lightness))
     seen = Seen([], [], Counter())
     (a, b, c, d, e, f), width, height = frame.matrix, frame.width, frame.height
-    keep = seen.glyphs.append
+    keep, own = seen.glyphs.append, seen.owners.append
     rows = zip(text.texts, text.xs, text.ys, text.widths, text.owners, text.styles, strict=True)
     for char, x, y, ems, owner, style in rows:
         way = ways[id(style)]
@@ -64,6 +68,7 @@ def seen_characters(text: PageText, frame: Frame, fills: Sequence[Fill]) -> Seen
             kind = "of a watermark" if watermarks.holds(owner, glyph) else "text"
         if kind == "text":
             keep(glyph)
+            own(owner)
         elif kind == "hidden":
             seen.hidden.append(glyph)
         elif not char.isspace():

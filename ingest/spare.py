@@ -6,6 +6,7 @@ alone. It is many times slower, so it is asked for such pages only.
 
 import logging
 import re
+from contextlib import suppress
 from io import BytesIO
 from math import hypot
 from typing import Any
@@ -48,7 +49,8 @@ class SpareReader:
     def close(self) -> None:
         """Lets the file go."""
         if self.document is not None:
-            self.document.close()
+            with suppress(Exception):  # closing reads the pages that a broken file may not have
+                self.document.close()
 
 
 def _add(text: PageText, char: dict[str, Any], shared: dict[tuple[object, ...], Style]) -> None:

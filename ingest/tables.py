@@ -6,10 +6,10 @@ belong to one cell where no ruling parts them. So every place is covered by exac
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Literal, NamedTuple
 
-from ingest.lines import Glyph, build_lines
+from ingest.lines import Glyph, build_lines, rounded
 from models.base import Box
 from models.document import Cell, Table
 
@@ -238,26 +238,46 @@ def _rectangles(places: set[Place]) -> list[Region]:
 
 def fill_grid(grid: Grid, glyphs: Iterable[Glyph]) -> Table:
     """The table that the grid is with the glyphs in it, each in the cell where its middle stands."""
-    place_of = {
+    place_of = _place_of(grid)
+    held: list[list[Glyph]] = [[] for _ in grid.regions]
+    for glyph in glyphs:
+        x, y = glyph.center
+        held[place_of[_slot(grid.ys, y), _slot(grid.xs, x)]].append(glyph)
+    return table_of(grid, held)
+
+
+def table_of(grid: Grid, held: Sequence[Sequence[Glyph]]) -> Table:
+    """The table that the grid is with the glyphs of each of its regions."""
+    cells = tuple(
+        Cell(**region._asdict(), lines=tuple(build_lines(inside)), box=rounded(grid.box_of(region)))
+        for region, inside in zip(grid.regions, held, strict=True)
+    )
+    return Table(rows=len(grid.ys) - 1, columns=len(grid.xs) - 1, cells=cells, box=rounded(grid.box))
+
+
+def regions_of(grid: Grid) -> Callable[[float, float], Region | None]:
+    """Gives the region in which a point stands; None outside the grid."""
+    place_of = _place_of(grid)
+    left, top, right, bottom = grid.box
+
+    def region_at(x: float, y: float) -> Region | None:
+        if not (left <= x <= right and top <= y <= bottom):
+            return None
+        return grid.regions[place_of[_slot(grid.ys, y), _slot(grid.xs, x)]]
+
+    return region_at
+
+
+def _place_of(grid: Grid) -> dict[Place, int]:
+    """By each place the index of its region."""
+    return {
         (row, column): index
         for index, region in enumerate(grid.regions)
         for row in range(region.row, region.row + region.row_span)
         for column in range(region.column, region.column + region.column_span)
     }
-    held: list[list[Glyph]] = [[] for _ in grid.regions]
-    for glyph in glyphs:
-        x, y = glyph.center
-        held[place_of[_slot(grid.ys, y), _slot(grid.xs, x)]].append(glyph)
-    cells = tuple(
-        Cell(**region._asdict(), lines=tuple(build_lines(inside)), box=_rounded(grid.box_of(region)))
-        for region, inside in zip(grid.regions, held, strict=True)
-    )
-    return Table(rows=len(grid.ys) - 1, columns=len(grid.xs) - 1, cells=cells, box=_rounded(grid.box))
 
 
 def _slot(edges: Sequence[float], at: float) -> int:
     return min(max(bisect_right(edges, at) - 1, 0), len(edges) - 2)
 
-
-def _rounded(box: Box) -> Box:
-    return (round(box[0], 2), round(box[1], 2), round(box[2], 2), round(box[3], 2))

@@ -10,11 +10,23 @@ WIDTH = 595.0
 
 
 @dataclass
+class Tag:
+    """An element of the structure tree: its type, and marked content (by id) or elements within."""
+
+    kind: str
+    content: "list[int | Tag]" = field(default_factory=list)
+    row_span: int = 1
+    column_span: int = 1
+
+
+@dataclass
 class Sheet:
     """One page being drawn; places count from the top-left corner in points, as in Documents."""
 
     ops: list[str] = field(default_factory=list)
     rotate: int = 0
+    mark: int | str | None = None
+    """The id of the marked content that text is drawn in from now on, or "Artifact"."""
 
     def text(
         self,
@@ -34,9 +46,17 @@ class Sheet:
         c, s = cos(radians(angle)), sin(radians(angle))
         for char in words:
             place = f"{c:.4f} {s:.4f} {-s:.4f} {c:.4f} {x:.2f} {HEIGHT - top - size * 0.8:.2f} Tm"
-            self.ops.append(f"{gray} g BT {mode} Tr /F1 {size} Tf {place} <{ord(char):04X}> Tj ET")
+            self.ops.append(
+                self._marked(f"{gray} g BT {mode} Tr /F1 {size} Tf {place} <{ord(char):04X}> Tj ET")
+            )
             step = width_of(char) * size / 1000
             x, top = x + step * round(c, 6), top - step * round(s, 6) * (angle % 90 == 0)
+
+    def _marked(self, drawn: str) -> str:
+        if self.mark is None:
+            return drawn
+        begin = "/Artifact BMC" if self.mark == "Artifact" else f"/P << /MCID {self.mark} >> BDC"
+        return f"{begin} {drawn} EMC"
 
     def picture(self, x0: float, top: float, x1: float, bottom: float, pixels: str = "ff") -> None:
         """Places a picture of one row of grey pixels (two hexadecimal digits each)."""
@@ -79,9 +99,12 @@ def box_font() -> bytes:
     return head + body
 
 
-def pdf_bytes(sheets: list[Sheet], *, with_font: bool = True) -> bytes:
-    """The PDF that the sheets make; without the font, readers must do with its tables."""
-    used = sorted({int(op.split("<")[1][:4], 16) for sheet in sheets for op in sheet.ops if " Tj " in op})
+def pdf_bytes(sheets: list[Sheet], *, with_font: bool = True, tags: list[Tag] | None = None) -> bytes:
+    """The PDF that the sheets make; without the font, readers must do with its tables.
+
+    `tags` are the first sheet's.
+    """
+    used = sorted({int(op.rsplit("<", 1)[1][:4], 16) for sheet in sheets for op in sheet.ops if " Tj " in op})
     widths = " ".join(f"{code} [{width_of(chr(code))}]" for code in used)
     mapped = "\n".join(f"<{code:04X}> <{code:04X}>" for code in used)
     cmap = (
@@ -108,12 +131,45 @@ def pdf_bytes(sheets: list[Sheet], *, with_font: bool = True) -> bytes:
         _packed(bytes.fromhex(glyphs)),
     ]
     for index, sheet in enumerate(sheets):
+        parents = " /StructParents 0" if tags and index == 0 else ""
         objects.append(
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {WIDTH} {HEIGHT}] /Rotate {sheet.rotate} /Contents {9 + 2 * index} 0 R "
-            "/Resources << /Font << /F1 3 0 R >> >> >>"
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {WIDTH} {HEIGHT}] /Rotate {sheet.rotate}{parents} "
+            f"/Contents {9 + 2 * index} 0 R /Resources << /Font << /F1 3 0 R >> >> >>"
         )
         objects.append(_stream("\n".join(sheet.ops)))
+    if tags:
+        objects[0] = f"<< /Type /Catalog /Pages 2 0 R /MarkInfo << /Marked true >> /StructTreeRoot {len(objects) + 1} 0 R >>"
+        _add_tree(objects, tags)
     return _assemble(objects)
+
+
+def _add_tree(objects: list[str], tags: list[Tag]) -> None:
+    """Adds the structure tree of the first page; its root is the next object."""
+    root, parents = len(objects) + 1, {}
+    objects.append("")
+    kids = [_add_tag(objects, tag, root, parents) for tag in tags]
+    of_marks = " ".join(f"{parents[i]} 0 R" if i in parents else "null" for i in range(max(parents) + 1))
+    objects[root - 1] = (
+        f"<< /Type /StructTreeRoot /K [{' '.join(f'{kid} 0 R' for kid in kids)}] "
+        f"/ParentTree << /Nums [0 [{of_marks}]] >> /ParentTreeNextKey 1 >>"
+    )
+
+
+def _add_tag(objects: list[str], tag: Tag, parent: int, parents: dict[int, int]) -> int:
+    objects.append("")
+    number = len(objects)
+    kids = []
+    for content in tag.content:
+        if isinstance(content, Tag):
+            kids.append(f"{_add_tag(objects, content, number, parents)} 0 R")
+        else:
+            parents[content] = number
+            kids.append(str(content))
+    objects[number - 1] = (
+        f"<< /Type /StructElem /S /{tag.kind} /P {parent} 0 R /Pg 8 0 R /K [{' '.join(kids)}] "
+        f"/A << /O /Table /RowSpan {tag.row_span} /ColSpan {tag.column_span} >> >>"
+    )
+    return number
 
 
 def _stream(content: str) -> str:

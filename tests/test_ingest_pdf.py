@@ -7,6 +7,7 @@ from pdf_bytes import Sheet, pdf_bytes
 
 from ingest import read_document
 from ingest.lines import Glyph, build_line
+from ingest.spare import SpareReader
 from models.document import Document, Line, Table
 
 
@@ -129,3 +130,17 @@ def test_a_frame_gives_its_lines_back() -> None:
     sheet.text(72, 100, "一、申报条件")
     sheet.text(72, 130, "二、申报方式")
     assert texts(read(sheet)) == ["一、申报条件", "二、申报方式"]
+
+
+def test_a_file_that_cannot_be_closed_is_let_go() -> None:
+    class Broken:
+        closed = False
+
+        def close(self) -> None:
+            self.closed = True
+            raise ValueError("a page that is not there")
+
+    spare = SpareReader(b"")
+    spare.document = Broken()
+    spare.close()
+    assert spare.document.closed
