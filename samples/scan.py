@@ -11,7 +11,7 @@ import argparse
 import io
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import gmtime
@@ -73,12 +73,16 @@ OFFICE = ScanSettings(skew=0.7, noise=6.0, specks=40, blur=0.5, uneven=0.12, jpe
 """An office's flatbed on a middling day."""
 
 
-def scan_pdf(data: bytes, settings: ScanSettings = OFFICE) -> bytes:
-    """The image-only PDF that scanning the PDF `data` gives; raises PdfiumError where it cannot be opened."""
+def scan_pdf(data: bytes, settings: ScanSettings = OFFICE, *, only: Collection[int] = ()) -> bytes:
+    """The image-only PDF that scanning the PDF `data` gives, of the pages `only` (1-based) where some are named.
+
+    Raises PdfiumError where it cannot be opened.
+    """
     document = pdfium.PdfDocument(data)
     try:
         signed = _signature_place(document)
-        pages = [_scan_page(document, index, signed, settings) for index in range(len(document))]
+        wanted = [index for index in range(len(document)) if not only or index + 1 in only]
+        pages = [_scan_page(document, index, signed, settings) for index in wanted]
     finally:
         document.close()
     packed = io.BytesIO()

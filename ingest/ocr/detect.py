@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from ingest.ocr.engine import Engine, Image, as_input
 from ingest.ocr.prepare import Mask
 
-DETECTED_EM = 14.0
+DETECTED_EM = 12.0
 """The detector sees a page at a size that makes an em of text as many pixels."""
 SIDES = (640, 1280)
 """The longer side of what the detector sees, at least and at most."""
@@ -18,8 +18,8 @@ STEP = 32
 """The detector takes sides of a multiple of this."""
 LIKELY, SURE = 0.3, 0.45
 """A pixel's score to be text, a box's mean score to be kept."""
-SPECK, SPECK_REACH = 0.16, 0.5
-"""A speck is no larger than this, and has no other ink as near as that (ems)."""
+SPECK, SPECK_REACH = 0.16, (0.45, 0.5)
+"""A speck is no larger than this, and has no other ink as near as that across and down (ems)."""
 UNCLIP = 1.6
 """The detector finds a line's core; the line is wider by this times the core's area over its outline."""
 
@@ -55,13 +55,13 @@ def find_specks(ink: Mask, em: float) -> list[Span]:
     """Boxes of dots that stand alone: dirt, for a full stop or an i's dot has other ink near."""
     contours, _ = cv2.findContours(ink, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     boxes = [cv2.boundingRect(contour) for contour in contours]
-    reach = max(round(SPECK_REACH * em), 2)
+    across, down = (max(round(reach * em), 2) for reach in SPECK_REACH)
     found = []
     for x, y, width, height in boxes:
         if max(width, height) > max(SPECK * em, 2.0):
             continue
-        top, left = max(y - reach, 0), max(x - reach, 0)
-        around = ink[top : y + height + reach, left : x + width + reach]
+        top, left = max(y - down, 0), max(x - across, 0)
+        around = ink[top : y + height + down, left : x + width + across]
         if int(around.sum()) - int(ink[y : y + height, x : x + width].sum()) < 3:
             found.append(Span(x, y, x + width, y + height))
     return found

@@ -11,7 +11,7 @@ from ingest.ocr.direction import turn_upright
 from ingest.ocr.engine import Engine, Image, load_engine
 from ingest.ocr.glyphs import Scored, glyphs_of, settle_sizes, with_confidence
 from ingest.ocr.prepare import Mask, even_light, find_tilt, ink_of, take_out_marks, turn_straight
-from ingest.ocr.recognise import WIDE, Character, Reading, read_crop, read_line
+from ingest.ocr.recognise import GUESSED, WIDE, Character, Reading, read_crop, read_line
 from ingest.ocr.rulings import find_rulings
 from ingest.tables import Grid, fill_grid, find_grids
 from models.document import Line, Page, Table
@@ -21,8 +21,8 @@ SMALLEST = 24
 """A picture with a side of fewer pixels holds no writing."""
 SPLIT = 1.4
 """Rows of ink that are together no higher than this many ems are one line."""
-SLIVER = 0.3
-"""Ink at a box's edge that is no higher than this many ems is a neighbour's."""
+LINE, SLIVER = 0.55, 0.3
+"""Beside a row of ink higher than the first of these (ems), one lower than the second is a neighbour's or dirt."""
 FLAT, SLANTED = 0.22, 0.93
 """A dash is no higher than this (ems); a slash's pixels lie on a line as well as this correlation says."""
 SURE = 0.9
@@ -94,6 +94,7 @@ def _readings(
     lines = [line for box in boxes for line in split_lines(sheet.ink, box, sheet.em)]
     found = [read_line(engine, sheet.gray, sheet.ink, line) for line in lines]
     readings = [_with_shape(sheet, reading) for reading in found if reading is not None]
+    readings = [reading for reading in readings if reading.text.strip() and reading.mean > GUESSED]
     return readings + list(_second_look(engine, sheet, loose, cells))
 
 
@@ -127,9 +128,8 @@ def split_lines(ink: Mask, span: Span, em: float) -> list[Span]:
     rows = ink[span.top : span.bottom, span.left : span.right].any(axis=1)
     edges = np.flatnonzero(np.diff(np.r_[0, rows.astype(np.int8), 0]))
     runs = [(int(start), int(end)) for start, end in zip(edges[::2], edges[1::2], strict=True)]
-    if len(runs) > 1:
-        kept = [run for run in runs if not _is_sliver(run, span.height, em)]
-        runs = kept or runs
+    if max((end - start for start, end in runs), default=0) > LINE * em:
+        runs = [(start, end) for start, end in runs if end - start > SLIVER * em]
     highest = max(SPLIT * em, 0.75 * span.height if span.width > 2 * span.height else 0.0)
     lines: list[tuple[int, int]] = []
     for start, end in runs:
@@ -138,11 +138,6 @@ def split_lines(ink: Mask, span: Span, em: float) -> list[Span]:
         else:
             lines.append((start, end))
     return [Span(span.left, span.top + start, span.right, span.top + end) for start, end in lines]
-
-
-def _is_sliver(run: tuple[int, int], height: int, em: float) -> bool:
-    at_edge = run[0] <= 1 or run[1] >= height - 1
-    return at_edge and run[1] - run[0] < SLIVER * em
 
 
 def _second_look(

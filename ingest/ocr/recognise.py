@@ -18,10 +18,12 @@ STRIDE = 8
 WIDTHS = 32
 """Pictures are as wide as a multiple of this: few shapes, so that the engine keeps few plans in memory."""
 WIDEST = 3200
-NARROW, WIDE = 26.0, 40.0
+NARROW, WIDE = 28.0, 40.0
 """Pixels for as much of the line's width as its ink is high, at the first and the second look."""
 MARGIN = 0.25
 """Paper left around the ink, in its heights."""
+GUESSED = 0.5
+"""What was read less surely on the whole is no writing."""
 UNSURE = 0.7
 """A line with a less sure character is looked at twice."""
 
@@ -51,16 +53,22 @@ class Reading(NamedTuple):
         """The score of the least sure character that is no space; 0 where there is none."""
         return min((c.score for c in self.characters if not c.text.isspace()), default=0.0)
 
+    @property
+    def mean(self) -> float:
+        """The mean score of the characters that are no spaces; 0 where there is none."""
+        scores = [c.score for c in self.characters if not c.text.isspace()]
+        return sum(scores) / len(scores) if scores else 0.0
+
 
 def read_line(engine: Engine, gray: Image, ink: Mask, span: Span) -> Reading | None:
-    """What stands in the box; None where it holds no ink or nothing was recognised."""
+    """What is read in the box, which may be nothing; None where it holds no ink."""
     inked = trim_line(ink, span)
     if inked is None:
         return None
     reading = read_crop(engine, gray, inked, NARROW)
     if reading.lowest < UNSURE:
         reading = max(reading, read_crop(engine, gray, inked, WIDE), key=_sureness)
-    return reading if reading.text.strip() else None
+    return reading
 
 
 def _sureness(reading: Reading) -> tuple[float, int]:
@@ -71,7 +79,7 @@ def trim_line(ink: Mask, span: Span) -> Span | None:
     """The part of a box that has ink; a row or column with a pixel or two is a speck's."""
     held = ink[span.top : span.bottom, span.left : span.right]
     rows = np.flatnonzero(held.sum(axis=1) > 1)
-    if len(rows) < 2:
+    if not len(rows):
         return None
     columns = np.flatnonzero(held[rows[0] : rows[-1] + 1].sum(axis=0) > 0)
     return Span(
