@@ -380,6 +380,8 @@ def test_what_is_no_day_or_no_one_window(words: str) -> None:
         ("遇台风等极端天气，考试择期举行。", ["force_majeure_adjustment"]),
         ("考试时间如有变动，另行通知。", ["subject_to_adjustment"]),
         ("以上安排如有调整，以公众号公告为准。", ["subject_to_adjustment"]),
+        ("评价时间可能根据工作要求调整，调整情况提前公布。", ["subject_to_adjustment"]),
+        ("时间如需调整，调整后将在公众号发布。", ["subject_to_adjustment"]),
         ("日程的调整", []),
         ("现将第二批考试时间作如下调整：", []),
         ("考生如需变更考试日期，须提前申请。", []),
