@@ -85,7 +85,7 @@ def subjects_of(notice: registry.Notice) -> tuple[str, ...]:
     """
     work_types: dict[str, set[str]] = {name: set() for name in occupations_of(notice)}
     for record in notice.offerings:
-        if record.work_type:
+        if record.work_type and record.occupation in work_types:
             work_types[record.occupation].add(record.work_type)
     return tuple(name + "".join(sorted(types)) for name, types in work_types.items())
 

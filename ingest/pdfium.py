@@ -25,7 +25,7 @@ _P, _I, _F, _D = ctypes.c_void_p, ctypes.c_int, ctypes.c_float, ctypes.c_double
 def _bind(name: str, result: Any, *arguments: Any) -> Any:
     """PDFium's function `name`, that takes and gives pointers as integers."""
     address = ctypes.cast(getattr(raw, name), _P).value
-    return ctypes.PYFUNCTYPE(result, *arguments)(address)
+    return ctypes.PYFUNCTYPE(result, *arguments)(address or 0)
 
 
 load_text = _bind("FPDFText_LoadPage", _P, _P)

@@ -63,9 +63,9 @@ def read_document(path: Path, *, data: bytes | None = None) -> Document:
 def _read_pages(name: str, data: bytes, found: Detected) -> tuple[Page, ...]:
     """The pages by the reader of that kind; each is imported where it is needed, for they are heavy."""
     if found.kind == "pdf":
-        from ingest import pdf
+        from ingest import pdf, recognition
 
-        return pdf.read_pages(name, data)
+        return pdf.read_pages(name, data, recognise=recognition.recogniser())
     if found.kind in ("png", "jpeg", "tiff"):
         from ingest import images
 

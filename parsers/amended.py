@@ -86,7 +86,8 @@ _VALUE = re.compile(
     r"[￥¥]?\s*[0-9]+(?:[年月日号时点分:：.,、/\-—~～至到－ ]*[0-9]+)*\s*(?:年|月|日|号|次|个月|元(?:[/／][人科次])?)?(?:[上中下]旬)?"
     r"|[一二两三四五六七八九十百]+(?:年|次|个月|元|月[上中下]?旬?)"
 )
-_BLANK = "〇"
+_BLANK = "◌"
+"""Stands for each character of a withdrawn value: no value finder knows it, and quotes keep the printed words."""
 OLD_WORD = re.compile(r"前|原|旧|误|现行")
 NEW_WORD = re.compile(r"后|现|新|正|为")
 _LABELS = 3
@@ -102,7 +103,7 @@ def current(text: Text) -> Text:
     """The text with the values that hold no longer blanked, at the same places.
 
     >>> current(Text("考核费由300元调整为260元")).value
-    '考核费由〇〇〇〇调整为260元'
+    '考核费由◌◌◌◌调整为260元'
     """
     if not _SPEAKS_OF_CHANGE.search(text.value):
         return text

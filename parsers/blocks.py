@@ -8,9 +8,9 @@ from statistics import median
 
 from models.base import Box, union_box
 from models.document import Document, Line, Page, Table
+from parsers.amended import current
 from parsers.markers import CIRCLED, read_marker
 from parsers.stitching import is_continued_caption, may_part, stitch
-from parsers.superseded import without_superseded
 from parsers.tables import Grid, grid_of
 from parsers.text import Text, join, of_line
 
@@ -307,7 +307,9 @@ def stitch_tables(blocks: list[Block]) -> list[Block]:
     out: list[Block] = []
     for block in blocks:
         index = _table_above(out) if block.grid else None
-        between = [] if index is None else [one for one in out[index + 1 :] if is_continued_caption(one.value)]
+        between = (
+            [] if index is None else [one for one in out[index + 1 :] if is_continued_caption(one.value)]
+        )
         merged = stitch(out[index].grid, block.grid, announced=bool(between)) if index is not None else None
         if index is None or merged is None:
             out.append(block)
@@ -376,7 +378,7 @@ def _with_clauses(blocks: list[Block]) -> list[Block]:
         clause = f"c{index}"
         block.text = block.text.of_clause(clause)
         if block.grid is None:
-            block.text = without_superseded(block.text)
+            block.text = current(block.text)
         if block.grid is not None:
             block.grid = block.grid.of_clause(clause)
     return blocks

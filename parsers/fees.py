@@ -1,7 +1,6 @@
 """Fees: from tables, from lists and from sentences, one record for each amount."""
 
 from models.money import Fee
-from parsers.amended import current
 from parsers.context import Context
 from parsers.fee_scope import scope_of
 from parsers.fee_sentences import read_fee_sentences, speaks_of_money
@@ -19,7 +18,7 @@ def read_fees(context: Context) -> list[Fee]:
         if node.grid is not None:
             fees = read_fee_table(node.grid, scope_of(context, known, node))
         elif speaks_of_money(node.text.value):
-            fees = read_fee_sentences(current(node.words), scope_of(context, known, node))
+            fees = read_fee_sentences(node.words, scope_of(context, known, node))
         else:
             continue
         for fee in fees:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from models.procedure import Schedule
-from parsers.amended import current
 from parsers.context import Context
 from parsers.names import Known, names_in
 from parsers.outline import Node
@@ -98,7 +97,7 @@ def _of_prose(context: Context, known: Known, year: int) -> list[Batch]:
         stream = streams.setdefault(section, Stream())
         if node.marker is not None and not _labelled(node):
             stream.open = False
-        read_schedule_sentences(current(node.words), known, stream, year=year, default_role=_role_above(node))
+        read_schedule_sentences(node.words, known, stream, year=year, default_role=_role_above(node))
     return [batch for stream in streams.values() for batch in stream.batches]
 
 

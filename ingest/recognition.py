@@ -1,0 +1,27 @@
+"""Where pages of pictures go: to the room's own recognition, if its packages are installed."""
+
+from importlib.util import find_spec
+from typing import Any
+
+from ingest.triage import Recogniser
+from models.document import Page
+
+PACKAGE = "rapidocr"
+
+
+def recogniser() -> Recogniser | None:
+    """What reads a PDF page's picture; None where its packages are not installed.
+
+    Nothing heavy is imported before a page needs it: most files have a text layer.
+    """
+    return recognise if find_spec(PACKAGE) is not None else None
+
+
+def recognise(page: Any, *, number: int, reason: str) -> Page:
+    """The page (a pypdfium2 `PdfPage`) as its picture shows it."""
+    from ingest import ocr
+
+    rendered = ocr.render_page(page)
+    return ocr.read_page(
+        rendered.image, points_per_pixel=rendered.points_per_pixel, number=number, reason=reason
+    )
