@@ -55,7 +55,7 @@ serve: setup
 	@$(BIN)/zhiping serve --db $(DB)
 
 test: setup browser
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --dist loadfile
 
 lint: setup
 	@$(BIN)/ruff check .
