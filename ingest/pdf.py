@@ -13,10 +13,11 @@ from ingest.furniture import mark_artifacts, mark_furniture
 from ingest.ink import ink_share
 from ingest.lines import Glyph, build_lines
 from ingest.objects import PageObject, page_objects
+from ingest.open_tables import with_open_tables
 from ingest.pdfium import Frame, OpenPage
 from ingest.seen import seen_characters
 from ingest.spare import SpareReader
-from ingest.tables import Grid, fill_grid, find_grids
+from ingest.tables import Grid, Ruling, fill_grid, find_grids
 from ingest.tagged import Tagged, tagged_content
 from ingest.triage import Recogniser, decide
 from models.base import Box
@@ -54,7 +55,9 @@ def read_page(
         number=page.number,
         width=round(frame.width, 2),
         height=round(frame.height, 2),
-        content=mark_artifacts(_content(glyphs, grids, told.tables), glyphs, told.artifacts, frame.height),
+        content=mark_artifacts(
+            _content(glyphs, grids, told.tables, drawings.rulings), glyphs, told.artifacts, frame.height
+        ),
         text_source="text-layer",
         reason="; ".join(filter(None, (decision.reason, *reasons, seen.reason, told.reason))),
         turned=_degrees(frame, page.frame),
@@ -115,7 +118,7 @@ def _read_text(reader: Reader, spare: SpareReader, page: OpenPage, objects: Sequ
 
 
 def _content(
-    glyphs: Sequence[Glyph], grids: Sequence[Grid], tagged: Sequence[Tagged]
+    glyphs: Sequence[Glyph], grids: Sequence[Grid], tagged: Sequence[Tagged], rulings: Sequence[Ruling]
 ) -> tuple[Line | Table, ...]:
     held_by_tags = {identity for table in tagged for identity in table.glyphs}
     glyphs = [glyph for glyph in glyphs if id(glyph) not in held_by_tags]
@@ -130,7 +133,7 @@ def _content(
     for grid, held in zip(grids, inside, strict=True):
         if any(not glyph.text.isspace() for glyph in held):
             blocks.append(fill_grid(grid, held))
-    blocks += build_lines(outside)
+    blocks += with_open_tables(build_lines(outside), rulings)
     return tuple(sorted(blocks, key=lambda block: block.box[1] if block.box else 0.0))
 
 
@@ -155,8 +158,8 @@ def _check_text(name: str, pages: Sequence[Page]) -> None:
         raise UnreadableFile(
             name,
             f"a PDF of {len(pages)} pages without text, as a scan is",
-            "a PDF with a text layer, or a legible scan",
-            "scan it again, install what reads scans (pip install 'zhiping[ocr]'), or get the original file",
+            "a PDF with a text layer",
+            "recognition of scans is not available in this version: ask the issuer for the original file",
         )
     if 2 * text.count("\ufffd") > len(text):
         raise UnreadableFile(

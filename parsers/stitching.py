@@ -238,7 +238,11 @@ def _is_broken(pairs: Sequence[_Pair]) -> bool:
         return False
     if pairs[0].below.value and not pairs[0].is_strong:
         return False
-    return filled[0].goes_on or any(pair.is_strong for pair in filled) or _is_rest(filled, blank)
+    if any(pair.is_strong for pair in filled):
+        return True
+    # where only the key is blank, as below a merged one, all the others must break off
+    going = [pair.goes_on for pair in (filled if len(blank) == 1 else filled[:1])]
+    return all(going) or _is_rest(filled, blank)
 
 
 def _is_rest(filled: Sequence[_Pair], blank: Sequence[_Pair]) -> bool:

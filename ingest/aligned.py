@@ -1,0 +1,154 @@
+"""Tables that only the places of words make: headings, and below them columns of figures.
+
+A paragraph taken for a table costs more than a table left as lines: what is not surely one is left.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ingest.fields import Fields, columns_of, em_of, fields_of, rows_of
+from ingest.headings import Heading
+from ingest.open_cells import FIGURE, LONG_CELL, NO_CELL, Held, build_table, held_cells
+from models.document import Line, Table
+
+WIDEST_GAP = 2.2
+"""Lines of one table stand no further apart (ems)."""
+FEWEST_ROWS = 3
+LONGEST_RUN = 60
+HEADER_LINES = 5
+LONG_HEADING = 14
+
+_TELLING = re.compile(r"\d|[一二三四五]级|高级技师|技师|[初中高]级|^[/／—－-]+$|^[√✓●○×]$")
+_LABEL = re.compile(r"[：:]$|^[^：]{1,8}[：:]\S")
+_MARKER = re.compile(r"(?:[（(]?[\d一二三四五六七八九十]{1,3}[)）.、．]|[①-⑳●■◆★▲•·])")
+
+Finding = tuple[Sequence[Line], Table]
+
+
+def find_aligned(lines: Sequence[Line]) -> Iterator[Finding]:
+    """Tables of three rows and more that no rule marks."""
+    for run in _runs(lines):
+        start = 0
+        while start + FEWEST_ROWS <= len(run):
+            end, table = _longest(run, start)
+            if table is not None:
+                yield run[start:end], table
+            start = end
+
+
+def _longest(run: Sequence[Line], start: int) -> tuple[int, Table | None]:
+    """The table of most lines that begins at a line, and where to go on."""
+    if not _is_heading(run[start]):
+        return start + 1, None
+    for end in range(min(len(run), start + LONGEST_RUN), start + FEWEST_ROWS - 1, -1):
+        table = _aligned_table(run[start:end])
+        if table is not None:
+            return end, table
+    return start + 1, None
+
+
+def _is_heading(line: Line) -> bool:
+    return all(len(field.line.text) <= LONG_HEADING for field in fields_of(line)) and not any(
+        FIGURE.fullmatch(field.line.text) for field in fields_of(line)
+    )
+
+
+def _is_no_row(line: Line) -> bool:
+    return bool(NO_CELL.search(line.text)) or any(
+        "。" in field.line.text or len(field.line.text) > LONG_CELL or _LABEL.search(field.line.text)
+        for field in fields_of(line)
+    )
+
+
+def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Runs of lines close to each other that have several fields, single fields between them too."""
+    run: list[Line] = []
+    alone = 0
+    for line in [
+        *sorted((line for line in lines if line.box), key=lambda line: line.box[1] if line.box else 0),
+        None,
+    ]:
+        several = line is not None and len(fields_of(line)) > 1
+        if line is not None and _is_no_row(line):
+            several, alone = False, 3
+        if line is not None and run and _is_close(run[-1], line) and (several or alone < 3):
+            run.append(line)
+            alone = 0 if several else alone + 1
+            continue
+        while run and len(fields_of(run[-1])) < 2:
+            run.pop()
+        if len(run) >= FEWEST_ROWS:
+            yield run
+        run, alone = ([line], 0 if several else 1) if line is not None and alone < 3 else ([], 0)
+
+
+def _is_close(above: Line, below: Line) -> bool:
+    if above.box is None or below.box is None:
+        return False
+    return below.box[1] - above.box[3] < WIDEST_GAP * (below.size or 12.0)
+
+
+def _aligned_table(lines: Sequence[Line]) -> Table | None:
+    """The table that lines make, with as few lines for headings as give each column one."""
+    split = [fields_of(line) for line in lines]
+    if not all(split):
+        return None
+    em = em_of(split)
+    for header in range(1, min(HEADER_LINES, len(split) - 1) + 1):
+        table = _headed_table(split[:header], split[header:], em)
+        if table is not None:
+            return table
+    return None
+
+
+def _headed_table(header: Sequence[Fields], body: Sequence[Fields], em: float) -> Table | None:
+    zones = columns_of([*header[-1:], *body], em)
+    if len(zones) < 2:
+        return None
+    heading = Heading(header, zones, em, ())
+    headed = [(first, last) for (_, first), (last, _) in heading.cells.items()]
+    if (0, len(zones) - 1) in headed:
+        return None  # a title
+    if {column for first, last in headed for column in range(first, last + 1)} != {*range(len(zones))}:
+        return None
+    rows = rows_of(body, zones, em)
+    cells = held_cells(heading, rows, zones, em)
+    if cells is None or any(cell.column_span > 1 for cell in cells if cell.row >= heading.rows):
+        return None
+    count = max(cell.row + cell.row_span for cell in cells)
+    return (
+        build_table(cells, len(zones)) if _is_safe(cells, heading, count - heading.rows, len(zones)) else None
+    )
+
+
+def _is_safe(cells: Sequence[Held], heading: Heading, rows: int, columns: int) -> bool:
+    """Whether the cells are surely a table's: short headings that tell nothing yet, and columns of figures below."""
+    words = [(cell, "".join(line.text for line in cell.lines)) for cell in cells if cell.lines]
+    top = [text for cell, text in words if cell.row < heading.rows]
+    if any(FIGURE.fullmatch(field.line.text) for level in heading.levels for field in level):
+        return False
+    body = [(cell.column, text) for cell, text in words if cell.row >= heading.rows]
+    if rows + heading.rows < FEWEST_ROWS or len(body) < 0.6 * rows * columns:
+        return False
+    if any(
+        len(text) > LONG_HEADING or FIGURE.fullmatch(text) or _LABEL.search(text) or "。" in text
+        for text in top
+    ):
+        return False
+    long = LONG_CELL if columns == 2 else 4 * LONG_CELL
+    if any("。" in text or len(text) > long or _LABEL.search(text) for _, text in body):
+        return False
+    if any(len(text) == 1 for text in top) or columns == 2 and _is_list([text for c, text in body if c == 0]):
+        return False
+    pattern = FIGURE.fullmatch if columns == 2 else _TELLING.search
+    telling = [
+        column
+        for column in range(1, columns)
+        if (held := [text for c, text in body if c == column])
+        and sum(bool(pattern(text)) for text in held) >= 0.8 * len(held)
+    ]
+    return bool(telling) and (columns > 2 or rows > 2)
+
+
+def _is_list(words: Sequence[str]) -> bool:
+    return sum(bool(_MARKER.match(one)) for one in words) * 2 > len(words)
