@@ -138,7 +138,9 @@ def pdf_bytes(sheets: list[Sheet], *, with_font: bool = True, tags: list[Tag] | 
         )
         objects.append(_stream("\n".join(sheet.ops)))
     if tags:
-        objects[0] = f"<< /Type /Catalog /Pages 2 0 R /MarkInfo << /Marked true >> /StructTreeRoot {len(objects) + 1} 0 R >>"
+        objects[0] = (
+            f"<< /Type /Catalog /Pages 2 0 R /MarkInfo << /Marked true >> /StructTreeRoot {len(objects) + 1} 0 R >>"
+        )
         _add_tree(objects, tags)
     return _assemble(objects)
 
