@@ -1,6 +1,7 @@
 """Running headers, footers and page numbers, told from the text by place, form and repetition."""
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Collection, Sequence
 
@@ -12,18 +13,23 @@ MARGIN = 0.12
 SHIFT = 4.0
 """A running line's distance from the page's edge varies by no more than this (points)."""
 
-_NUMBER = r"(?:[0-9]{1,4}|[ivxlcIVXLC]{1,6}|[一二三四五六七八九十百〇零]{1,4})"
-_DASH = r"[-—–―－·•~～]+"
+_ROMAN = r"[ivxlcIVXLC]{1,6}|[Ⅰ-Ⅻⅰ-ⅻ]"
+_NUMBER = rf"(?:[0-9]{{1,4}}|{_ROMAN}|[一二三四五六七八九十百〇零]{{1,4}})"
+_DASH = r"[-—–―－·•~～_]+"
 # page numbers that cannot be anything else, within a running line too
 MARKED = re.compile(
     rf"(?:{_DASH})?第{_NUMBER}页[,，/]?\s*[(（]?共{_NUMBER}页[)）]?(?:{_DASH})?"  # 第1页 共7页
+    rf"|共{_NUMBER}页[,，/]?\s*第{_NUMBER}页|第{_NUMBER}[/／]{_NUMBER}页"
     rf"|第{_NUMBER}页(?:/共?{_NUMBER}页)?|共{_NUMBER}页"
-    rf"|[Pp]age\s*[0-9]+(?:\s*(?:of|/)\s*[0-9]+)?"
+    rf"|[Pp]age\s*[0-9]+(?:\s*(?:of|/)\s*[0-9]+)?|页码[:：]\s*[0-9]+"
 )
 # page numbers only where a line holds nothing else
 BARE = re.compile(
-    rf"{_DASH}\s*{_NUMBER}\s*{_DASH}|[0-9]{{1,4}}\s*[/／]\s*[0-9]{{1,4}}|[0-9]{{1,4}}|[ivxlc]{{1,6}}"
+    rf"{_DASH}\s*{_NUMBER}\s*{_DASH}|[0-9]{{1,4}}\s*[/／]\s*[0-9]{{1,4}}(?:\s*页)?|[0-9]{{1,4}}|{_ROMAN}"
+    r"|[Pp]\.?\s*[0-9]{1,4}"
 )
+_DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5}
+_DIGITS |= {"六": 6, "七": 7, "八": 8, "九": 9}
 
 Key = tuple[str, bool, int]
 
@@ -143,9 +149,29 @@ def _bare_number(page: Page) -> int | None:
     for edge in reversed(_edge_lines(page)):
         for line in edge:
             if BARE.fullmatch(line.text):
-                digits = re.search(r"[0-9]+", line.text)
-                return int(digits.group()) if digits else 0
+                return number_of(line.text)
     return None
+
+
+def number_of(text: str) -> int:
+    """The number that a page number's text says, whatever its numerals; 0 for none.
+
+    >>> [number_of(text) for text in ("—12—", "3/7", "P4", "Ⅵ", "xiv", "— 十二 —", "二十", "·")]
+    [12, 3, 4, 6, 14, 12, 20, 0]
+    """
+    plain = unicodedata.normalize("NFKC", text)
+    if digits := re.search(r"[0-9]+", plain):
+        return int(digits.group())
+    numerals = [_DIGITS[char] for char in plain.lower() if char in _DIGITS]
+    if "十" in plain:
+        tens, _, ones = plain.partition("十")
+        return 10 * _last(tens, 1) + _last(ones, 0)
+    pairs = zip(numerals, [*numerals, 0][1:], strict=True)
+    return sum(-value if value < after else value for value, after in pairs)
+
+
+def _last(text: str, otherwise: int) -> int:
+    return next((_DIGITS[char] for char in text if char in _DIGITS), otherwise)
 
 
 def _stands_clear(page: Page) -> bool:

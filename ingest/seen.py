@@ -1,6 +1,5 @@
 """Which of a page's characters a reader sees as its text; what is left out is told."""
 
-import ctypes
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -9,17 +8,15 @@ from typing import NamedTuple
 
 from ingest import pdfium
 from ingest.characters import PageText, Style
-from ingest.drawings import Fill, lightness_of
+from ingest.drawings import Fill
 from ingest.lines import Glyph
-from ingest.pdfium import Frame, Numbers, Pointer
+from ingest.pdfium import Frame, Pointer
+from ingest.watermarks import Watermarks, lightness_by_owner
 
 ABOVE, BELOW = 0.88, 0.12
 """An em's parts above and below the baseline: what fonts say of themselves is too often wrong."""
-LIGHT, WHITE = 0.7, 0.98
-"""Text as light as this (0 black, 1 white) and larger than the page's text is a watermark."""
 LARGE = 1.4
-DARKER = 0.3
-"""What lies under light text is its ground when it is darker by as much."""
+"""Text as many times larger than the page's may be a watermark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +50,8 @@ class _Way(NamedTuple):
 def seen_characters(text: PageText, frame: Frame, fills: Sequence[Fill]) -> Seen:
     """The characters as glyphs of the page as shown: text, invisible text, and what is neither."""
     ways = _ways(text, frame)
-    watermarks = _Watermarks(fills, dict(text.lightness))
+    lightness = lightness_by_owner(text)
+    watermarks = Watermarks(fills)
     seen = Seen([], [], Counter())
     (a, b, c, d, e, f), width, height = frame.matrix, frame.width, frame.height
     keep, own = seen.glyphs.append, seen.owners.append
@@ -64,8 +62,11 @@ def seen_characters(text: PageText, frame: Frame, fills: Sequence[Fill]) -> Seen
         glyph = _place(char, a * x + c * y + e, b * x + d * y + f, ems, way)
         if glyph.x0 < 0 or glyph.x1 > width or glyph.top < 0 or glyph.bottom > height:
             kind = kind if _has_center(glyph, frame) else "outside the page"
-        if kind == "large":
-            kind = "of a watermark" if watermarks.holds(owner, glyph) else "text"
+        if kind == "large" or kind == "text" and owner in lightness:
+            light = lightness.get(owner, 0.0)
+            if watermarks.may_hold(glyph, owner, light, style, is_large=kind == "large"):
+                continue
+            kind = "text"
         if kind == "text":
             keep(glyph)
             own(owner)
@@ -73,6 +74,9 @@ def seen_characters(text: PageText, frame: Frame, fills: Sequence[Fill]) -> Seen
             seen.hidden.append(glyph)
         elif not char.isspace():
             seen.left_out[kind] += 1
+    for glyph, owner in watermarks.settle(seen.glyphs, seen.left_out):
+        keep(glyph)
+        own(owner)
     return seen
 
 
@@ -89,7 +93,7 @@ def _ways(text: PageText, frame: Frame) -> dict[int, _Way]:
 
 
 def _kind(style: Style, turns: int, usual: float) -> str:
-    """What text drawn like this is; `large` text is a watermark where it is light."""
+    """What text drawn like this is; `large` text may be a watermark."""
     if not style.visible:
         return "hidden"
     if style.turns != turns:
@@ -114,26 +118,3 @@ def _reach(start: float, along: float, up: float) -> tuple[float, float]:
 def _has_center(glyph: Glyph, frame: Frame) -> bool:
     x, y = glyph.center
     return 0 <= x <= frame.width and 0 <= y <= frame.height
-
-
-class _Watermarks:
-    """Light text on nothing darker; pure white is a banner's title, not a watermark."""
-
-    def __init__(self, fills: Sequence[Fill], lightness: dict[Pointer, float]) -> None:
-        self.fills, self.room, self.lightness = fills, Numbers(ctypes.c_uint, 4), lightness
-
-    def holds(self, owner: Pointer, glyph: Glyph) -> bool:
-        """Whether the glyph, drawn by the text object, belongs to one."""
-        lightness = self.lightness.get(owner)
-        if lightness is None:
-            lightness = self.lightness[owner] = lightness_of(owner, self.room)
-        return LIGHT <= lightness < WHITE and not self._stands_on_dark(glyph, lightness)
-
-    def _stands_on_dark(self, glyph: Glyph, lightness: float) -> bool:
-        x, y = glyph.center
-        return any(
-            fill.box[0] <= x <= fill.box[2]
-            and fill.box[1] <= y <= fill.box[3]
-            and fill.lightness < lightness - DARKER
-            for fill in self.fills
-        )

@@ -20,11 +20,42 @@ def furniture(pages: list[Page]) -> list[list[str]]:
 
 @pytest.mark.parametrize(
     "form",
-    ["第{}页共3页", "第{}页 共3页", "—{}—", "-{}-", "{}", "{}/3", "Page {} of 3", "第{}页/共3页", "— {} —"],
+    [
+        "第{}页共3页",
+        "第{}页 共3页",
+        "—{}—",
+        "-{}-",
+        "{}",
+        "{}/3",
+        "Page {} of 3",
+        "第{}页/共3页",
+        "— {} —",
+        "· {} ·",
+        "P{}",
+        "p.{}",
+        "{}/3页",
+        "第{}/3页",
+        "共3页第{}页",
+        "～{}～",
+    ],
 )
 def test_page_numbers_of_every_form(form: str) -> None:
     pages = [page(n, line("正文", 100), line("末行", 700), line(form.format(n), 790)) for n in (1, 2, 3)]
     assert furniture(pages) == [[form.format(n)] for n in (1, 2, 3)]
+
+
+@pytest.mark.parametrize(
+    "numerals", ["ⅠⅡⅢ", ["i", "ii", "iii"], ["II", "III", "IV"], ["— 一 —", "— 二 —", "— 三 —"]]
+)
+@pytest.mark.parametrize("below", [745, 790])
+def test_page_numbers_of_other_numerals_count_with_the_pages(numerals: list[str], below: float) -> None:
+    pages = [page(n, line("末行", 728), line(numerals[n - 1], below)) for n in (1, 2, 3)]
+    assert furniture(pages) == [[numeral] for numeral in numerals]
+
+
+def test_a_letter_that_ends_the_text_is_text() -> None:
+    pages = [page(n, line("等级：", 728), line("Ⅴ", 745)) for n in (1, 2)]
+    assert furniture(pages) == [[], []]
 
 
 def test_running_headers_with_the_page_number_in_them() -> None:

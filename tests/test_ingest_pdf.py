@@ -93,6 +93,33 @@ def test_watermarks_are_left_out_and_told() -> None:
     assert "6 characters of a watermark" in document.pages[0].reason
 
 
+def test_a_pale_watermark_as_small_as_the_text_is_left_out_where_it_comes_again() -> None:
+    sheet = Sheet()
+    for number in range(6):
+        sheet.text(72, 100 + 60 * number, "考核费标准如下所示")
+        sheet.text(300, 130 + 60 * number, "内部资料", gray=0.85)
+    document = read(sheet)
+    assert texts(document) == ["考核费标准如下所示"] * 6
+    assert "24 characters of a watermark" in document.pages[0].reason
+
+
+@pytest.mark.parametrize(("size", "gray"), [(12, 0.8), (48, 0.5)])
+def test_a_watermark_under_the_text_is_left_out(size: float, gray: float) -> None:
+    sheet = Sheet()
+    sheet.text(72, 100, "样稿", size, gray=gray)
+    for number in range(4):
+        sheet.text(72, 103 + 16 * number, "考核费标准如下所示")
+    assert texts(read(sheet)) == ["考核费标准如下所示"] * 4
+
+
+def test_pale_notes_and_large_coloured_letterheads_are_text() -> None:
+    sheet = Sheet()
+    sheet.text(72, 60, "某某协会文件", 32, gray=0.4)
+    sheet.text(72, 120, "考核费标准如下所示")
+    sheet.text(72, 140, "注：另行通知", gray=0.75)
+    assert texts(read(sheet)) == ["某某协会文件", "考核费标准如下所示", "注：另行通知"]
+
+
 def test_a_light_title_on_a_dark_banner_stays() -> None:
     sheet = Sheet()
     sheet.fill(0, 50, 595, 110, 0.2)

@@ -1,0 +1,113 @@
+"""Watermarks among upright text: what is pale and large, comes again and again, or lies under the text."""
+
+import ctypes
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from ingest import pdfium
+from ingest.characters import PageText, Style
+from ingest.drawings import Fill, lightness_of
+from ingest.lines import Glyph
+from ingest.pdfium import Numbers, Pointer
+
+PALE, WHITE = 0.7, 0.98
+"""Text as light as this (0 black, 1 white) is pale; pure white is a banner's, not a watermark's."""
+DARK = 0.2
+"""Text as dark as this is no watermark, wherever it stands."""
+DARKER = 0.3
+"""What lies under pale text is its ground when it is darker by as much."""
+AGAIN = 3
+"""Pale text is a watermark where each of its characters comes as often on the page."""
+UNDER = 0.3
+"""Text drawn alike is a watermark where as large a share of it lies under other text."""
+TOUCH = 0.7
+"""Two glyphs lie on each other when their middles are less than this apart (in ems of the smaller)."""
+MOST_GLYPHS = 5000
+
+
+def lightness_by_owner(text: PageText) -> dict[Pointer, float]:
+    """How light text objects are, 0 black to 1 white; only those that are not dark."""
+    room = Numbers(ctypes.c_uint, 4)
+    refs, values, ask = room.refs, room.values, pdfium.fill_color
+    found = {owner: light for owner, light in text.lightness.items() if light > DARK}
+    for owner in set(text.owners) - text.lightness.keys():
+        if ask(owner, *refs) and values[0] + values[1] + values[2] > 765 * DARK:
+            found[owner] = lightness_of(owner, room)
+    return found
+
+
+class _Candidate(NamedTuple):
+    glyph: Glyph
+    owner: Pointer
+    style: int
+    is_pale: bool
+    is_large: bool
+
+
+class Watermarks:
+    """Glyphs that may be of a watermark, until all of the page has been seen."""
+
+    def __init__(self, fills: Sequence[Fill]) -> None:
+        self.fills = fills
+        self.candidates: list[_Candidate] = []
+
+    def may_hold(
+        self, glyph: Glyph, owner: Pointer, lightness: float, style: Style, *, is_large: bool
+    ) -> bool:
+        """Whether the glyph may be of one; it is kept until `settle`."""
+        is_pale = PALE <= lightness < WHITE
+        if (
+            not DARK < lightness < WHITE
+            or not (is_pale or is_large)
+            or self._stands_on_dark(glyph, lightness)
+        ):
+            return False
+        self.candidates.append(_Candidate(glyph, owner, id(style), is_pale, is_large))
+        return True
+
+    def settle(self, glyphs: Sequence[Glyph], left_out: Counter[str]) -> Iterator[tuple[Glyph, Pointer]]:
+        """Gives back those that are text beside the `glyphs`, and counts the others as left out."""
+        if not self.candidates or len(self.candidates) > MOST_GLYPHS:
+            yield from [(candidate.glyph, candidate.owner) for candidate in self.candidates]
+            return
+        pale = Counter(c.glyph.text for c in self.candidates if c.is_pale and not c.glyph.text.isspace())
+        again = bool(pale) and min(pale.values()) >= AGAIN
+        under = self._styles_under(glyphs)
+        for candidate in self.candidates:
+            is_watermark = candidate.is_pale and (candidate.is_large or again)
+            if not is_watermark and candidate.style not in under:
+                yield candidate.glyph, candidate.owner
+            elif not candidate.glyph.text.isspace():
+                left_out["of a watermark"] += 1
+
+    def _styles_under(self, glyphs: Sequence[Glyph]) -> set[int]:
+        """The styles of those candidates of which a good part lies under the glyphs."""
+        inked = [glyph for glyph in glyphs if not glyph.text.isspace()]
+        counts: Counter[int] = Counter()
+        touched: Counter[int] = Counter()
+        for candidate in self.candidates:
+            if not candidate.glyph.text.isspace():
+                counts[candidate.style] += 1
+                touched[candidate.style] += _is_touched(candidate.glyph, inked)
+        return {style for style, count in counts.items() if touched[style] >= UNDER * count}
+
+    def _stands_on_dark(self, glyph: Glyph, lightness: float) -> bool:
+        x, y = glyph.center
+        return any(
+            fill.box[0] <= x <= fill.box[2]
+            and fill.box[1] <= y <= fill.box[3]
+            and fill.lightness < lightness - DARKER
+            for fill in self.fills
+        )
+
+
+def _is_touched(glyph: Glyph, others: Sequence[Glyph]) -> bool:
+    """Whether one of the others stands in the glyph's box, or so near its middle that they lie on each other."""
+    x, y = glyph.center
+    for other in others:
+        other_x, other_y = other.center
+        reach = max(TOUCH * min(glyph.size, other.size), 0.4 * glyph.size)
+        if abs(other_x - x) < reach and abs(other_y - y) < reach:
+            return True
+    return False
