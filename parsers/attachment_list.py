@@ -17,7 +17,7 @@ TITLED = re.compile(
 """附件1：title."""
 
 _LIST_HEAD = re.compile(r"^附(?:件|表|录)?\s*[：:]\s*(?=\S)")
-_ITEM = re.compile(r"(?:^|(?<=[；;。\s]))(?P<number>\d{1,2})(?:[、．]|[.](?!\d))\s*")
+_ITEM = re.compile(r"(?:^|(?<=[；;。\s]))(?P<number>\d{1,2})(?:[、．]|[.](?!\d)|[.](?=20\d\d年))\s*")
 
 
 class Flowing(Protocol):

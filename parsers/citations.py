@@ -61,7 +61,7 @@ def _is_attachment(context: Context, title: str) -> bool:
 def _in_opening(context: Context, node: Node) -> bool:
     """Whether a clause stands before the body's first section."""
     for candidate in context.outline.body:
-        if candidate is node:
+        if candidate is node:  # also the first article: 第一条 根据《…》
             return True
         if candidate.marker is not None and candidate.kind in ("heading", "list_item"):
             return False

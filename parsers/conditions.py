@@ -52,7 +52,8 @@ def read_application_conditions(context: Context) -> list[ApplicationCondition]:
     """The general condition first, then level by level in the notice's order."""
     alternatives = [item for node in context.prose() for item in _alternatives(context, node)]
     alternatives = _real(alternatives)
-    found = [_general(context, {item.node.id for item in alternatives})]
+    taken = {item.node.id for item in alternatives if item.rule != "conditions.stated"}
+    found = [_general(context, taken)]
     return [item for item in found if item] + [_condition(context, item) for item in _once(alternatives)]
 
 
@@ -130,7 +131,7 @@ _STATEMENT = re.compile(
 
 def _stated(context: Context, node: Node) -> list[Alternative]:
     """The conditions that sentences of a paragraph state one by one: 申报五级的，应…；申报四级的，应…。"""
-    if "conditions" not in context.sections.around(node) or inline_items(node.words):
+    if context.sections.of(node) & _OTHER_SECTIONS or inline_items(node.words):
         return []
     found: list[Alternative] = []
     for sentence in node.words.sentences():
@@ -175,14 +176,33 @@ def _either(words: Text) -> list[tuple[int | None, Text]]:
 def _levels_asked(context: Context, node: Node) -> list[tuple[int, Text]]:
     """The levels whose conditions a clause announces or states, with their words; empty for other clauses."""
     head = re.split(r"[①]|[（(]1[）)]", node.words.value, maxsplit=1)[0]
-    announced = first_match(INTRO_RULES, head) is not None
-    inside = "conditions" in context.sections.around(node) | context.sections.of(node)
-    if not announced and not (inside and _is_bare_level(head)):
-        return []
-    if not inside and "申报" not in head and "报考" not in head and "报名" not in head:
-        return []
     mentions = [mention for mention in find_levels(head) if not _is_held(head, mention.end)]
+    if not mentions or not (_announces(context, node, head) or _items_ask(context, node, head)):
+        return []
     return [(level, node.words.slice(m.start, m.end)) for m in mentions for level in m.levels]
+
+
+def _announces(context: Context, node: Node, head: str) -> bool:
+    """Whether a clause says by its own words that conditions follow."""
+    inside = "conditions" in context.sections.around(node) | context.sections.of(node)
+    if first_match(INTRO_RULES, head) is None:
+        return inside and _is_bare_level(head)
+    return inside or re.search(r"申报|报考|报名|申请|认定|参加", head) is not None
+
+
+_OTHER_SECTIONS = frozenset({"fees", "retake", "conduct", "schedule", "payment"})
+_TELLING_KINDS = frozenset({"experience", "certificate", "title", "education", "apprenticeship"})
+
+
+def _items_ask(context: Context, node: Node, head: str) -> bool:
+    """Whether what a clause lists asks for work, certificates or schooling: then it lists conditions, whatever it says."""
+    if len(head) > 60 or context.sections.of(node) & _OTHER_SECTIONS:
+        return False
+    items = [words for _, words in inline_items(node.words)] or [words for _, words, _ in _items_below(node)]
+    asking = [
+        words for words in items if {item.kind for item in read_requirements(words.value)} & _TELLING_KINDS
+    ]
+    return 0 < len(items) <= 2 * len(asking)
 
 
 def _is_held(head: str, end: int) -> bool:

@@ -34,9 +34,10 @@ TRIGGER_RULES: tuple[Rule, ...] = (
 ACTS_ANNOUNCED = rule(
     "penalties.acts_announced",
     "acts",
-    r"(?:下列|以下|如下)[^。；]{0,12}?(?:行为|情形|情况|表现)|(?:行为|情形|情况)之一",
+    r"(?:下列|以下|如下)[^。；]{0,12}?(?:行为|情形|情况|表现)|(?:行为|情形|情况)之一|适用(?:于|的?(?:行为|情形))[^。；]{0,8}?[：:]",
     "有下列行为之一的",
     "适用于下列行为：",
+    "取消当次该科目成绩。适用于：（1）喧哗的；",
     but_not=("具备以下条件之一",),
 )
 MISCONDUCT = rule(
@@ -127,10 +128,24 @@ def _tiers(context: Context, node: Node) -> Iterator[Tier]:
         yield Tier(ordinal, node.words, tuple(_acts_below(node)), "penalties.list")
     elif _ACTS_ABOVE.search(node.words.value) and (above := _acts_above(node)):
         yield Tier(ordinal, node.words, tuple(above), "penalties.acts_first")
-    elif first_match(TRIGGER_RULES, node.words.value):
+    elif first_match(TRIGGER_RULES, node.words.value) and not _is_mixed(node.words):
         yield Tier(ordinal, _sanctioning(node.words), (), "penalties.statement")
     else:
         yield from _of_sentences(ordinal, node.words, within="conduct" in context.sections.around(node))
+
+
+_ACTS = re.compile(
+    r"(?P<acts>[^。；]*?(?:的|者|，))[，,]?(?=[^。；，]{0,12}(?:取消|不得|作废|无效|终身|移送|停考|禁考))"
+)
+
+
+def _is_mixed(words: Text) -> bool:
+    """Whether a paragraph sanctions acts in one statement and false materials, or what comes to light later, in another."""
+    statements = [
+        part for part in words.statements() if _ACTS.search(part.value) and read_sanctions(part.value)
+    ]
+    told = [first_match(TRIGGER_RULES, part.value) is not None for part in statements]
+    return any(told) and not all(told)
 
 
 def _around(words: Text, inline: list[tuple[int | None, Text]]) -> Text:
@@ -170,13 +185,16 @@ def _sanctioning(words: Text) -> Text:
 
 def _of_sentences(ordinal: int | None, words: Text, *, within: bool) -> Iterator[Tier]:
     """Prose: each sentence that names acts and what follows from them; `within` a section on misconduct any acts."""
-    for sentence in words.statements():
-        match = re.search(
-            r"(?P<acts>[^。；]*?(?:的|者|，))[，,]?(?=[^。；，]{0,12}(?:取消|不得|作废|无效|终身|移送|停考|禁考))",
-            sentence.value,
-        )
-        if match and (within or MISCONDUCT.search(match.group("acts"))):
-            yield Tier(ordinal, sentence, (sentence.group(match, "acts"),), "penalties.sentence")
+    for statement in words.statements():
+        if first_match(TRIGGER_RULES, statement.value):
+            yield Tier(ordinal, statement, (), "penalties.statement")
+            continue
+        parts = [part for part in statement.sentences() if _ACTS.search(part.value)]
+        whole = len(parts) < 2 or any(re.match(r"情节|其中|同时|并", part.value) for part in parts)
+        for sentence in [statement] if whole else parts:
+            match = _ACTS.search(sentence.value)
+            if match and (within or MISCONDUCT.search(match.group("acts"))):
+                yield Tier(ordinal, sentence, (sentence.group(match, "acts"),), "penalties.sentence")
 
 
 def _of_table(grid: Grid) -> Iterator[Tier]:

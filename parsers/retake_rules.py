@@ -69,7 +69,7 @@ RETAKE_RULES: tuple[Rule, ...] = (
     ),
     rule(
         "retake.allowed", "retake_allowed",
-        r"只补(?:考)?(?:不合格|未通过|没有通过|未合格)|(?<!不)(?:可以?|允许|准予|能够?|有权|应|须)(?!能)[^。；不]{0,20}?补考|"
+        r"补考(?:哪|这一?科|该)|只补(?:考)?(?:不合格|未通过|没有通过|未合格)|(?<!不)(?:可以?|允许|准予|能够?|有权|应|须)(?!能)[^。；不]{0,20}?补考|"
         r"补考[^。；，]{0,8}?(?:以|按)[^。；，]{0,6}?(?:为单位|申报|申请)",
         "部分科目不合格的，可按规定申请补考", "可在有效期内只补考该科目", but_not=("不能进行补考", "不得补考"),
     ),
@@ -147,7 +147,7 @@ def _said(context: Context, node: Node) -> Iterator[Said]:
             continue
         yield from _validities(statement, section)
         for sentence in statement.sentences():
-            yield from _rules(sentence, section or re.search(r"补考|成绩", statement.value) is not None)
+            yield from _rules(sentence, section or re.search(r"补考|成绩|有效期|保留期", statement.value) is not None)
 
 
 def _cells(node: Node) -> list[Text]:
