@@ -158,8 +158,8 @@ def _check_text(name: str, pages: Sequence[Page]) -> None:
         raise UnreadableFile(
             name,
             f"a PDF of {len(pages)} pages without text, as a scan is",
-            "a PDF with a text layer",
-            "recognition of scans is not available in this version: ask the issuer for the original file",
+            "a PDF with a text layer, or a legible scan",
+            "scan it again, install what reads scans (pip install 'zhiping[ocr]'), or get the original file",
         )
     if 2 * text.count("\ufffd") > len(text):
         raise UnreadableFile(

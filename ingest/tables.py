@@ -280,4 +280,3 @@ def _place_of(grid: Grid) -> dict[Place, int]:
 
 def _slot(edges: Sequence[float], at: float) -> int:
     return min(max(bisect_right(edges, at) - 1, 0), len(edges) - 2)
-

@@ -8,7 +8,7 @@ from statistics import median
 
 from models.base import Box, union_box
 from models.document import Document, Line, Page, Table
-from parsers.amended import current
+from parsers.amended import amended_grid, current
 from parsers.markers import CIRCLED, read_marker
 from parsers.stitching import is_continued_caption, may_part, stitch
 from parsers.tables import Grid, grid_of
@@ -380,5 +380,5 @@ def _with_clauses(blocks: list[Block]) -> list[Block]:
         if block.grid is None:
             block.text = current(block.text)
         if block.grid is not None:
-            block.grid = block.grid.of_clause(clause)
+            block.grid = amended_grid(block.grid.of_clause(clause))
     return blocks

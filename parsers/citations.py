@@ -63,7 +63,8 @@ def _in_opening(context: Context, node: Node) -> bool:
     for candidate in context.outline.body:
         if candidate is node:  # also the first article: 第一条 根据《…》
             return True
-        if candidate.marker is not None and candidate.kind in ("heading", "list_item"):
+        chapter = candidate.marker is not None and candidate.marker.style == "part"
+        if candidate.marker is not None and not chapter and candidate.kind in ("heading", "list_item"):
             return False
     return False
 

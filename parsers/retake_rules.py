@@ -147,7 +147,9 @@ def _said(context: Context, node: Node) -> Iterator[Said]:
             continue
         yield from _validities(statement, section)
         for sentence in statement.sentences():
-            yield from _rules(sentence, section or re.search(r"补考|成绩|有效期|保留期", statement.value) is not None)
+            yield from _rules(
+                sentence, section or re.search(r"补考|成绩|有效期|保留期", statement.value) is not None
+            )
 
 
 def _cells(node: Node) -> list[Text]:

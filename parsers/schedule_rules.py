@@ -64,7 +64,7 @@ STATEMENT_RULES: tuple[Rule, ...] = (
 """What a statement says of all batches; of force majeure and adjustment the first counts."""
 
 NOT_SCHEDULE = re.compile(
-    r"补考|退费|退还|退款|不予?退|收费|费用|缴费|考核模式|考核方案|题库更新|评价项目|认定项目|职业目录|评价职业|认定职业|条件|证书"
+    r"补考|退费|退还|退款|不予?退|收费|费用|缴费|考核模式|考核方案|题库更新|评价项目|认定项目|职业目录|评价职业|认定职业|(?:申报|报名|报考|参评|申请)条件|证书"
     r"|(?:考生|本人|个人|申报人|报名者)[^，。；]{0,8}(?:变更|更改|调整|改)"
 )
 """What an adjustment may be about that is not the schedule."""

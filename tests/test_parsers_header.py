@@ -122,3 +122,28 @@ def test_context_knows_the_offerings() -> None:
     context = context_of(f"江州市家政学会关于开展2026年评价的通知\n{BODY}")
     assert context.occupations == (("电子商务师", None),)
     assert context.levels == (4, 3)
+
+
+def test_an_attachment_titled_with_a_year_keeps_its_number() -> None:
+    text = f"江州市家政学会关于开展2026年评价的通知\n{BODY}附件：1.2025年度收费标准\n2.参评人员须知\n江州市家政学会\n2026年1月1日"
+    notice = notice_of(text)
+    assert [(item.number, item.title) for item in notice.attachments] == [
+        (1, "2025年度收费标准"),
+        (2, "参评人员须知"),
+    ]
+    assert [item.code for item in notice.findings if item.code == "year_mismatch"] == ["year_mismatch"]
+
+
+def test_the_basis_may_stand_in_the_first_article() -> None:
+    text = "江州职业学院2026年认定公告\n第一章 总则\n第一条 根据《某省认定细则》（某人社规〔2024〕6号），现公告如下。\n第二条 依据《考务规程》办理。"
+    assert [(item.role, item.title) for item in notice_of(text).citations] == [
+        ("basis", "某省认定细则"),
+        ("reference", "考务规程"),
+    ]
+
+
+def test_an_occupation_named_service_is_no_contact_section() -> None:
+    text = "江州市家政学会关于开展2026年评价的通知\n一、项目\n1.餐厅服务员：5级、4级；\n2.茶艺师：5级。"
+    assert [(item.occupation, item.level) for item in notice_of(text).offerings] == [
+        ("餐厅服务员", 5), ("餐厅服务员", 4), ("茶艺师", 5),
+    ]  # fmt: skip

@@ -49,6 +49,9 @@ CONDITIONS = {
     "announced": "二、谁可以申报\n四级/中级工（具备之一）：\n（1）工作满4年。\n（2）学徒期满。\n三级/高级工（具备之一）：\n（1）从业满8年。\n（2）取得四级证书后从业满3年。",
     "in words": "二、报名对象\n报考四级的，须具备下列情形之一：一是工作满4年；二是学徒期满。\n报考三级的，须具备下列情形之一：一是从业满8年；二是取得四级证书后从业满3年。",
     "printed on": "附件1\n申报条件\n1.申报四级须符合下列条件之一：\n（1）工作满4年；（2）学徒期满。\n2.申报三级须符合下列条件之一：\n（1）从业满8年；（2）取得四级证书②后从业满3年。",
+    "no set phrase": "二、哪些人能来\n4级/中级工：①工作满4年；②学徒期满。\n报考3级/高级工的：①从业满8年；②取得4级证书后从业满3年。",
+    "another heading": "二、参加认定的条件\n（一）申请四级，具备其中之一：\n1.工作满4年。\n2.学徒期满。\n（二）申请三级，具备其中之一：\n1.从业满8年。\n2.取得四级证书后从业满3年。",
+    "prose without a heading": "报考四级的，应从业满4年，或者本职业学徒期满。报考三级的，应从业满8年，或者取得四级证书后从业满3年。",
     "half-width": "二、报考条件\n四级/中级工,符合下列条件之一:\n(1)工作满4年.\n(2)学徒期满.\n三级/高级工,符合下列条件之一:\n(1)从业满8年.\n(2)取得四级证书后从业满3年.",
     "articles": "第五条 符合下列条件之一的，可以申报四级：\n（一）工作满4年。\n（二）学徒期满。\n第六条 符合下列条件之一的，可以申报三级：\n（一）从业满8年。\n（二）取得四级证书后从业满3年。",
 }  # fmt: skip
@@ -127,6 +130,7 @@ PENALTIES = {
     "list": "二、违纪处理\n（一）有下列行为之一的，取消当次该科目成绩：\n1.喧哗的；\n2.离开考位的。\n（二）有下列行为之一的，取消当次全部科目成绩，且当年不得参加评价：\n1.抄袭的；\n2.替考的。",
     "tiers": "附件1\n违规行为处理规则\n第一档，取消当次该科目成绩，适用于下列行为：\n①喧哗的；\n②离开考位的。\n第二档，取消当次全部科目成绩，且当年不得参加评价，适用于下列行为：\n①抄袭的；\n②替考的。",
     "inline": "二、考场纪律\n1.有下列行为之一的，取消当次该科目成绩：①喧哗的；②离开考位的。\n2.有下列行为之一的，取消当次全部科目成绩，且当年不得参加评价：①抄袭的；②替考的。",
+    "applies to": "二、纪律\n第一类：取消当次该科目成绩。适用于：（1）喧哗的；（2）离开考位的。\n第二类：取消当次全部科目成绩，且当年不得参加评价。适用于：（1）抄袭的；（2）替考的。",
     "sanction behind": "二、纪律\n（一）考生有下列行为之一的：①喧哗的；②离开考位的。取消当次该科目成绩。\n（二）考生有下列行为之一的：①抄袭的；②替考的。取消当次全部科目成绩，当年不得参加评价。",
     "articles printed on": "附件1\n违纪处理规定\n第一条 有下列行为之一的，取消当次该科目成绩：（一）喧哗的；（二）离开考位的。\n第二条 有下列行为之一的，取消当次全部科目成绩，且当年不得参加评价：\n（一）抄袭的；（二）替考的。",
     "table": "二、违纪处理\n档次\t行为\t处理\n第1档\t1.喧哗的；2.离开考位的。\t取消当次该科目成绩\n第2档\t1.抄袭的；2.替考的。\t取消当次全部科目成绩，且当年不得参加评价",
@@ -152,6 +156,22 @@ def test_acts_within_a_sentence_are_not_numbered_acts() -> None:
         (p.tier, [s.sanction for s in p.sanctions], p.behaviours) for p in notice_of(HEAD + text).penalties
     ]
     assert shown == [(1, ["cancel_subject_score"], None), (2, ["cancel_all_scores", "other"], None)]
+
+
+def test_sanctions_of_several_acts_and_of_false_materials_in_one_paragraph() -> None:
+    text = (
+        "报考人员应遵守考场规则。擅自离开考位的，取消当次该科目成绩；抄袭的，取消当次全部科目成绩，当年不得参加认定。"
+        "提供虚假材料报考的，取消考试资格，已收费用不予退还。"
+    )
+    shown = [
+        (p.trigger, [s.sanction for s in p.sanctions])
+        for p in notice_of(HEAD + "二、纪律\n" + text).penalties
+    ]
+    assert shown == [
+        ("during_assessment", ["cancel_subject_score"]),
+        ("during_assessment", ["cancel_all_scores", "debar"]),
+        ("application_materials", ["cancel_eligibility", "no_refund"]),
+    ]
 
 
 def test_a_mere_reference_to_rules_is_no_penalty() -> None:
@@ -184,6 +204,7 @@ def test_no_refund_for_absence_is_no_penalty() -> None:
     ("text", "expected"),
     [
         ("四级、三级成绩有效期为两年，二级为三年。", [("score_validity", (4, 3), 2.0), ("score_validity", (2,), 3.0)]),
+        ("过了保留期还有科目没过的，要重新报考全部科目。", [("full_reapplication_after_expiry", None, None)]),
         ("各等级合格成绩自公布之日起保留18个月。", [("score_validity", None, 1.5)]),
         ("合格成绩有效期为两年（五级、四级）、三年（三级、二级）。", [("score_validity", (5, 4), 2.0), ("score_validity", (3, 2), 3.0)]),
         ("超过有效期的，须重新申报全部科目。", [("full_reapplication_after_expiry", None, None)]),
