@@ -52,6 +52,11 @@ def shortened(text: str, length: int = 120) -> str:
     return line if len(line) <= length else f"{line[:length].rstrip()}…"
 
 
+_FILE_SUFFIXES = frozenset(
+    ".pdf .txt .md .html .htm .mht .mhtml .docx .doc .wps .rtf .odt .png .jpg .jpeg .tif .tiff .zip".split()
+)
+
+
 def is_file_name(words: str) -> bool:
     """Whether words of the command line are meant as a file: it is there, or its suffix says so.
 
@@ -59,7 +64,7 @@ def is_file_name(words: str) -> bool:
     (False, True)
     """
     path = Path(words)
-    return path.is_file() or path.suffix.lower() in {".pdf", ".txt", ".html", ".htm", ".docx", ".zip"}
+    return path.is_file() or path.suffix.lower() in _FILE_SUFFIXES
 
 
 def open_for_reading(path: Path) -> "sqlite_utils.Database":
