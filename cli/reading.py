@@ -53,7 +53,26 @@ def shortened(text: str, length: int = 120) -> str:
 
 
 _FILE_SUFFIXES = frozenset(
-    ".pdf .txt .md .html .htm .mht .mhtml .docx .doc .wps .rtf .odt .png .jpg .jpeg .tif .tiff .zip".split()
+    [
+        ".pdf",
+        ".txt",
+        ".md",
+        ".html",
+        ".htm",
+        ".mht",
+        ".mhtml",
+        ".docx",
+        ".doc",
+        ".wps",
+        ".rtf",
+        ".odt",
+        ".png",
+        ".jpg",
+        ".jpeg",
+        ".tif",
+        ".tiff",
+        ".zip",
+    ]
 )
 
 
