@@ -38,10 +38,15 @@ class Node:
     def text(self) -> Text:
         return self.block.text
 
+    _words: tuple[int, Text] | None = field(default=None, repr=False)
+
     @property
     def words(self) -> Text:
-        """The clause's words without its number."""
-        return self.block.text.slice(self.marker.length if self.marker else 0).strip()
+        """The clause's words without its number; made once, for every parser reads them."""
+        start = self.marker.length if self.marker else 0
+        if self._words is None or self._words[0] != start:
+            self._words = (start, self.block.text.slice(start).strip())
+        return self._words[1]
 
     @property
     def label(self) -> Text:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from models.base import Box, union_box
 from models.document import Line
@@ -29,6 +29,8 @@ class Text:
 
     value: str
     pieces: tuple[Piece, ...] = ()
+    _cuts: dict[str, tuple["Text", ...]] = field(default_factory=dict, init=False, compare=False, repr=False)
+    """Sentences already cut, for every parser asks for them."""
 
     @property
     def clause(self) -> str | None:
@@ -95,6 +97,11 @@ class Text:
         return self._cut_at("。！？")
 
     def _cut_at(self, stops: str) -> list["Text"]:
+        if stops not in self._cuts:
+            self._cuts[stops] = tuple(self._parts(stops))
+        return list(self._cuts[stops])
+
+    def _parts(self, stops: str) -> list["Text"]:
         parts, start, depth = [], 0, 0
         for index, char in enumerate(self.value):
             depth = max(0, depth + (char in "（《“〔【(") - (char in "）》”〕】)"))
