@@ -1,4 +1,4 @@
-"""Fees from lists and sentences: 四级考核费共430元，其中理论知识150元，操作技能280元；补考费理论知识100元。"""
+"""Fees from lists and sentences: 四级考核费合计365元，理论知识125元，操作技能240元；补考费理论知识85元。"""
 
 import re
 from collections.abc import Iterator

@@ -114,7 +114,7 @@ def test_general_condition_addresses_students_without_asking_schooling() -> None
         ("取消当次全部科目成绩，且当年不得参加评价。", ["cancel_all_scores", "debar current_year"]),
         ("情节轻微的，一年内不得参加评价；情节严重的，三年内不得参加评价，并移送有关部门。", ["refer_to_authorities", "debar 1 minor", "debar 3 serious"]),
         ("情节轻微的2年内、情节严重的4年内不得参加认定。", ["debar 2 minor", "debar 4 serious"]),
-        ("已经发证的，宣布评价成绩无效，对已发证书和已上网的证书数据作相应处理。", ["invalidate_scores", "correct_records"]),
+        ("证书已经发出的，宣布评价成绩无效，已发证书、已上网数据一并作出处理。", ["invalidate_scores", "correct_records"]),
         ("个人缺考的，请自行联系。", []),
     ],
 )  # fmt: skip
