@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from models.errors import ValueUnread
 from models.money import Fee
 from models.vocabulary import Charge
-from parsers.amended import amended_grid
 from parsers.fee_scope import Scope, drafts_to_fees
 from parsers.fee_sentences import read_fee_sentences
 from parsers.fee_words import (
@@ -49,7 +48,7 @@ class Facts:
 
 def read_fee_table(grid: Grid, scope: Scope) -> list[Fee]:
     """The fees of a table, of the new columns only where it sets them beside the old; empty for other tables."""
-    sheet = read_sheet(amended_grid(grid), _is_amount)
+    sheet = read_sheet(grid, _is_amount)
     if not (scope.is_fees or FEE_TALK.search(_header_words(sheet))):
         return []
     return _TableReader(sheet, scope).read()

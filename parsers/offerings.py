@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 
 from models.offering import Offering
-from parsers.amended import amended_grid
 from parsers.context import Context
 from parsers.offering_issuer import find_issuer
 from parsers.offering_sentences import read_offering_sentences
@@ -33,7 +32,7 @@ def _read_table(context: Context, node: Node) -> tuple[list[Offering], bool]:
     if node.grid is None:
         return [], False
     near = [text.value for text in (*headings_of(context, node), *beside(context, node))]
-    found, is_list = read_offering_table(amended_grid(node.grid), near)
+    found, is_list = read_offering_table(node.grid, near)
     about = context.sections.of(node)
     return found, is_list and not ("fees" in about and "offerings" not in about)
 

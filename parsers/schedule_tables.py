@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import product
 
-from parsers.amended import amended_grid
 from parsers.names import Known, Name, names_in
 from parsers.schedule_batches import Batch
 from parsers.schedule_recurring import RELATIVE, recurring_windows, with_months
@@ -40,7 +39,6 @@ class _Groups:
 
 def read_schedule_table(grid: Grid, known: Known, *, year: int, in_schedule: bool) -> list[Batch]:
     """The batches of a table, as changed where it sets new beside old; empty for other tables."""
-    grid = amended_grid(grid)
     sheet = read_sheet(
         grid, lambda words: len(words) < _LONG and bool(find_windows(words, year=year, month=1))
     )
