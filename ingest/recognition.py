@@ -6,7 +6,16 @@ from typing import Any
 from ingest.triage import Recogniser
 from models.document import Page
 
-PACKAGE = "rapidocr"
+PACKAGES = ("rapidocr", "cv2")
+RUNTIMES = ("openvino", "onnxruntime")
+
+
+def missing_package() -> str | None:
+    """The name of a package that recognition needs and that is not installed; None where all are."""
+    for package in PACKAGES:
+        if find_spec(package) is None:
+            return package
+    return None if any(find_spec(runtime) for runtime in RUNTIMES) else RUNTIMES[0]
 
 
 def recogniser() -> Recogniser | None:
@@ -14,7 +23,7 @@ def recogniser() -> Recogniser | None:
 
     Nothing heavy is imported before a page needs it: most files have a text layer.
     """
-    return recognise if find_spec(PACKAGE) is not None else None
+    return recognise if missing_package() is None else None
 
 
 def recognise(page: Any, *, number: int, reason: str) -> Page:

@@ -11,13 +11,13 @@ from typing import Any, NamedTuple, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from ingest.recognition import RUNTIMES, missing_package
+
 Image = NDArray[Any]
 """Of uint8."""
 Scores = NDArray[Any]
 """Of float32."""
 
-PACKAGES = ("rapidocr", "cv2")
-RUNTIMES = ("openvino", "onnxruntime")
 MODELS = {
     "detector": "PP-OCRv6_det_small.onnx",
     "recogniser": "PP-OCRv6_rec_small.onnx",
@@ -48,14 +48,6 @@ class Engine(NamedTuple):
     recogniser: Session
     classifier: Session
     characters: tuple[str, ...]
-
-
-def missing_package() -> str | None:
-    """The name of a package that recognition needs and that is not installed; None where all are."""
-    for package in PACKAGES:
-        if find_spec(package) is None:
-            return package
-    return None if any(find_spec(runtime) for runtime in RUNTIMES) else RUNTIMES[0]
 
 
 @cache
