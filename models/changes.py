@@ -6,7 +6,6 @@ from typing import Any, Literal
 from pydantic import Field
 
 from models.base import Model
-from models.notice import NoticeHeader
 from models.records import Evidence
 from models.vocabulary import NoticeKind
 
@@ -100,8 +99,3 @@ class Comparison(Model):
     def of_sets(self) -> bool:
         """Whether two sets were compared rather than two notices."""
         return self.old.selector is not None or self.new.selector is not None
-
-
-def header_kind() -> str:
-    """The kind under which changes of a notice itself, and whole notices, are told."""
-    return NoticeHeader.table

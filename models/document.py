@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from models.base import Box, Model, union_box
+from models.base import Box, Model
 
 TextSource = Literal["text-layer", "ocr", "mixed", "native"]
 LineRole = Literal["body", "furniture"]
@@ -141,11 +141,6 @@ class Page(Model):
     def tables(self) -> tuple[Table, ...]:
         """The page's tables."""
         return tuple(block for block in self.content if isinstance(block, Table))
-
-    @property
-    def body_box(self) -> Box | None:
-        """The box around the running text (lines of the body outside tables)."""
-        return union_box([line.box for line in self.lines if line.box and line.role == "body"])
 
     @property
     def text(self) -> str:

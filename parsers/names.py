@@ -152,10 +152,6 @@ class Known:
         occupations = {name.occupation for name in self.names}
         return Name(occupations.pop()) if len(occupations) == 1 else None
 
-    def work_types_of(self, occupation: str | None) -> tuple[Name, ...]:
-        """The work types of an occupation on offer; the occupation itself where it has none."""
-        return tuple(name for name in self.names if name.occupation == occupation) or (Name(occupation),)
-
     def each(self, name: Name, level: int | None) -> tuple[Name, ...]:
         """What is meant by a name that holds for several on offer: those at the level, where one is said.
 

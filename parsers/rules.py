@@ -42,11 +42,6 @@ def first_match(rules: tuple[Rule, ...], text: str) -> tuple[Rule, re.Match[str]
     return None
 
 
-def all_matches(rules: tuple[Rule, ...], text: str) -> list[tuple[Rule, re.Match[str]]]:
-    """Each rule that matches, with its first match, in the table's order."""
-    return [(candidate, match) for candidate in rules if (match := candidate.search(text))]
-
-
 def check(candidate: Rule) -> list[str]:
     """What is wrong with a rule: examples that it misses, counter-examples that it takes."""
     wrong: list[Any] = [

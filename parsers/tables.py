@@ -104,10 +104,6 @@ class Grid:
         """A column's path in one string, for a rule to search."""
         return "／".join(self.path(column))
 
-    def header_text(self, column: int) -> Text:
-        """The lowest header cell of a column."""
-        return self.cells[max(0, self.header_rows - 1)][column].text
-
     def data(self) -> list[tuple[GridCell, ...]]:
         """The rows below the headers."""
         return list(self.cells[self.header_rows :])
