@@ -23,7 +23,7 @@ class Scope:
 
     known: Known
     names: tuple[tuple[Name, Text], ...] = ()
-    levels: tuple[tuple[int, Text], ...] = ()
+    levels: tuple[tuple[int | None, Text], ...] = ()
     charges: tuple[Charge, ...] = ("exam",)
     unit: str | None = None
     includes: tuple[tuple[Charge, str], ...] = ()
@@ -94,7 +94,7 @@ def _heading_charges(words: str) -> tuple[Charge, ...]:
 def drafts_to_fees(
     scope: Scope,
     names: Sequence[tuple[Name, Text]],
-    levels: Sequence[tuple[int, Text]],
+    levels: Sequence[tuple[int | None, Text]],
     *,
     subject: Subject,
     item: str | None,
@@ -105,7 +105,10 @@ def drafts_to_fees(
     cited: Sequence[Text],
     rule: str,
 ) -> list[Fee]:
-    """A fee for each occupation and level that the amount is said of, and their words as evidence."""
+    """A fee for each occupation and level that the amount is said of, and their words as evidence.
+
+    A level None with words (各等级) is every level on which the occupation is on offer.
+    """
     who = list(names or scope.names) or [(Name(None), Text(""))]
     which: list[tuple[int | None, Text]] = [*(levels or scope.levels)] or [(None, Text(""))]
     others = {id(text) for _, text in (*who, *which)}
@@ -115,6 +118,7 @@ def drafts_to_fees(
             charge=charge, amount=amount, unit=unit, includes=includes,
             evidence=cite(rule, cited[0], said, at, *(text for text in cited[1:] if id(text) not in others)),
         )
-        for (name, said), (level, at) in product(who, which)
+        for (name, said), (stated, at) in product(who, which)
+        for level in (scope.known.levels_of(name) if stated is None and at else (stated,))
         for one in ((name,) if name is OTHERS else scope.known.each(name, level))
     ]  # fmt: skip

@@ -8,7 +8,16 @@ from typing import Literal
 from models.money import Fee
 from models.vocabulary import Charge
 from parsers.fee_scope import Scope, drafts_to_fees
-from parsers.fee_words import CHARGE_RULES, NO_CHARGE, SUBJECT_RULES, as_subject, charges_of, includes_of
+from parsers.fee_words import (
+    CHARGE_RULES,
+    EVERY_LEVEL,
+    FREE,
+    NO_CHARGE,
+    SUBJECT_RULES,
+    as_subject,
+    charges_of,
+    includes_of,
+)
 from parsers.names import OTHERS, Name
 from parsers.text import Text
 from parsers.values.levels import find_levels
@@ -19,7 +28,6 @@ Kind = Literal["name", "level", "charge", "other_charge", "subject", "amount", "
 _MONEY = re.compile(
     r"费|[0-9〇零一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾佰仟]\s*[元圆块]|[¥￥]|不收费|免收"
 )
-_FREE = re.compile(r"免费|免收(?:费用)?|不收(?:取)?(?:费用|费)?(?=[，。；、]|$)")
 _SUBJECT = re.compile("|".join(f"(?:{candidate.pattern})" for candidate in SUBJECT_RULES))
 _CHARGE = re.compile("|".join(f"(?:{candidate.pattern})费?" for candidate in CHARGE_RULES))
 _BARE = re.compile(r"(?<=[一-龥：:为])(?P<n>[1-9]\d{1,4}(?:\.\d{1,2})?)(?=[，。；、,;]|$)")
@@ -43,7 +51,8 @@ class Token:
     end: int
     code: str | None = None
     names: tuple[Name, ...] = ()
-    levels: tuple[int, ...] = ()
+    levels: tuple[int | None, ...] = ()
+    """None is every level on offer."""
     charges: tuple[Charge, ...] = ()
     amount: float | None = None
     unit: str | None = None
@@ -54,7 +63,7 @@ class _State:
     """What is being talked of while a sentence is read; `spent` tells that an amount has been said of it."""
 
     names: list[tuple[Name, Text]] = field(default_factory=list)
-    levels: list[tuple[int, Text]] = field(default_factory=list)
+    levels: list[tuple[int | None, Text]] = field(default_factory=list)
     subjects: list[tuple[str, Text]] = field(default_factory=list)
     charges: tuple[Charge, ...] | None = None
     charge_text: Text | None = None
@@ -108,10 +117,11 @@ def find_tokens(text: Text, scope: Scope) -> list[Token]:
         for one in _OTHERS.finditer(value)
     ]
     found += [Token("level", one.start, one.end, levels=one.levels) for one in find_levels(value)]
+    found += [Token("level", *one.span(), levels=(None,)) for one in EVERY_LEVEL.regex.finditer(value)]
     found += [
         Token("amount", one.start, one.end, amount=one.amount, unit=one.unit) for one in find_amounts(value)
     ]
-    found += [Token("amount", *one.span(), amount=0.0) for one in _FREE.finditer(value)]
+    found += [Token("amount", *one.span(), amount=0.0) for one in FREE.regex.finditer(value)]
     if scope.unit and scope.is_fees:
         found += [Token("amount", *one.span("n"), amount=float(one["n"])) for one in _BARE.finditer(value)]
     found += [Token("other_charge", *one.span()) for one in NO_CHARGE.finditer(value)]
@@ -202,7 +212,7 @@ class _StatementReader:
         self,
         token: Token,
         names: list[tuple[Name, Text]],
-        levels: list[tuple[int, Text]],
+        levels: list[tuple[int | None, Text]],
         subjects: list[tuple[str, Text | None]],
     ) -> Iterator[Fee]:
         amount = self.text.slice(token.start, token.end)
@@ -243,11 +253,18 @@ class _StatementReader:
         return talked or self.scope.is_fees and bool(self.state.levels or self.state.names)
 
 
+def _names_again(state: _State, token: Token) -> bool:
+    """Whether a token sums up what is named already: 五级、四级两个等级; 农业技术员的两个工种 is of the occupation."""
+    if state.spent:
+        return False
+    return bool(token.code == "工种" and state.names or token.levels == (None,) and state.levels)
+
+
 def _take(state: _State, token: Token, text: Text) -> None:
     """Moves on to what a token names; a name after an amount begins anew, a name beside a name adds to it."""
     words = text.slice(token.start, token.end)
-    if token.kind == "name" and token.code == "工种" and state.names and not state.spent:
-        return  # 农业技术员的两个工种: what is said of them all is said of the occupation
+    if _names_again(state, token):
+        return
     if token.kind == "name":
         state.names = [] if state.spent or state.levels and state.leader != "level" else state.names
         state.names += [(name, words) for name in token.names]

@@ -11,6 +11,7 @@ from parsers.fee_scope import Scope, drafts_to_fees
 from parsers.fee_sentences import read_fee_sentences
 from parsers.fee_words import (
     AMOUNT_HEADER,
+    EVERY_LEVEL,
     FEE_TALK,
     OTHER_NUMBER,
     PART,
@@ -41,7 +42,7 @@ class Facts:
     unit: str | None = None
     includes: str | None = None
     names: tuple[tuple[Name, Text], ...] = ()
-    levels: tuple[tuple[int, Text], ...] = ()
+    levels: tuple[tuple[int | None, Text], ...] = ()
     cited: tuple[Text, ...] = ()
     is_money: bool = False
 
@@ -137,9 +138,14 @@ class _TableReader:
         ]
         facts = _read_path(list(dict.fromkeys(texts)), self.scope.known)
         return replace(
-            facts, names=row.names or facts.names, levels=row.levels or facts.levels,
+            facts, names=row.names or facts.names, levels=row.levels or facts.levels or self._every_level(row),
             cited=(*row.cited, *facts.cited), is_money=facts.is_money,
         )  # fmt: skip
+
+    def _every_level(self, row: Row) -> tuple[tuple[None, Text], ...]:
+        """The words of a level cell that says 各等级."""
+        cells = [self.sheet.grid.cells[row.index][column] for column in self.sheet.columns("level")]
+        return tuple((None, cell.text) for cell in cells if EVERY_LEVEL.search(cell.value))
 
     def _read_cell(self, row: Row, column: int, at_row: Facts) -> Iterator[Fee]:
         cell = self.sheet.grid.cells[row.index][column]

@@ -152,6 +152,15 @@ class Known:
         occupations = {name.occupation for name in self.names}
         return Name(occupations.pop()) if len(occupations) == 1 else None
 
+    def levels_of(self, name: Name) -> tuple[int | None, ...]:
+        """The levels on which an occupation is on offer, highest number first; (None,) where that is not known."""
+        told = {
+            level
+            for occupation, work_type, level in self.offered
+            if level is not None and name.occupation == occupation and name.work_type in (None, work_type)
+        }
+        return tuple(sorted(told, reverse=True)) or (None,)
+
     def each(self, name: Name, level: int | None) -> tuple[Name, ...]:
         """What is meant by a name that holds for several on offer: those at the level, where one is said.
 

@@ -109,9 +109,37 @@ def test_several_occupations_and_levels_in_a_row() -> None:
     assert got == {(name, level, "total", "exam", 300) for name in ("评茶员", "保育师") for level in (5, 4)}
 
 
-def test_all_levels_is_no_level() -> None:
-    got = fees_of("二、收费\n\n职业\t等级\t考核费\n评茶员\t各等级\t300\n")
-    assert [(one.occupation, one.level) for one in got] == [("评茶员", None)]
+EVERY = "评茶员五级、四级；保育师五级。"
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("职业\t等级\t考核费\n评茶员\t各等级\t300\n保育师\t五级\t200\n", {("评茶员", 5, "total", 300), ("评茶员", 4, "total", 300), ("保育师", 5, "total", 200)}),
+        ("评茶员各等级理论知识均为捌拾元整；操作技能五级一百六十元、四级二百元。", {("评茶员", 5, "theory", 80), ("评茶员", 4, "theory", 80), ("评茶员", 5, "practical", 160), ("评茶员", 4, "practical", 200)}),
+        ("评茶员不分等级，理论知识一律50元，操作技能一律120元。", {("评茶员", level, subject, amount) for level in (5, 4) for subject, amount in (("theory", 50), ("practical", 120))}),
+        ("评茶员的收费不论级别均为260元；保育师五级180元。", {("评茶员", 5, "total", 260), ("评茶员", 4, "total", 260), ("保育师", 5, "total", 180)}),
+        ("评茶员两个等级理论都收90元。", {("评茶员", 5, "theory", 90), ("评茶员", 4, "theory", 90)}),
+        ("评茶员五级、四级两个等级均收300元。", {("评茶员", 5, "total", 300), ("评茶员", 4, "total", 300)}),
+        ("各等级考核费均为300元。", {(None, None, "total", 300)}),
+    ],
+    ids=["table", "each", "whatever", "no matter", "two", "named before", "nobody named"],
+)  # fmt: skip
+def test_every_level_is_each_level_on_offer(body: str, expected: set[tuple[object, ...]]) -> None:
+    got = fees_of(f"二、收费\n\n{body}\n", EVERY)
+    assert {(one.occupation, one.level, one.subject, one.amount) for one in got} == expected
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "五级：理论免，实操200元。",
+        "五级理论知识考核费免缴，实操收取200元。",
+        "五级理论不另收费，操作技能200元。",
+    ],
+)
+def test_a_subject_free_of_charge(words: str) -> None:
+    assert brief(f"二、收费\n\n{words}\n") == of_one((5, "theory", "exam", 0), (5, "practical", "exam", 200))
 
 
 def test_a_supplement_gives_the_new_values_only() -> None:
