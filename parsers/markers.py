@@ -15,6 +15,7 @@ MarkerStyle = Literal[
     "digit_paren",
     "circled",
     "bullet",
+    "question",
 ]
 
 HAN = "一二三四五六七八九十百"
@@ -52,6 +53,12 @@ _PATTERNS: tuple[tuple[MarkerStyle, re.Pattern[str]], ...] = (
         re.compile(r"(?P<number>[（(](?P<digit>\d{1,2})[）)]|(?P<digit2>\d{1,2})[）)])[、.．]?\s*"),
     ),
     ("circled", re.compile(rf"(?P<number>[{CIRCLED}])[、.．]?\s*")),
+    (
+        "question",
+        re.compile(
+            r"(?P<number>(?:问题?(?=\s*\d)|问(?=[：:])|[Qq](?=\s*\d|[：:]))\s*(?P<digit>\d{1,2})?)[：:、.．]\s*(?=[^？?]{2,60}[？?]$)"
+        ),
+    ),
     ("bullet", re.compile(r"[☆★●•■◆▲◇○※►➢✓√·]\s*")),
 )
 
@@ -61,6 +68,8 @@ def read_marker(text: str) -> Marker | None:
 
     >>> read_marker("（三）时间安排")
     Marker(style='han_paren', number='（三）', ordinal=3, length=3)
+    >>> read_marker("问5：怎样报名？")
+    Marker(style='question', number='问5', ordinal=5, length=3)
     >>> read_marker("2026年1月20日") is None
     True
     """
@@ -81,7 +90,7 @@ def _ordinal(match: re.Match[str]) -> int | None:
     number = groups.get("number")
     if number and number[0] in "0123456789":
         return int(re.split(r"[.．]", number)[-1])  # 8.2 is the second of its section
-    return CIRCLED.index(number) + 1 if number else None
+    return CIRCLED.index(number) + 1 if number and number in CIRCLED else None
 
 
 def han_ordinal(text: str) -> int | None:

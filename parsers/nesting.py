@@ -4,7 +4,7 @@ from parsers.markers import MarkerStyle
 from parsers.nodes import Node
 
 _RANK: dict[MarkerStyle, int] = {
-    "part": 0, "article": 1, "tier": 5, "leading_zero": 2, "han": 3, "han_paren": 4, "digit": 5, "dotted": 6,
+    "part": 0, "article": 1, "tier": 5, "leading_zero": 2, "question": 3, "han": 3, "han_paren": 4, "digit": 5, "dotted": 6,
     "digit_paren": 7, "circled": 8, "bullet": 9,
 }  # fmt: skip
 """The customary order of numbering (党政机关公文格式 GB/T 9704-2012, 7.3.3); only for styles not yet open."""
