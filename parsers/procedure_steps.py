@@ -15,6 +15,7 @@ from parsers.procedure_rules import (
     LISTING_RULE,
     REVIEW_RULE,
     STEP_RULES,
+    STRONG_APPLICATION,
     VERB_RULES,
 )
 from parsers.rules import Rule
@@ -34,6 +35,8 @@ RULED_OUT: dict[Concept, tuple[Step, ...]] = {
 """Steps whose words mean something else in a section that is not about them."""
 
 _NO_STEP_LABEL = re.compile(r"\d{4,}|补考|重考")
+_STATED = re.compile(r"可以|均可|应[当该]|必须|不[得能予再]|人员应|者应")
+"""What makes a sentence of words that look like a run-in heading: 三个职业可以报考。"""
 _BOTH_NAMED = re.compile(
     r"(?:包括|分为|分|有|采[用取])[^。；]{0,20}?(?:团体|集体|单位)[^。；]{0,12}?个人|(?:包括|分为|分|有|采[用取])[^。；]{0,12}?个人[^。；]{0,14}?(?:团体|集体|单位)"
 )
@@ -47,10 +50,11 @@ _RULING = re.compile(r"(?<=[，,；;])(?:不再|不另|恕不|逾期|过期|未)
 def steps_named(label: str) -> tuple[Step, ...]:
     """The steps that a label names.
 
-    >>> steps_named("成绩查询与证书领取")
-    ('certificate_collection', 'result_query')
+    >>> steps_named("成绩查询与证书领取"), steps_named("报 名")
+    (('certificate_collection', 'result_query'), ('application',))
     """
-    return tuple(item.code for item in LABEL_STEP_RULES if item.search(label))  # type: ignore[misc]
+    together = re.sub(r"(?<=[一-龥])\s+(?=[一-龥])", "", label)  # 报 名 is spaced to fill its line
+    return tuple(item.code for item in LABEL_STEP_RULES if item.search(together))  # type: ignore[misc]
 
 
 def steps_labelled(label: str) -> tuple[Step, ...]:
@@ -144,14 +148,7 @@ def _is_strong(step: Step, words: str) -> bool:
     ):
         return False
     if step == "application":
-        return (
-            re.search(
-                r"登[录陆]|系统|平台|小程序|公众号|携带|前往|发送至|扫[码描]|现场(?:办理|报名|申报)"
-                r"|向[^，。；]{2,12}?(?:提出|提交|递交)申请",
-                words,
-            )
-            is not None
-        )
+        return STRONG_APPLICATION.search(words) is not None
     return True
 
 
@@ -166,7 +163,11 @@ def expected_steps(context: Context, node: Node) -> tuple[Step, ...]:
     fallback: tuple[Step, ...] = ()
     for candidate in (node, *node.ancestors()):
         label = candidate.label.value if candidate.kind != "title" else ""
-        telling = label and not _NO_STEP_LABEL.search(label) and (candidate is not node or is_label(label))
+        telling = (
+            label
+            and not _NO_STEP_LABEL.search(label)
+            and (candidate is not node or is_label(label) and not _STATED.search(label))
+        )
         if telling and (named := steps_labelled(label)):
             return named
         if telling and steps_named(label):

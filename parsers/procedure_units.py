@@ -9,7 +9,15 @@ from parsers.outline import Node
 from parsers.payment_rules import FIELD_RULES
 from parsers.procedure_channels import Cue, channels_named, labelled_channel, split_channels
 from parsers.procedure_rules import HOW_RULE
-from parsers.procedure_steps import VERBS, Named, expected_steps, step_of_section, steps_named, steps_of
+from parsers.procedure_steps import (
+    VERBS,
+    Named,
+    expected_steps,
+    is_label,
+    step_of_section,
+    steps_named,
+    steps_of,
+)
 from parsers.procedure_stretches import Stretch, question_of, stretches
 from parsers.procedure_tables import of_table
 from parsers.procedure_told import Told, joined
@@ -38,7 +46,8 @@ def read_told(context: Context) -> Iterator[Told]:
         if node.grid is not None:
             yield from of_table(node.grid, expected_steps(context, node))
         else:
-            yield from _of_words(context, node, asked if not steps_named(node.label.value) else ())
+            label = node.label.value
+            yield from _of_words(context, node, asked if not (is_label(label) and steps_named(label)) else ())
 
 
 def _is_silent(context: Context, node: Node) -> bool:
