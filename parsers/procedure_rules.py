@@ -276,6 +276,16 @@ STRONG_APPLICATION = rule(
 )
 """How one applies, told so plainly that no heading is needed."""
 
+BATCH_RULE = rule(
+    "procedures.batch",
+    "batch",
+    r"(?:\d|[日旬月底初])[前起止]?(?:网上|集中)?(?:报名|申报|报考)[^。；]{0,30}?(?:\d|[日旬月底初])[前起止]?[^，。；\d]{0,6}?(?:考试|考核|评价|认定|鉴定|开考)",
+    "第一批，2026.9.1—9.19报名，2026.10.18—10.19考试",
+    "3月上旬报名，4月底统一组织考核",
+    but_not=("3月1日至10日登录系统报名", "报名后5个工作日内完成审核"),
+)
+"""When one applies and when the assessment is: a batch, and no way to apply unless it says how."""
+
 LISTING_RULE = rule(
     "procedures.listed",
     "steps",

@@ -8,7 +8,7 @@ from parsers.context import Context
 from parsers.outline import Node
 from parsers.payment_rules import FIELD_RULES
 from parsers.procedure_channels import Cue, channels_named, labelled_channel, split_channels
-from parsers.procedure_rules import HOW_RULE
+from parsers.procedure_rules import BATCH_RULE, HOW_RULE, STRONG_APPLICATION
 from parsers.procedure_steps import (
     VERBS,
     Named,
@@ -82,7 +82,7 @@ def _segments(
     seen: set[Cue] = set()
     beside = channels_named(node.words.value)
     for stretch in stretches(node):
-        if _is_contact(stretch.text.value):
+        if _is_contact(stretch.text.value) or _is_batch(stretch.text.value):
             continue
         if stretch.fresh:
             last, channel, seen = (), None, set()
@@ -98,6 +98,10 @@ def _segments(
 def _is_contact(words: str) -> bool:
     bare = _VERBLESS.match(words)
     return bare is not None and not (channels_named(bare["label"]) and steps_named(bare["label"]))
+
+
+def _is_batch(words: str) -> bool:
+    return BATCH_RULE.search(words) is not None and not STRONG_APPLICATION.search(words)
 
 
 def _channel(cue: Cue | None, last: Channel | None) -> Channel | None:

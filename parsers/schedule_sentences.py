@@ -15,7 +15,8 @@ from parsers.values.dates import WindowMention, find_windows
 from parsers.values.levels import find_levels
 
 BATCH_LABEL = re.compile(
-    r"(?:第?[一二三四五六七八九十\d]{1,3}(?:批次?|期|[场轮](?!次)|次(?!日)|考期)|[春夏秋冬]季(?:批次|考期)?|[上下]半年(?:批次)?|加场)(?:的|职业技能)?(?:考试|认定|评价|考核|鉴定)?"
+    r"(?:第?[一二三四五六七八九十\d]{1,3}(?:批次?|期|[场轮](?!次)|次(?!日)|考期)|[春夏秋冬]季(?:批次|考期)?|[上下]半年(?:批次)?|加场)(?:的|职业技能)?"
+    r"(?:(?:考试|认定|评价|考核|鉴定)(?!的?(?:时间|日期|由|从|改|推迟|提前|延|顺延|调整|定[于在为])))?"
 )
 """What a batch is called; its words name no role."""
 
