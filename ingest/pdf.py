@@ -62,8 +62,10 @@ def read_page(
         reason="; ".join(filter(None, (decision.reason, *reasons, seen.reason, told.reason))),
         turned=_degrees(frame, page.frame),
     )
-    if not decision.regions or recognise is None:
+    if not decision.regions:
         return own
+    if recognise is None:
+        return own.model_copy(update={"unread": "recognition_missing"})
     read = recognise(page.helper, number=page.number, reason=decision.reason)
     return read if decision.source == "ocr" else _merged(own, read, decision.regions)
 
@@ -84,7 +86,8 @@ def _merged(own: Page, read: Page, regions: Sequence[Box]) -> Page:
         and not any(_has_middle(box, block.box) for box in own_boxes)
     ]
     content = sorted([*own.content, *found], key=lambda block: block.box[1] if block.box else 0.0)
-    return own.model_copy(update={"content": tuple(content), "text_source": "mixed"})
+    unread = None if found else "nothing_read"
+    return own.model_copy(update={"content": tuple(content), "text_source": "mixed", "unread": unread})
 
 
 def _has_middle(outer: Box, inner: Box) -> bool:

@@ -14,6 +14,7 @@ from models.base import Box, Model
 
 TextSource = Literal["text-layer", "ocr", "mixed", "native"]
 LineRole = Literal["body", "furniture"]
+Unread = Literal["recognition_missing", "nothing_read"]
 
 
 class Word(Model):
@@ -36,7 +37,12 @@ class Line(Model):
     role: LineRole = "body"
     confidence: float | None = Field(
         default=None,
-        description="how sure recognition is of the least sure character, 0 to 1; None for typed text",
+        description="how sure recognition is of the least sure character, 0 to 1; None for typed text;"
+        " punctuation counts only in a line of nothing else",
+    )
+    column: tuple[float, float] | None = Field(
+        default=None,
+        description="left and right edge of the column that it stands in, on a page set in several; in points",
     )
     gap_before: bool = Field(
         default=False, description="whether a blank line stood before it (formats without places)"
@@ -93,6 +99,10 @@ class Table(Model):
     columns: int
     cells: tuple[Cell, ...]
     box: Box | None = None
+    column: tuple[float, float] | None = Field(
+        default=None,
+        description="left and right edge of the column that it stands in, on a page set in several; in points",
+    )
 
     def grid(self) -> list[list[Cell]]:
         """Row by row the cell that covers each place; a merged cell stands in each place it covers."""
@@ -127,6 +137,9 @@ class Page(Model):
     content: tuple[Block, ...] = ()
     text_source: TextSource = "native"
     reason: str = Field(default="", description="why the page was read in this way")
+    unread: Unread | None = Field(
+        default=None, description="why what a picture on the page says is missing; None where nothing is"
+    )
     turned: float = Field(
         default=0.0,
         description="degrees clockwise by which a picture was turned before it was read; boxes are on the turned page",

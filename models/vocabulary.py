@@ -278,6 +278,9 @@ FindingCode = Literal[
     "citation_title_conflict",
     "records_missing",
     "value_unread",
+    "page_unread",
+    "low_confidence",
+    "recognition_repaired",
 ]
 FINDINGS: dict[str, tuple[Severity, Label]] = {
     "retake_validity_for_unoffered_level": (
@@ -325,5 +328,11 @@ FINDINGS: dict[str, tuple[Severity, Label]] = {
         Label("应有的内容一条也没有读出", "a notice of this kind must have such records, and none was read"),
     ),
     "value_unread": ("warning", Label("有文字未能读成值", "words that could not be read as a value")),
+    "page_unread": ("error", Label("页面未能读出", "a page that could not be read")),
+    "low_confidence": ("warning", Label("识别把握不大", "recognised with little confidence")),
+    "recognition_repaired": (
+        "info",
+        Label("识别的字已按上下文改读", "a recognised character was read as its context decides"),
+    ),
 }
-"""Each code with its severity and its name; `records_missing` and `value_unread` extend the contract's list."""
+"""Each code with its severity and its name; those from `records_missing` on extend the contract's list."""

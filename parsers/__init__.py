@@ -25,6 +25,7 @@ from parsers.outline import Outline, read_outline
 from parsers.payment_accounts import read_payment_accounts
 from parsers.penalties import read_penalties
 from parsers.procedures import read_procedures
+from parsers.reading import told_reading
 from parsers.retake_rules import read_retake_rules
 from parsers.schedule_rules import read_schedule_rules
 from parsers.schedules import read_schedules
@@ -56,7 +57,7 @@ def parse(document: Document) -> Notice:
     context, records = _read_records(outline)
     header = records.pop("notice")[0]
     clauses = tuple(read_clauses(outline, {**records, "notices": [header]}))
-    findings = (*records.pop("findings"), *told_unused(context, clauses))
+    findings = (*records.pop("findings"), *told_reading(document, outline), *told_unused(context, clauses))
     return Notice(document=_info(document), notice=header, clauses=clauses, findings=findings, **records)
 
 

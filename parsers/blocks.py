@@ -10,6 +10,7 @@ from models.base import Box, union_box
 from models.document import Document, Line, Page, Table
 from parsers.amended import amended_grid, current
 from parsers.markers import CIRCLED, read_marker
+from parsers.repairs import Repaired, repair, repair_grid
 from parsers.stitching import is_continued_caption, may_part, stitch
 from parsers.tables import Grid, grid_of
 from parsers.text import Text, join, of_line
@@ -33,6 +34,8 @@ class Block:
     size: float | None = None
     gap_before: bool = False
     lines: list["Placed"] = field(default_factory=list)
+    repairs: list[Repaired] = field(default_factory=list)
+    """What recognition misread and the context decides."""
 
     @property
     def value(self) -> str:
@@ -70,6 +73,10 @@ class Placed:
         """Whether the line stands in the middle with room on both sides."""
         return self.line.box is not None and self.indent > 2.5 and abs(self.indent - self.slack) < 1.5
 
+    def same_column(self, other: "Placed") -> bool:
+        """Whether both stand in one column of one page, so that the distance between them means something."""
+        return self.page == other.page and self.line.column == other.line.column
+
 
 def read_blocks(document: Document) -> list[Block]:
     """The document's blocks in reading order; every character stands in exactly one of them."""
@@ -88,7 +95,8 @@ def _placed(document: Document) -> Iterator[Placed | tuple[Table, int | None, in
                 yield block, number, order
                 order += sum(len(cell.lines) for cell in block.cells) + 1
             else:
-                yield Placed(block, number, order, left, right, leading)
+                edges = block.column or (left, right)
+                yield Placed(block, number, order, *edges, leading)
                 order += 1
 
 
@@ -137,7 +145,7 @@ def _paragraphs(placed: Iterator[Placed | tuple[Table, int | None, int]], paged:
 def _continues(current: list[Placed], item: Placed) -> bool:
     """Whether the printed line `item` goes on with the paragraph of `current`."""
     last = current[-1]
-    if last.page == item.page and not _same_setting(last, item):
+    if last.same_column(item) and not _same_setting(last, item):
         return False
     if item.centred and (last.centred or last.line.bold and item.line.bold):  # the lines of a title
         return read_marker(item.line.text) is None and not last.line.text.endswith(tuple("。；"))
@@ -207,7 +215,7 @@ def _hangs_on(current: list[Placed], item: Placed) -> bool:
     if (
         block_style
         and first.leading is not None
-        and last.page == item.page
+        and last.same_column(item)
         and last.line.box
         and item.line.box
     ):
@@ -378,7 +386,9 @@ def _with_clauses(blocks: list[Block]) -> list[Block]:
         clause = f"c{index}"
         block.text = block.text.of_clause(clause)
         if block.grid is None:
-            block.text = current(block.text)
-        if block.grid is not None:
-            block.grid = amended_grid(block.grid.of_clause(clause))
+            text, block.repairs = repair(block.text)
+            block.text = current(text)
+        else:
+            grid, block.repairs = repair_grid(block.grid.of_clause(clause))
+            block.grid = amended_grid(grid)
     return blocks

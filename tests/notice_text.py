@@ -1,7 +1,7 @@
 """Small documents from text, so that a parser's test opens no PDF."""
 
 from ingest.text import read_pages
-from models.document import Document
+from models.document import Document, Line, Page, Table
 from models.registry import Notice
 from parsers import parse
 from parsers.blocks import read_blocks
@@ -40,3 +40,24 @@ def context_of(text: str) -> Context:
 def notice_of(text: str) -> Notice:
     """The whole notice that a text is parsed to."""
     return parse(document_of(text))
+
+
+def recognised(text: str, confidence: float = 0.9) -> Document:
+    """The document as if each of its lines had been read from a picture, on one page of A4."""
+    typed = document_of(text)
+    (page,) = typed.pages
+    content = tuple(_read(block, confidence, row) for row, block in enumerate(page.content))
+    read = Page(number=1, width=595, height=842, content=content, text_source="ocr")
+    return typed.model_copy(update={"pages": (read,), "text_source": "ocr", "paged": True})
+
+
+def _read(block: Line | Table, confidence: float, row: int) -> Line | Table:
+    if isinstance(block, Line):
+        wide = 12 * len(block.text)
+        places = {"box": (72, 36 * row, 72 + wide, 36 * row + 12), "confidence": confidence}
+        return block.model_copy(update=places)
+    cells = tuple(
+        cell.model_copy(update={"lines": tuple(_read(line, confidence, row) for line in cell.lines)})
+        for cell in block.cells
+    )
+    return block.model_copy(update={"cells": cells})

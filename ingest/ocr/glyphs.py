@@ -120,7 +120,7 @@ def _advance(character: Character, em: float) -> float:
 
 
 def with_confidence(block: Line | Table, scored: Sequence[Scored]) -> Line | Table:
-    """The line, or the table's lines, with the score of the least sure glyph that stands in each."""
+    """The line, or the table's lines, with the score of the least sure glyph in each, punctuation aside."""
     if isinstance(block, Line):
         return _sure_line(block, scored)
     cells = []
@@ -134,8 +134,17 @@ def with_confidence(block: Line | Table, scored: Sequence[Scored]) -> Line | Tab
 def _sure_line(line: Line, scored: Sequence[Scored]) -> Line:
     if line.box is None:
         return line
-    scores = [s.score for s in scored if not s.glyph.text.isspace() and _holds(line.box, s.glyph)]
+    held = [s for s in scored if not s.glyph.text.isspace() and _holds(line.box, s.glyph)]
+    scores = [s.score for s in held if _is_telling(s.glyph.text)] or [s.score for s in held]
     return line.model_copy(update={"confidence": round(min(scores), 3)}) if scores else line
+
+
+def _is_telling(char: str) -> bool:
+    """Whether doubt about a character is doubt about the line.
+
+    Recognition is never sure of punctuation and of 一, which looks like it, and is seldom wrong about them.
+    """
+    return char.isalnum() and char != "一"
 
 
 def _holds(box: Box, glyph: Glyph) -> bool:

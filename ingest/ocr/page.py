@@ -25,6 +25,8 @@ LINE, SLIVER = 0.55, 0.3
 """Beside a row of ink higher than the first of these (ems), one lower than the second is a neighbour's or dirt."""
 FLAT, SLANTED = 0.22, 0.93
 """A dash is no higher than this (ems); a slash's pixels lie on a line as well as this correlation says."""
+INKED = 100.0
+"""A page with as much ink (square points), a short line's, is not blank."""
 SURE = 0.9
 FLAT_CHARACTERS = frozenset("一-")
 CELL_SURE, PAGE_SURE = 0.4, 0.8
@@ -66,7 +68,13 @@ def read_page(
         text_source="ocr",
         reason=reason,
         turned=round((degrees + tilt + 180) % 360 - 180, 2),
+        unread=None if scored or not _is_inked(sheet.ink, points_per_pixel) else "nothing_read",
     )
+
+
+def _is_inked(ink: Mask, points_per_pixel: float) -> bool:
+    """Whether the page shows something: a blank one has specks and shadows only."""
+    return int(ink.sum()) * points_per_pixel**2 >= INKED
 
 
 def _clean(gray: Image, em: float, points_per_pixel: float) -> tuple[Sheet, list[Grid]]:
