@@ -219,3 +219,28 @@ def test_a_range_reads_back_even_across_the_years_end(start: date, length: int, 
         text = f"{start.month}月{start.day}日{mark}{end.month}月{end.day}日"
         (found,) = find_windows(text, year=start.year)
         assert (found.start_date, found.end_date) == (start, end)
+
+
+@pytest.mark.parametrize(
+    ("words", "ends"),
+    [
+        ("分别在四月、五月、六月，每月15日前报名", [(None, f"2026-{month:02}-15") for month in (4, 5, 6)]),
+        ("3—5月每月1日至10日报名", [(f"2026-{month:02}-01", f"2026-{month:02}-10") for month in (3, 4, 5)]),
+        ("3月、6月和9月组织，每月上旬报名", [(f"2026-{month:02}-01", f"2026-{month:02}-10") for month in (3, 6, 9)]),
+        ("在四、六、十月开考，各月10日前报名", [(None, f"2026-{month:02}-10") for month in (4, 6, 10)]),
+        ("10月至12月，每月20日考试", [(f"2026-{month:02}-20",) * 2 for month in (10, 11, 12)]),
+    ],
+)  # fmt: skip
+def test_months_named_before_each_month_are_the_only_ones(
+    words: str, ends: list[tuple[str | None, str | None]]
+) -> None:
+    assert windows(words) == ends
+
+
+@pytest.mark.parametrize(
+    "words", ["每月15日前报名", "3月1日启动，每月15日前报名", "十二个月内，每月15日前报名"]
+)
+def test_each_month_is_all_twelve_where_no_months_are_named(words: str) -> None:
+    assert [one for one in windows(words) if one[1] and one[1].endswith("-15")] == [
+        (None, f"2026-{month:02}-15") for month in range(1, 13)
+    ]

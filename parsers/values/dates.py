@@ -1,7 +1,6 @@
 """Dates, and the windows that schedules are made of."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import islice
@@ -9,6 +8,7 @@ from itertools import islice
 from models.errors import ValueUnread
 from parsers.values.date_points import AND, TO, Point, find_points, read_day, resolve
 from parsers.values.mention import Mention, before, narrow
+from parsers.values.recurring import RECURRING, recurring_months
 
 _TO = re.compile(TO)
 _AND = re.compile(AND)
@@ -24,16 +24,8 @@ _OPENS = re.compile(
 _NO_OTHER_STEP = re.compile(r"\s{0,4}(?:$|[,，;。、)(]|报名|申报|报考|受理)")
 # `2025.04.07-18`: the end has nothing but its day.
 _BARE_END = re.compile(rf"{TO}(?P<day>3[01]|[12][0-9]|0?[1-9])(?![0-9./:月年\-])日?")
-_LISTED_MONTH = r"(?:1[0-2]|0?[1-9])"
-_RECURRING = re.compile(
-    r"每(?:个)?季度?的?(?P<quarterly>首月|末月|第[一二三1-3]个?月|最后一?个月)"
-    r"|(?<!第)每(?:个)?(?P<monthly>月)份?|(?:(?:每个?)?逢|每个?|(?<![一-龥])(?=[单双]月[份的]?[0-9上中下]))(?P<parity>[单双])数?月份?"
-    rf"|(?:每年的?)?(?<![0-9.\-至—~])(?P<listed>{_LISTED_MONTH}月?(?:[、,]{_LISTED_MONTH}月?){{1,11}}(?:[、,和及与]{_LISTED_MONTH})?)(?<=[0-9])月?份?(?:的|每月的?|各月的?)?"
-    r"(?=(?:[0-9]{1,2}日|[上中下]旬)(?!、))"
-)
 # 每月 alone is a window only where it says what may be done in it.
 _OPEN_MONTHLY = re.compile(r"(?:均|都)?可?以?(?:接受|受理|组织)?(?:网上)?(?:报名|申报)(?!截止|结束|后|人)")
-_QUARTERLY = {"首": 1, "一": 1, "1": 1, "二": 2, "2": 2, "三": 3, "3": 3, "末": 3, "最": 3}
 _REACH = 40
 # More recurring statements than a paragraph can hold are a hostile file.
 _MOST = 50
@@ -112,7 +104,7 @@ def find_windows(text: str, *, year: int, month: int | None = None) -> list[Wind
     context = _Context(year, None, month)
     recurring = [
         window
-        for match in islice(_RECURRING.finditer(folded), _MOST)
+        for match in islice(RECURRING.finditer(folded), _MOST)
         for window in _expand(folded, match, year)
     ]
     points = _outside(list(find_points(folded)), recurring)
@@ -124,7 +116,7 @@ def _expand(text: str, match: re.Match[str], year: int) -> list[WindowMention]:
     """每季度首月, 每月1日至10日, 逢双月 as one window for each month."""
     rest = re.split(r"[,;。\n]", text[match.end() : match.end() + _REACH], maxsplit=1)[0]
     windows = []
-    for month in _recurring_months(match):
+    for month in recurring_months(match):
         words = f"{month}月"
         plain = _find_plain(words + rest, list(find_points(words + rest)), _Context(year, None, None))
         if (
@@ -136,16 +128,6 @@ def _expand(text: str, match: re.Match[str], year: int) -> list[WindowMention]:
         end = match.end() + plain[0].end - len(words)
         windows.append(replace(plain[0], start=match.start(), end=end))
     return windows
-
-
-def _recurring_months(match: re.Match[str]) -> Sequence[int]:
-    if match["listed"]:
-        months = sorted({int(number) for number in re.findall(r"[0-9]+", match["listed"])})
-        return months if len(months) > 2 or re.search(r"[的每各]", match[0]) else ()
-    if match["quarterly"]:
-        words = match["quarterly"].removeprefix("第")
-        return range(_QUARTERLY[words[0]], 13, 3)
-    return range(1, 13) if match["monthly"] else range(1 if match["parity"] == "单" else 2, 13, 2)
 
 
 def _outside(points: list[Point], windows: list[WindowMention]) -> list[Point]:
