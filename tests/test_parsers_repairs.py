@@ -6,7 +6,8 @@ from notice_text import document_of, recognised
 from models.document import Line
 from models.registry import Notice
 from parsers import parse
-from parsers.repairs import REPAIRS, Repair, repair
+from parsers.repair_rules import REPAIRS, Repair
+from parsers.repairs import repair
 from parsers.text import Text, of_line
 
 IDS = [one.id for one in REPAIRS]
