@@ -71,6 +71,22 @@ def find_signatures(flow: list[Node]) -> None:
             ):
                 break
             above.kind = "signature"
+    _find_undated(flow)
+
+
+_SIGNER = re.compile(
+    r"^[^，。；：、《]{4,40}(?:协会|学会|商会|联合会|促进会|委员会|联盟|公司|集团|中心|学院|大学|学校|技校|研究院|研究所|局|厅|总站|鉴定站|指导站)$"
+)
+
+
+def _find_undated(flow: list[Node]) -> None:
+    """Marks the organisation that stands alone at the end of the body, without a date, as its signature."""
+    after: Node | None = None
+    for node in reversed(flow):
+        ends = after is None or HEADING.match(after.text.value) or TITLED.match(after.text.value)
+        if ends and node.kind == "paragraph" and not node.marker and _SIGNER.match(node.text.value):
+            node.kind = "signature"
+        after = node
 
 
 def find_headings(flow: list[Node]) -> None:

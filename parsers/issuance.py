@@ -29,6 +29,10 @@ _DATE = (
 )
 _SIGNED = re.compile(rf"^(?P<issuer>[^。；：]*?{ORGANISATION})?[（(盖章公）)\s]*(?P<date>{_DATE})[）)]?$")
 _ADDRESSEE = re.compile(r"^(?P<addressee>[^。；《]{2,100})[：:]$")
+_ANNOUNCES = re.compile(
+    r"(?:如下|下表|下列|以下|下述)(?:[^，]{0,8})$|^(?:为|根据|按照|依据|现将|遵照)|[为是有]$"
+)
+"""Words before a colon that lead to what follows: they address nobody."""
 _OWN_NUMBER = re.compile(
     r"^[（(]?(?:(?:公告|通知|文件|文)?编?号[：:]\s*)?(?P<number>[^，。；：:]{2,40}?)[）)]?$"
 )
@@ -165,7 +169,7 @@ def _addressee(outline: Outline) -> Text | None:
         if node.marker or node.kind == "table":
             return None
         match = _ADDRESSEE.match(node.text.value)
-        if match and node.kind != "title":
+        if match and node.kind != "title" and not _ANNOUNCES.search(match.group("addressee")):
             return node.text.group(match, "addressee")
     return None
 

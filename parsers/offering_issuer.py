@@ -10,7 +10,10 @@ from parsers.text import Text
 _ISSUER = re.compile(
     r"由(?P<issuer>[^，。；由]{2,40}?)(?:(?:负责|组织)[^，。；]{0,16}并|统一|直接|负责|按规定|制作并){0,2}(?:颁发|核发|发放|制发|印发|签发)[^。；]{0,24}?证书"
     r"|证书(?:均|统一)?由(?P<issuer2>[^，。；由]{2,40}?)(?:统一|负责)?(?:颁发|核发|制发|印发|签发)"
+    r"|(?:^|[，。；：])(?P<issuer3>[^，。；：的由]{1,40}?(?:公司|集团|院|校|学校|会|中心|单位|机构|联盟|站))(?:将|负责|统一)?"
+    r"(?:[向为给对][^，。；]{1,16}?)?(?:颁发|核发|制发|签发)[^。；]{0,24}?证书"
 )
+"""By whom certificates are issued; by whom is said last in the third form: 合格的，某某协会向其颁发证书."""
 _SELF = re.compile(r"^(?:本|我)?(?:公司|学院|院|校|学校|协会|会|联合会|促进会|中心|单位|机构|评价机构)$")
 
 
@@ -19,7 +22,7 @@ def find_issuer(context: Context) -> tuple[str, Text] | None:
     for node in _body(context):
         match = _ISSUER.search(node.text.value) if "证书" in node.text.value else None
         if match:
-            group = "issuer" if match["issuer"] else "issuer2"
+            group = next(name for name, said in match.groupdict().items() if said)
             name = match[group]
             own = _SELF.match(name) or re.search(rf"以下简称[“\"]?{re.escape(name)}", _opening(context))
             return (context.header.issuer or name) if own else name, node.text.group(match)
