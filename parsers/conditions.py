@@ -287,7 +287,7 @@ def _general(context: Context, taken: set[str]) -> ApplicationCondition | None:
     for node in context.prose():
         if node.grid is not None or node.id in taken or "conduct" in context.sections.around(node):
             continue
-        for sentence in node.content.statements() or node.words.statements():
+        for sentence in (*node.content.statements(), *node.words.statements()):
             if (
                 _GENERAL.search(sentence.value)
                 and not _names_level(sentence.value)

@@ -25,6 +25,8 @@ class Node:
     children: list["Node"] = field(default_factory=list)
     attachment: int | None = None
     """Index of the attachment (from 0, in the order of the texts) that the clause stands in; None in the body."""
+    spoken: list["Node"] = field(default_factory=list)
+    """What a table's cells say in sentences of their own; they share the table's clause."""
 
     @property
     def id(self) -> str:
@@ -102,5 +104,12 @@ class Outline:
         return [node for node in self.nodes if node.attachment is None]
 
     def prose(self) -> Iterator[Node]:
-        """Every clause that is read: no running heads, no footnotes."""
-        return (node for node in self.nodes if node.kind not in ("furniture", "footnote"))
+        """Every clause that is read: no running heads, no footnotes; behind a table what its cells state."""
+        for node in self.nodes:
+            if node.kind not in ("furniture", "footnote"):
+                yield node
+                yield from node.spoken
+
+    def position(self, node: Node) -> int:
+        """Where the clause stands among all; what a cell states stands where its table does."""
+        return next(index for index, one in enumerate(self.nodes) if one.id == node.id)

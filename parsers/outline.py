@@ -3,6 +3,7 @@
 from parsers.attachment_texts import find_attachments
 from parsers.blocks import Block
 from parsers.clause_kinds import find_headings, find_signatures, find_title
+from parsers.corrected_cells import corrected_clauses
 from parsers.markers import Marker, read_marker
 from parsers.nesting import find_parents
 from parsers.nodes import Attached, Node, Outline
@@ -20,6 +21,8 @@ def read_outline(blocks: list[Block]) -> Outline:
     outline = Outline(nodes)
     find_attachments(outline, flow)
     find_parents(flow)
+    for node in flow:
+        node.spoken = corrected_clauses(node)
     return outline
 
 

@@ -21,7 +21,7 @@ def headings_of(context: Context, node: Node) -> list[Text]:
 
 def announcement(context: Context, node: Node) -> Text | None:
     """The clause right before, where it ends with a colon or is a caption."""
-    index = context.outline.nodes.index(node)
+    index = context.outline.position(node)
     for before in reversed(context.outline.nodes[max(0, index - 2) : index]):
         if before.kind in ("furniture", "footnote"):
             continue
@@ -44,7 +44,7 @@ def beside(context: Context, node: Node) -> list[Text]:
     """The clauses that stand right before and behind, those of the same parent, and those beside the parent."""
     siblings = [*node.parent.children] if node.parent else []
     uncles = [*node.parent.parent.children] if node.parent and node.parent.parent else []
-    index = context.outline.nodes.index(node)
+    index = context.outline.position(node)
     near = (
         context.outline.nodes[max(0, index - _REACH) : index] + context.outline.nodes[index + 1 : index + 3]
     )
