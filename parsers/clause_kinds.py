@@ -3,6 +3,7 @@
 import re
 
 from parsers.attachment_list import HEADING, TITLED
+from parsers.concepts import concepts_in
 from parsers.nodes import Node
 
 DATE_LINE = re.compile(
@@ -144,8 +145,29 @@ def _is_plain_heading(node: Node, previous: Node | None, following: Node | None)
         return False  # the value that a label announces
     if node.block.bold:
         return True
-    return (
-        following is not None
-        and (following.grid is not None or following.marker is not None)
-        and len(value) >= 4
-    )
+    if following is None:
+        return False
+    opens = following.grid is not None or following.marker is not None
+    return opens and len(value) >= 4 or _names_section(value, previous, following)
+
+
+_PREDICATE = re.compile(
+    r"[，,]|\d|应当?(?!届)|须(?!知)|不[得予能]|由|按|为(?!什么)|详?见|如下|登[录陆]|相同|以[下上]|完成|进行"
+)
+
+
+def _names_section(value: str, previous: Node | None, following: Node) -> bool:
+    """Whether words that stand alone between finished paragraphs do no more than name what follows: 收费标准."""
+    if len(value) > 20 or following.kind == "signature" or _PREDICATE.search(value):
+        return False
+    if previous is not None and not _is_finished(previous):
+        return False
+    return bool(concepts_in(value))
+
+
+def _is_finished(node: Node) -> bool:
+    """Whether nothing of a paragraph can go on behind it: it stops, or is a heading, a list item, label and value."""
+    value = node.text.value
+    if node.grid is not None or node.kind == "title":
+        return True
+    return not value.endswith(("：", ":")) and bool(node.marker or re.search(r"[。；！？]$|[：:].", value))

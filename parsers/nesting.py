@@ -1,5 +1,6 @@
 """What stands under what, by the numbering that is open."""
 
+from parsers.concepts import concepts_in
 from parsers.markers import MarkerStyle
 from parsers.nodes import Node
 
@@ -47,10 +48,18 @@ def _announces(node: Node, following: list[Node], stack: list[Node]) -> bool:
 
 
 def _opens_part(node: Node, stack: list[Node]) -> bool:
-    """A heading without a number begins anew, unless it titles a table or list within a numbered section."""
-    return (
-        not any(open_node.marker is not None for open_node in stack) or node.block.centred and node.block.bold
-    )
+    """A heading without a number begins anew, unless it titles a table or list within a numbered section.
+
+    Numbers under a heading of the body that has none are those of its list: the next such heading closes it.
+    """
+    if not any(open_node.marker is not None for open_node in stack) or node.block.centred and node.block.bold:
+        return True
+    first = stack[0]
+    return node.attachment is None and first.kind == "heading" and first.marker is None and _names(node)
+
+
+def _names(node: Node) -> bool:
+    return bool(concepts_in(node.text.value))
 
 
 def _parent_of(node: Node, stack: list[Node]) -> Node | None:

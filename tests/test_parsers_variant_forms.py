@@ -58,3 +58,34 @@ def test_who_issues_the_certificates(words: str, issuer: str | None) -> None:
 )
 def test_a_subject_s_score_is_not_all_scores(words: str, codes: list[str]) -> None:
     assert [item.sanction for item in read_sanctions(words)] == codes
+
+
+UNNUMBERED = (
+    "{head}评价项目\n\n茶艺师五级。\n\n考场纪律\n\n1.有下列行为之一的，取消当次该科目成绩：\n\n（1）抄袭的。\n\n"
+    "{heading}\n\n{words}\n\n云汐市技能协会\n\n2026年1月8日\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("heading", "words", "concept"),
+    [
+        ("时间安排", "各批次安排如下。", "schedule"),
+        ("准考证打印", "登录系统打印。", "admission_ticket"),
+        ("谁可以报名", "年满16周岁的。", "conditions"),
+        ("关于补考的相关事项", "部分科目不合格的，可以补考。", "retake"),
+        ("补考费按科目收取", "登录系统缴纳。", "conduct"),
+        ("详见收费标准", "登录系统缴纳。", "conduct"),
+    ],
+)
+def test_words_that_only_name_a_matter_head_it_without_a_number(
+    heading: str, words: str, concept: str
+) -> None:
+    context = context_of(UNNUMBERED.format(head=HEAD, heading=heading, words=words))
+    node = next(node for node in context.outline.nodes if node.text.value == words)
+    assert concept in context.sections.of(node)
+
+
+def test_a_plain_heading_of_the_body_closes_the_list_above_it() -> None:
+    outline = outline_of(UNNUMBERED.format(head=HEAD, heading="补考规定", words="可以补考。"))
+    heading = next(node for node in outline.nodes if node.text.value == "补考规定")
+    assert (heading.kind, heading.parent) == ("heading", None)
