@@ -1,5 +1,6 @@
 """Glyphs drawn twice: fake bold draws each a second time, a little beside the first."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from ingest.lines import Glyph
@@ -8,9 +9,9 @@ from ingest.lines import Glyph
 def drop_doubles(glyphs: Iterable[Glyph]) -> list[Glyph]:
     """Glyphs without those drawn a second time in (almost) the same place, as fake bold does."""
     given = list(glyphs)
-    alike: dict[str, list[tuple[float, int]]] = {}
-    for index, glyph in enumerate(given):
-        alike.setdefault(glyph.text, []).append((glyph.x0, index))
+    alike: defaultdict[str, list[tuple[float, int]]] = defaultdict(list)
+    for index, (text, x0, *_) in enumerate(given):
+        alike[text].append((x0, index))
     doubles: set[int] = set()
     for places in alike.values():
         if len(places) > 1:

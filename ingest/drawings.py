@@ -1,9 +1,8 @@
 """What is drawn on a PDF page besides text: rulings, filled boxes, pictures; in points of the page as shown."""
 
-import ctypes
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, repeat
 from typing import NamedTuple
 
 from ingest import pdfium
@@ -44,12 +43,18 @@ class _Room(NamedTuple):
     floats: Numbers
     ints: Numbers
     colors: Numbers
+    points: Numbers
 
 
 def read_drawings(objects: Sequence[PageObject], frame: Matrix) -> Drawings:
     """What the objects draw besides text; `frame` leads from user space to the page as shown."""
     found = Drawings()
-    room = _Room(Numbers(ctypes.c_float, 6), Numbers(ctypes.c_int, 2), Numbers(ctypes.c_uint, 4))
+    room = _Room(
+        Numbers("f", 6),
+        Numbers("i", 2),
+        Numbers("I", 4),
+        Numbers("f", 2 * MOST_SEGMENTS),
+    )
     for drawn in objects:
         if drawn.kind == pdfium.PATH:
             found.pieces += 1
@@ -92,21 +97,19 @@ def _read_path(path: Pointer, frame: Matrix, room: _Room, found: Drawings) -> No
 
 def _pieces(path: Pointer, count: int, matrix: Matrix, room: _Room) -> Iterator[list[Point]]:
     """The path's pieces of straight lines as shown; a closed one ends where it began."""
-    x_ref, y_ref = room.floats.refs[:2]
-    values = room.floats.values
+    segments = list(map(pdfium.path_segment, repeat(path, count), range(count)))
+    list(map(pdfium.segment_point, segments, room.points.refs[::2], room.points.refs[1::2]))
+    numbers = room.points.values[: 2 * count]
+    kinds, ends = map(pdfium.segment_type, segments), map(pdfium.segment_closes, segments)
     a, b, c, d, e, f = matrix
     points: list[Point] = []
-    for index in range(count):
-        segment = pdfium.path_segment(path, index)
-        kind = pdfium.segment_type(segment)
-        pdfium.segment_point(segment, x_ref, y_ref)
-        x, y = values[:2]
+    for kind, is_end, x, y in zip(kinds, ends, numbers[::2], numbers[1::2], strict=True):
         if kind != LINE_TO and points:
             if len(points) > 1:
                 yield points
             points = []
         points.append((a * x + c * y + e, b * x + d * y + f))
-        if pdfium.segment_closes(segment) and len(points) > 1:
+        if is_end and len(points) > 1:
             yield [*points, points[0]] if points[-1] != points[0] else points
             points = []
     if len(points) > 1:
@@ -117,10 +120,10 @@ def _is_box(points: Sequence[Point], box: Box) -> bool:
     """Whether four or five points are the corners of an upright box, in turn."""
     if len(points) not in (4, 5) or (len(points) == 5 and points[0] != points[4]):
         return False
-    corners = {(x, y) for x in (box[0], box[2]) for y in (box[1], box[3])}
+    left, top, right, bottom = box
+    corners = {(left, top), (left, bottom), (right, top), (right, bottom)}
     return set(points) == corners and all(
-        (x0 == x1) != (y0 == y1) or box[0] == box[2] or box[1] == box[3]
-        for (x0, y0), (x1, y1) in pairwise(points)
+        (x0 == x1) != (y0 == y1) or left == right or top == bottom for (x0, y0), (x1, y1) in pairwise(points)
     )
 
 

@@ -43,9 +43,9 @@ def fields_of(line: Line, *, gap: float = FIELD_GAP) -> Fields:
     """
     if line.box is None or len(line.extents) != len(line.text):
         return []
-    wide = gap * (line.size or 12.0)
+    wide, extents = gap * (line.size or 12.0), line.extents
     inked = [index for index, char in enumerate(line.text) if char != " "]
-    starts = [b for a, b in pairwise(inked) if line.extents[b][0] - line.extents[a][1] >= wide]
+    starts = [b for a, b in pairwise(inked) if extents[b][0] - extents[a][1] >= wide]
     bounds = pairwise([*inked[:1], *starts, len(line.text)])
     return [cut(line, start, start + len(line.text[start:end].rstrip())) for start, end in bounds]
 
@@ -53,6 +53,8 @@ def fields_of(line: Line, *, gap: float = FIELD_GAP) -> Fields:
 def cut(line: Line, start: int, end: int) -> Field:
     """The field that `line.text[start:end]` is."""
     box = line.box_of(start, end) or (0.0, 0.0, 0.0, 0.0)
+    if (start, end, box) == (0, len(line.text), line.box):
+        return Field(line, box[0], box[2], box[1], box[3])
     part = line.model_copy(
         update={"text": line.text[start:end], "extents": line.extents[start:end], "box": box}
     )

@@ -39,7 +39,7 @@ def stroke_thickness(document: Pointer, page: OpenPage, text_object: Pointer, em
 
 
 def _alpha(document: Pointer, page: OpenPage, text_object: Pointer, scale: float) -> Pixels | None:
-    bounds = pdfium.Numbers(ctypes.c_float, 4)
+    bounds = pdfium.Numbers("f", 4)
     if not pdfium.object_bounds(text_object, *bounds.refs):
         return None
     left, bottom, right, top = bounds.values
@@ -53,8 +53,8 @@ def _alpha(document: Pointer, page: OpenPage, text_object: Pointer, scale: float
         stride, start = pdfium.bitmap_stride(bitmap), pdfium.bitmap_buffer(bitmap)
         if stride < 4 * width:  # not the four bytes a pixel that are drawn with transparency
             return None
-        pixels = np.frombuffer((ctypes.c_ubyte * (stride * height)).from_address(start), np.uint8)
-        return pixels.reshape(height, stride)[:, 3 : 4 * width : 4].copy()
+        pixels = np.frombuffer(ctypes.string_at(start, stride * height), np.uint8)
+        return pixels.reshape(height, stride)[:, 3 : 4 * width : 4]
     finally:
         pdfium.bitmap_destroy(bitmap)
 

@@ -3,6 +3,7 @@
 Any source of glyphs comes through here (a PDF's text layer now).
 """
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from operator import attrgetter, sub
@@ -10,12 +11,13 @@ from statistics import median
 from typing import NamedTuple
 
 from ingest.conventions import Spelling, apply_conventions
-from ingest.scripts import is_chinese, is_space
+from ingest.scripts import SPACE, is_chinese, is_space
 from models.base import Box
 from models.document import Line
 
 Extent = tuple[float, float]
 X0 = attrgetter("x0")
+_ANY_SPACE = re.compile(SPACE)
 
 FIELD_GAP = 0.9
 """A gap of as many ems more than the line's letter spacing parts fields."""
@@ -86,7 +88,8 @@ def _line_of(band: Extent, bands: Sequence[Extent]) -> int | None:
 
 def build_line(glyphs: Sequence[Glyph]) -> Line | None:
     """The line that glyphs sorted from left to right make; None where all of them are spaces."""
-    inked = [glyph for glyph in glyphs if not is_space(glyph.text[:1])]
+    spaces = _ANY_SPACE.search("".join([glyph.text for glyph in glyphs]))
+    inked = [glyph for glyph in glyphs if not is_space(glyph.text[:1])] if spaces else glyphs
     if not inked:
         return None
     columns = _Columns._make(zip(*inked, strict=True))
@@ -141,7 +144,7 @@ def _written(glyphs: Sequence[Glyph]) -> dict[int, str]:
 
 def _spell(line: _Columns, written: dict[int, str]) -> Spelling[Extent]:
     """The text as typeset: one space for a gap between words, two for a gap between fields."""
-    spaces = _Tracking(line).spaces(written)
+    spaces = _spaces(line, written)
     if not spaces and max(map(len, line.text)) == 1:
         return Spelling("".join(line.text), list(zip(line.x0, line.x1, strict=True)))
     text: list[str] = []
@@ -157,6 +160,21 @@ def _spell(line: _Columns, written: dict[int, str]) -> Spelling[Extent]:
     return Spelling("".join(text), marks)
 
 
+def _spaces(line: _Columns, written: dict[int, str]) -> dict[int, str]:
+    """What stands before glyphs, by their place: one space, or two for a gap between fields."""
+    em = max(median(line.size), 1.0)
+    gaps = list(map(sub, line.x0[1:], line.x1))
+    smallest = min(WORD_GAP, FIELD_GAP) * em
+    wide = {place for place in written if 0 < place <= len(gaps)}
+    if gaps and max(gaps) >= smallest:
+        wide |= {place for place, gap in enumerate(gaps, 1) if gap >= smallest}
+    if not wide:
+        return {}
+    tracking = _Tracking(line, gaps, em)
+    found = {place: tracking.spaces_before(place, written.get(place, "")) for place in wide}
+    return {place: spaces for place, spaces in found.items() if spaces}
+
+
 def _shares(text: str, x0: float, x1: float) -> list[Extent]:
     """Extents for each character of a glyph; a ligature is shared out evenly."""
     width = (x1 - x0) / len(text)
@@ -170,26 +188,17 @@ class _Tracking:
     is Chinese.
     """
 
-    def __init__(self, line: _Columns) -> None:
-        self.em = max(median(line.size), 1.0)
-        self.gaps = list(map(sub, line.x0[1:], line.x1))
+    def __init__(self, line: _Columns, gaps: Sequence[float], em: float) -> None:
+        self.em, self.gaps = em, gaps
         chinese = [is_chinese(text[-1]) for text in line.text]
         heads = [is_chinese(text[0]) for text in line.text[1:]]
         self.latin = [not (before or after) for before, after in zip(chinese, heads, strict=False)]
-        pairs = list(zip(self.gaps, self.latin, strict=True))
+        pairs = list(zip(gaps, self.latin, strict=True))
         self.spacing = {
             latin: _typical([gap for gap, is_latin in pairs if is_latin == latin]) for latin in (True, False)
         }
 
-    def spaces(self, written: dict[int, str]) -> dict[int, str]:
-        """What stands before glyphs, by their place: one space, or two for a gap between fields."""
-        smallest = min(WORD_GAP, FIELD_GAP) * self.em
-        wide = {place for place, gap in enumerate(self.gaps, 1) if gap >= smallest}
-        wide |= {place for place in written if 0 < place <= len(self.gaps)}
-        found = {place: self._spaces_before(place, written.get(place, "")) for place in wide}
-        return {place: spaces for place, spaces in found.items() if spaces}
-
-    def _spaces_before(self, place: int, written: str) -> str:
+    def spaces_before(self, place: int, written: str) -> str:
         latin = self.latin[place - 1]
         spacing = self.spacing[latin]
         gap = self.gaps[place - 1] - spacing

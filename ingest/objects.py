@@ -1,11 +1,11 @@
 """The objects of a PDF page, those within forms included, each with the way from its space to the page's."""
 
-import ctypes
 from collections.abc import Iterator
+from itertools import repeat
 from typing import NamedTuple
 
 from ingest import pdfium
-from ingest.pdfium import FORM, IDENTITY, Matrix, Numbers, OpenPage, Pointer
+from ingest.pdfium import FORM, IDENTITY, UNKNOWN, Matrix, Numbers, OpenPage, Pointer
 
 DEEPEST = 8
 """Forms within forms are followed so far."""
@@ -19,26 +19,31 @@ class PageObject(NamedTuple):
     handle: Pointer
     kind: int
     matrix: Matrix
+    in_form: bool = False
 
 
 def page_objects(page: OpenPage) -> list[PageObject]:
     """The page's texts, paths, pictures and shadings in the order in which they are drawn."""
-    room = Numbers(ctypes.c_float, 6)
+    count = min(pdfium.count_objects(page.page), MOST_OBJECTS)
+    handles = list(map(pdfium.page_object, repeat(page.page, count), range(count)))
+    kinds = list(map(pdfium.object_type, handles))
+    own = list(map(PageObject._make, zip(handles, kinds, repeat(IDENTITY), repeat(False), strict=False)))
+    if FORM not in kinds and UNKNOWN not in kinds:
+        return own
+    room = Numbers("f", 6)
     found: list[PageObject] = []
-    for index in range(min(pdfium.count_objects(page.page), MOST_OBJECTS)):
-        handle = pdfium.page_object(page.page, index)
-        kind = pdfium.object_type(handle) if handle else 0
-        if kind == FORM:
-            found += _within(handle, IDENTITY, room, 0)
-        elif kind:
-            found.append(PageObject(handle, kind, IDENTITY))
+    for drawn in own:
+        if drawn.kind == FORM:
+            found += _within(drawn.handle, IDENTITY, room, 0)
+        elif drawn.kind != UNKNOWN:
+            found.append(drawn)
     return found
 
 
 def _within(handle: Pointer, matrix: Matrix, room: Numbers, depth: int) -> Iterator[PageObject]:
     kind = pdfium.object_type(handle)
     if kind != FORM:
-        yield PageObject(handle, kind, matrix)
+        yield PageObject(handle, kind, matrix, in_form=True)
     elif depth < DEEPEST:
         inner = pdfium.multiply(matrix_of(handle, room), matrix)
         for index in range(pdfium.count_inner(handle)):

@@ -5,11 +5,14 @@ characters, and wrapped pointers would cost more than PDFium itself. PDFium is n
 """
 
 import ctypes
+from array import array
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+import numpy as np
+import numpy.typing as npt
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
@@ -83,16 +86,26 @@ tag_attribute = _bind("FPDF_StructElement_GetAttributeAtIndex", _P, _P, _I)
 attribute_value = _bind("FPDF_StructElement_Attr_GetValue", _P, _P, ctypes.c_char_p)
 attribute_number = _bind("FPDF_StructElement_Attr_GetNumberValue", _I, _P, _P)
 
-TEXT, PATH, IMAGE, SHADING, FORM = 1, 2, 3, 4, 5
+UNKNOWN, TEXT, PATH, IMAGE, SHADING, FORM = 0, 1, 2, 3, 4, 5
 
 
 class Numbers:
-    """Room for what PDFium writes: `ref(i)` is the address of number `i`."""
+    """Room for `count` numbers that PDFium writes: `refs[i]` is the address of number `i`.
 
-    def __init__(self, kind: Any, count: int) -> None:
-        self.values = (kind * count)()
-        start, step = ctypes.addressof(self.values), ctypes.sizeof(kind)
-        self.refs = tuple(start + i * step for i in range(count))
+    `kind` is a code of `array`: `f` and `d` for floats and doubles, `i`, `I` and `H` for int, unsigned and
+    unsigned short. (An array of ctypes would be a new type for each count, which costs more than a page's calls.)
+    """
+
+    def __init__(self, kind: str, count: int) -> None:
+        self.values = array(kind, bytes(array(kind).itemsize * count))
+        start, step = self.values.buffer_info()[0], self.values.itemsize
+        self.refs = range(start, start + count * step, step)
+
+    def rows(self, width: int) -> npt.NDArray[np.float64]:
+        """What was written, a row for each `width` numbers."""
+        written: Any = np.frombuffer(self.values, self.values.typecode)
+        numbers: npt.NDArray[np.float64] = written.astype(np.float64)
+        return numbers.reshape(-1, width)
 
 
 @dataclass(frozen=True, slots=True)

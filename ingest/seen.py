@@ -1,10 +1,13 @@
 """Which of a page's characters a reader sees as its text; what is left out is told."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
 
 from ingest import pdfium
 from ingest.characters import PageText, Style
@@ -12,6 +15,8 @@ from ingest.drawings import Fill
 from ingest.lines import Glyph
 from ingest.pdfium import Frame, Pointer
 from ingest.watermarks import Watermarks, lightness_by_owner
+
+Numbers = npt.NDArray[np.float64]
 
 ABOVE, BELOW = 0.88, 0.12
 """An em's parts above and below the baseline: what fonts say of themselves is too often wrong."""
@@ -42,7 +47,6 @@ class _Way(NamedTuple):
 
     kind: str
     linear: tuple[float, float, float, float]
-    is_level: bool
     size: float
     bold: bool
 
@@ -51,17 +55,26 @@ def seen_characters(text: PageText, frame: Frame, fills: Sequence[Fill]) -> Seen
     """The characters as glyphs of the page as shown: text, invisible text, and what is neither."""
     ways = _ways(text, frame)
     lightness = lightness_by_owner(text)
+    glyphs = _glyphs(text, frame, ways)
+    kinds = [ways[id(style)].kind for style in text.styles]
+    for index in _outside(glyphs, frame):
+        kinds[index] = "outside the page"
+    if set(kinds) <= {"text"} and not lightness:
+        return Seen(glyphs, [], Counter(), list(text.owners))
+    return _sorted_out(text, glyphs, kinds, lightness, fills)
+
+
+def _sorted_out(
+    text: PageText,
+    glyphs: Sequence[Glyph],
+    kinds: Sequence[str],
+    lightness: Mapping[Pointer, float],
+    fills: Sequence[Fill],
+) -> Seen:
     watermarks = Watermarks(fills)
     seen = Seen([], [], Counter())
-    (a, b, c, d, e, f), width, height = frame.matrix, frame.width, frame.height
     keep, own = seen.glyphs.append, seen.owners.append
-    rows = zip(text.texts, text.xs, text.ys, text.widths, text.owners, text.styles, strict=True)
-    for char, x, y, ems, owner, style in rows:
-        way = ways[id(style)]
-        kind = way.kind
-        glyph = _place(char, a * x + c * y + e, b * x + d * y + f, ems, way)
-        if glyph.x0 < 0 or glyph.x1 > width or glyph.top < 0 or glyph.bottom > height:
-            kind = kind if _has_center(glyph, frame) else "outside the page"
+    for glyph, kind, owner, style in zip(glyphs, kinds, text.owners, text.styles, strict=True):
         if kind == "large" or kind == "text" and owner in lightness:
             light = lightness.get(owner, 0.0)
             if watermarks.may_hold(glyph, owner, light, style, is_large=kind == "large"):
@@ -72,7 +85,7 @@ def seen_characters(text: PageText, frame: Frame, fills: Sequence[Fill]) -> Seen
             own(owner)
         elif kind == "hidden":
             seen.hidden.append(glyph)
-        elif not char.isspace():
+        elif not glyph.text.isspace():
             seen.left_out[kind] += 1
     for glyph, owner in watermarks.settle(seen.glyphs, seen.left_out):
         keep(glyph)
@@ -87,8 +100,7 @@ def _ways(text: PageText, frame: Frame) -> dict[int, _Way]:
     ways = {}
     for style in {id(style): style for style in text.styles}.values():
         linear = pdfium.multiply((*style.linear, 0.0, 0.0), frame.matrix)[:4]
-        is_level = linear[1] == linear[2] == 0
-        ways[id(style)] = _Way(_kind(style, frame.turns, usual), linear, is_level, style.size, style.bold)
+        ways[id(style)] = _Way(_kind(style, frame.turns, usual), linear, style.size, style.bold)
     return ways
 
 
@@ -101,20 +113,37 @@ def _kind(style: Style, turns: int, usual: float) -> str:
     return "large" if style.size >= LARGE * usual else "text"
 
 
-def _place(char: str, left: float, base: float, ems: float, way: _Way) -> Glyph:
-    """The character's em box on the page as shown; its origin there is at `left`, `base`."""
-    _, (a, b, c, d), is_level, size, bold = way
-    if is_level:
-        return Glyph(char, left, base + ABOVE * d, left + a * ems, base - BELOW * d, size, bold)
-    xs, ys = _reach(left, a * ems, c), _reach(base, b * ems, d)
-    return Glyph(char, xs[0], ys[0], xs[1], ys[1], size, bold)
+def _glyphs(text: PageText, frame: Frame, ways: Mapping[int, _Way]) -> list[Glyph]:
+    """The characters' em boxes on the page as shown."""
+    if not text.texts:
+        return []
+    places = dict(zip(ways, range(len(ways)), strict=True))
+    of_style = np.array([places[id(style)] for style in text.styles])
+    linear = np.array([way.linear for way in ways.values()])
+    (a, b, c, d, e, f), xs, ys = frame.matrix, np.array(text.xs), np.array(text.ys)
+    lefts, bases = a * xs + c * ys + e, b * xs + d * ys + f
+    ems = np.array(text.widths)
+    across = _reach(lefts, ems, linear[of_style, 0], linear[of_style, 2])
+    down = _reach(bases, ems, linear[of_style, 1], linear[of_style, 3])
+    boxes = [side.tolist() for side in (across[0], down[0], across[1], down[1])]
+    looks = [(way.size, way.bold) for way in ways.values()]
+    sizes, bolds = zip(*[looks[place] for place in of_style.tolist()], strict=True)
+    return list(map(Glyph._make, zip(text.texts, *boxes, sizes, bolds, strict=True)))
 
 
-def _reach(start: float, along: float, up: float) -> tuple[float, float]:
-    ends = [start + share * along + rise * up for share in (0, 1) for rise in (ABOVE, -BELOW)]
-    return min(ends), max(ends)
+def _reach(starts: Numbers, ems: Numbers, along: Numbers, up: Numbers) -> tuple[Numbers, Numbers]:
+    """Where characters begin and end in one direction; an em leads as far `along` and `up` in it."""
+    ends = starts + ems * along
+    rise, fall = ABOVE * up, -BELOW * up
+    lower, upper = np.minimum(starts, ends), np.maximum(starts, ends)
+    return lower + np.minimum(rise, fall), upper + np.maximum(rise, fall)
 
 
-def _has_center(glyph: Glyph, frame: Frame) -> bool:
-    x, y = glyph.center
-    return 0 <= x <= frame.width and 0 <= y <= frame.height
+def _outside(glyphs: Sequence[Glyph], frame: Frame) -> list[int]:
+    """The indexes of glyphs whose middle is not on the page."""
+    width, height = frame.width, frame.height
+    return [
+        index
+        for index, (_, x0, top, x1, bottom, *_) in enumerate(glyphs)
+        if not (0 <= x0 + x1 <= 2 * width and 0 <= top + bottom <= 2 * height)
+    ]

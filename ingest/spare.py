@@ -62,7 +62,7 @@ def _add(text: PageText, char: dict[str, Any], shared: dict[tuple[object, ...], 
     key = (matrix[:4], bold)
     style = shared.get(key)
     if style is None:
-        style = shared[key] = Style(matrix[:4], quarters(matrix), size, bold, visible=True)
+        style = shared[key] = Style(matrix[:4], quarters(matrix[:4]), size, bold, visible=True)
     along = hypot(a, b) * scale or 1.0
     wide = char["x1"] - char["x0"] if abs(a) >= abs(b) else char["bottom"] - char["top"]
     lightness = lightness_of(char.get("non_stroking_color"))

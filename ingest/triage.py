@@ -59,7 +59,8 @@ def decide(seen: Seen, drawings: Drawings, frame: Frame, ink_share: InkShare) ->
     """How the page is to be read; `ink_share` is only asked about invisible text over a picture."""
     glyphs, page = seen.glyphs, (0.0, 0.0, frame.width, frame.height)
     covered = _covered(drawings.pictures, frame)
-    bad = [glyph for glyph in glyphs if is_meaningless(glyph.text)]
+    meaningless = set(filter(is_meaningless, {glyph.text for glyph in glyphs}))
+    bad = [glyph for glyph in glyphs if glyph.text in meaningless] if meaningless else []
     inked = _inked(glyphs)
     if len(bad) >= FEWEST_BAD and len(bad) >= UNREADABLE * len(inked):
         share = f"{len(bad)} of {len(inked)} characters"
@@ -136,8 +137,8 @@ def is_meaningless(text: str) -> bool:
 
 def is_garbled(glyphs: Sequence[Glyph]) -> bool:
     """Whether the characters are ones that no notice is written in: mojibake, rare signs in their masses."""
-    text = "".join(glyph.text for glyph in glyphs)
-    strange = sum(_is_strange(char) for char in text)
+    text = "".join([glyph.text for glyph in glyphs])
+    strange = sum(text.count(char) for char in set(text) if _is_strange(char))
     return strange >= 2 * FEWEST_BAD and strange >= UNREADABLE * len(text)
 
 

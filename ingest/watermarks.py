@@ -1,6 +1,5 @@
 """Watermarks among upright text: what is pale and large, comes again and again, or lies under the text."""
 
-import ctypes
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -28,7 +27,7 @@ MOST_GLYPHS = 5000
 
 def lightness_by_owner(text: PageText) -> dict[Pointer, float]:
     """How light text objects are, 0 black to 1 white; only those that are not dark."""
-    room = Numbers(ctypes.c_uint, 4)
+    room = Numbers("I", 4)
     refs, values, ask = room.refs, room.values, pdfium.fill_color
     found = {owner: light for owner, light in text.lightness.items() if light > DARK}
     for owner in set(text.owners) - text.lightness.keys():
