@@ -34,6 +34,10 @@ _MORE_EXTENSIONS = re.compile(
 _NEXT = re.compile(
     r"\s{0,4}(?:\([^()]{0,20}\))?\s{0,4}(?:[、,/;]|或|和|及)\s{0,4}(?:[一-龥]{1,4}:?\s{0,4})?(?P<local>[2-9][0-9]{6,7}|[2-9][0-9]{2,3}[\s\-][0-9]{4})(?![0-9A-Za-z_@.\-])"
 )
+_SHORTENED = re.compile(
+    r"\s{0,4}(?:/\s{0,4}(?P<digits>[0-9]{1,4})|[、,]\s{0,4}(?P<listed>[0-9]{3,4}))(?=$|\s{0,4}[、,/;。()]|\s{1,4}[^0-9\s年月日号室楼层元人])"
+)
+"""A second number that leaves out what it has in common with the first: 65551111/2222 is 65551111 and 65552222."""
 _LABEL = re.compile(r"(?:电话|热线|手机|传真|座机|联系方式|[Tt][Ee][Ll]|☎)[^0-9。;\n群]{0,10}$")
 _OTHER_LABEL = re.compile(
     r"(?:[Qq]{2}[^,。;]{0,12}|群号?|微信号?|账号|帐号|卡号|账户|身份证号?码?|邮编|邮政编码|编码|代码|编号|备案号|许可证号?|税号|工号)"
@@ -174,15 +178,28 @@ def _extensions(text: str, last: PhoneMention, number: _Number) -> Iterator[Phon
 
 
 def _follow(text: str, last: PhoneMention, number: _Number) -> Iterator[PhoneMention]:
-    """The numbers that follow a landline number and take its area code."""
-    end = last.end
+    """The numbers that follow a landline number and take its area code, and its first digits where they lack them."""
+    local = number.value.rpartition("-")[2]
+    extended = last.value != number.value
     while number.area or number.local:
-        match = _NEXT.match(text, end)
-        if match is None:
+        found = _next_local(text, last.end, "" if extended else local)
+        if found is None:
             return
-        start, local = match.start("local"), re.sub(r"\D", "", match["local"])
+        start, end, local = found
         value = f"{number.area}-{local}" if number.area else local
         valid = is_landline(number.area, local) if number.area else True
-        mention = _add_extension(text, _Number(start, match.end("local"), value, valid))
-        yield mention
-        end = mention.end
+        last = _add_extension(text, _Number(start, end, value, valid))
+        extended = last.value != value
+        yield last
+
+
+def _next_local(text: str, end: int, local: str) -> tuple[int, int, str] | None:
+    """(start, end, digits) of the number behind `end`; a shortened one only behind `local`, a whole one."""
+    match = _NEXT.match(text, end)
+    if match:
+        return *match.span("local"), re.sub(r"\D", "", match["local"])
+    match = _SHORTENED.match(text, end) if len(local) in (7, 8) else None
+    if match is None:
+        return None
+    name = "digits" if match["digits"] else "listed"
+    return *match.span(name), local[: -len(match[name])] + match[name]
