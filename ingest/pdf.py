@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from contextlib import closing, suppress
 from functools import partial
+from heapq import merge
 from typing import NamedTuple
 
 from ingest import pdfium
@@ -11,9 +12,10 @@ from ingest.doubles import drop_doubles
 from ingest.drawings import read_drawings
 from ingest.furniture import mark_artifacts, mark_furniture
 from ingest.ink import ink_share
-from ingest.lines import Glyph, build_lines
+from ingest.lines import Glyph
 from ingest.objects import PageObject, page_objects
 from ingest.open_tables import with_open_tables
+from ingest.page_columns import in_reading_order
 from ingest.pdfium import Frame, OpenPage
 from ingest.seen import seen_characters
 from ingest.spare import SpareReader
@@ -33,15 +35,22 @@ def read_pages(name: str, data: bytes, *, recognise: Recogniser | None = None) -
     """
     with pdfium.open_pdf(name, data) as document, closing(SpareReader(data)) as spare:
         reader = Reader(pdfium.address(document.raw))
-        pages = [read_page(reader, spare, page, recognise) for page in pdfium.pages_of(name, document)]
+        gutters: list[float] = []
+        pages = [
+            read_page(reader, spare, page, recognise, gutters) for page in pdfium.pages_of(name, document)
+        ]
     _check_text(name, pages)
     return mark_furniture(pages)
 
 
 def read_page(
-    reader: Reader, spare: SpareReader, page: OpenPage, recognise: Recogniser | None = None
+    reader: Reader,
+    spare: SpareReader,
+    page: OpenPage,
+    recognise: Recogniser | None,
+    gutters: list[float],
 ) -> Page:
-    """One page: its lines and ruled tables in reading order."""
+    """One page: its lines and tables in reading order; `gutters` are those between earlier pages' columns."""
     objects = page_objects(page)
     text, text_frame, frame, reasons = _read_text(reader, spare, page, objects)
     drawings = read_drawings(objects, frame.matrix)
@@ -56,7 +65,10 @@ def read_page(
         width=round(frame.width, 2),
         height=round(frame.height, 2),
         content=mark_artifacts(
-            _content(glyphs, grids, told.tables, drawings.rulings), glyphs, told.artifacts, frame.height
+            _content(glyphs, grids, told.tables, drawings.rulings, gutters),
+            glyphs,
+            told.artifacts,
+            frame.height,
         ),
         text_source="text-layer",
         reason="; ".join(filter(None, (decision.reason, *reasons, seen.reason, told.reason))),
@@ -85,7 +97,7 @@ def _merged(own: Page, read: Page, regions: Sequence[Box]) -> Page:
         and any(_has_middle(region, block.box) for region in regions)
         and not any(_has_middle(box, block.box) for box in own_boxes)
     ]
-    content = sorted([*own.content, *found], key=lambda block: block.box[1] if block.box else 0.0)
+    content = merge(own.content, found, key=lambda block: block.box[1] if block.box else 0.0)
     unread = None if found else "nothing_read"
     return own.model_copy(update={"content": tuple(content), "text_source": "mixed", "unread": unread})
 
@@ -121,7 +133,11 @@ def _read_text(reader: Reader, spare: SpareReader, page: OpenPage, objects: Sequ
 
 
 def _content(
-    glyphs: Sequence[Glyph], grids: Sequence[Grid], tagged: Sequence[Tagged], rulings: Sequence[Ruling]
+    glyphs: Sequence[Glyph],
+    grids: Sequence[Grid],
+    tagged: Sequence[Tagged],
+    rulings: Sequence[Ruling],
+    gutters: list[float],
 ) -> tuple[Line | Table, ...]:
     held_by_tags = {identity for table in tagged for identity in table.glyphs}
     glyphs = [glyph for glyph in glyphs if id(glyph) not in held_by_tags]
@@ -132,12 +148,12 @@ def _content(
             _holder(glyph, grids, inside, outside).append(glyph)
     else:
         outside = list(glyphs)
-    blocks: list[Line | Table] = [table.table for table in tagged]
+    tables = [table.table for table in tagged]
     for grid, held in zip(grids, inside, strict=True):
         if any(not glyph.text.isspace() for glyph in held):
-            blocks.append(fill_grid(grid, held))
-    blocks += with_open_tables(build_lines(outside), rulings)
-    return tuple(sorted(blocks, key=lambda block: block.box[1] if block.box else 0.0))
+            tables.append(fill_grid(grid, held))
+    find_more = partial(with_open_tables, rulings=rulings)
+    return in_reading_order(tables, outside, rulings=rulings, tables_of=find_more, gutters=gutters)
 
 
 def _holder(

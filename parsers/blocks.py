@@ -157,8 +157,23 @@ def _continues(current: list[Placed], item: Placed) -> bool:
     ):
         return False
     if read_marker(item.line.text) and not _open_ended(last.line.text):
+        if _counts_on(current, item):
+            return True
         return item.indent < current[0].indent - 0.7 and not last.line.text.endswith(tuple(TERMINAL))
     return _hangs_on(current, item)
+
+
+def _counts_on(current: list[Placed], item: Placed) -> bool:
+    """Whether the line happens to begin with the next number of a list that runs on within the paragraph."""
+    marker = read_marker(item.line.text)
+    if marker is None or marker.style not in ("circled", "digit_paren", "han_paren") or marker.ordinal == 1:
+        return False
+    words = "".join(placed.line.text for placed in current)
+    found = (read_marker(words[match.end() :]) for match in _INLINE.finditer(words))
+    return any(one and (one.style, one.ordinal) == (marker.style, (marker.ordinal or 0) - 1) for one in found)
+
+
+_INLINE = re.compile(r"[：；，。、](?=[①-⑳（(0-9])")
 
 
 def _same_setting(last: Placed, item: Placed) -> bool:

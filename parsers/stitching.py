@@ -68,7 +68,11 @@ def stitch(above: Grid | None, below: Grid | None, *, announced: bool = False) -
 
 
 def _adjoin(above: Grid, below: Grid) -> bool:
-    return above.last_page is not None and below.page == above.last_page + 1
+    """Whether a page's end parted them, or a column's."""
+    if above.last_page is None:
+        return False
+    next_column = below.page == above.last_page and None not in (above.stands_in, below.stands_in)
+    return below.page == above.last_page + 1 or next_column and above.stands_in != below.stands_in
 
 
 def _on_columns_of(above: Grid, below: Grid) -> Grid | None:
@@ -303,6 +307,7 @@ def _sewn(above: Grid, below: Grid, dropped: int, cause: str) -> Grid:
         above,
         cells=sewn,
         text=lay([above.text, below.text], "\n"),
+        stands_in=below.stands_in,
         seams=(*above.seams, Seam(below.page, above.rows, tuple(reasons))),
     )
 

@@ -39,8 +39,13 @@ class Grid:
     cells: tuple[tuple[GridCell, ...], ...]
     text: Text
     edges: tuple[float, ...] = ()
-    """The columns' left edges in points, and the table's right edge; empty without places."""
+    """The columns' left edges in points, and the table's right edge; empty without places.
+
+    They count from the left edge of the column of the page that the table stands in, where it has several.
+    """
     page: int | None = None
+    stands_in: tuple[float, float] | None = None
+    """The edges of the page's column that its last part stands in; None on a page of one."""
     seams: tuple[Seam, ...] = ()
     """Where the parts of a table that goes on over pages were put together."""
 
@@ -140,7 +145,7 @@ def grid_of(table: Table, page: int | None, order: int) -> Grid:
             order += 2
         made[id(cell)] = GridCell(join(lines), cell.row, cell.column, cell.row_span, cell.column_span)
     cells = tuple(tuple(made[id(cell)] for cell in row) for row in table.grid())
-    return Grid(cells, _text(cells), _edges(table), page)
+    return Grid(cells, _text(cells), _edges(table), page, table.column)
 
 
 def _edges(table: Table) -> tuple[float, ...]:
@@ -148,7 +153,8 @@ def _edges(table: Table) -> tuple[float, ...]:
     edges = {column: box[0] for column, _, box in boxes} | {
         column + span: box[2] for column, span, box in boxes if column + span == table.columns
     }
-    return tuple(edges[column] for column in sorted(edges))
+    left = table.column[0] if table.column else 0.0
+    return tuple(edges[column] - left for column in sorted(edges))
 
 
 def _text(cells: tuple[tuple[GridCell, ...], ...]) -> Text:

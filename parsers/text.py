@@ -188,8 +188,8 @@ def _runs(pieces: tuple[Piece, ...]) -> Iterator[list[Piece]]:
 
 
 def _follows(last: Piece, piece: Piece) -> bool:
-    """Whether two pieces are one quote: same page and clause, no other line between."""
-    same = last.page == piece.page and last.clause == piece.clause
+    """Whether two pieces are one quote: same page, column and clause, no other line between."""
+    same = (last.page, last.clause) == (piece.page, piece.clause) and last.line.column == piece.line.column
     return same and last.order <= piece.order <= last.order + 1
 
 

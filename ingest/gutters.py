@@ -1,0 +1,123 @@
+"""The gap that goes down a page between two columns, and what stands beside it."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+from typing import NamedTuple
+
+from ingest.lines import Glyph, group_by_line
+from ingest.tables import Ruling
+from models.base import Box
+
+GUTTER = 1.2
+"""The gap between two columns is as wide as so many ems at least."""
+NARROW = 0.6
+"""A line of a column may reach into it and leave as many ems free."""
+MIDDLE = (0.35, 0.65)
+"""It stands in the middle of the text: from and to which share of its width."""
+STEP = 2.0
+"""How near to each other its places are tried (points)."""
+BAND = 1.9
+"""A step down as many times the usual one, in both columns at once, ends them."""
+OVER = 2.0
+"""A ruling that goes over the gap by as many ems on both sides ends the columns."""
+
+Row = list[Glyph]
+Gap = tuple[float, float]
+
+
+class Item(NamedTuple):
+    """A row of glyphs over the whole page, or a table, whose row is empty."""
+
+    top: float
+    bottom: float
+    left: float
+    right: float
+    row: Sequence[Glyph]
+
+
+Run = list[Item]
+
+
+def runs_beside_a_gutter(
+    glyphs: Sequence[Glyph], tables: Sequence[Box], rulings: Sequence[Ruling]
+) -> tuple[float, list[Run]]:
+    """Where a gap goes down the page, and the runs of rows and tables beside it that nothing goes over.
+
+    `glyphs` are those outside the tables, without spaces. There are no runs on a page without such a gap.
+    """
+    rows = group_by_line(glyphs)
+    middle = _gutter(rows) if rows else None
+    if middle is None:
+        return 0.0, []
+    em = median(glyph.size for glyph in glyphs)
+    beside = [box for box in tables if not box[0] < middle < box[2]]
+    walls = [box[1] for box in tables if box[0] < middle < box[2]]
+    walls += [
+        ruling.at
+        for ruling in rulings
+        if ruling.direction == "horizontal"
+        and ruling.start < middle - OVER * em < middle + OVER * em < ruling.end
+    ]
+    items = [_item(row) for row in rows] + [Item(box[1], box[3], box[0], box[2], ()) for box in beside]
+    return middle, _runs(sorted(items), middle, walls, _usual_step(rows, middle))
+
+
+def _item(row: Row) -> Item:
+    top, bottom = min(glyph.top for glyph in row), max(glyph.bottom for glyph in row)
+    return Item(top, bottom, row[0].x0, max(glyph.x1 for glyph in row), row)
+
+
+def _gutter(rows: Sequence[Row]) -> float | None:
+    """Where most rows have a gap in the middle of the page; None where hardly one has."""
+    left, right = min(row[0].x0 for row in rows), max(row[-1].x1 for row in rows)
+    low, high = (left + share * (right - left) for share in MIDDLE)
+    gaps = [_gaps(row, GUTTER) for row in rows]
+    places = [low + STEP * step for step in range(int((high - low) / STEP) + 1)]
+    counts = [_open_at(gaps, at) for at in places]
+    most = max(counts, default=0)
+    if most < 2:
+        return None
+    best = [at for at, count in zip(places, counts, strict=True) if count == most]
+    return best[len(best) // 2]
+
+
+def _open_at(gaps: Sequence[Sequence[Gap]], at: float) -> int:
+    """How many rows leave the place free; those with text on both sides of it count twice."""
+    between = sum(any(start <= at <= end for start, end in row[1:-1]) for row in gaps)
+    return between + sum(any(start <= at <= end for start, end in row) for row in gaps)
+
+
+def _gaps(row: Sequence[Glyph], width: float) -> list[Gap]:
+    """Where the middle of a gap of so many ems may stand: before a row, within it, and behind it."""
+    half = width / 2 * row[0].size
+    found = [(float("-inf"), row[0].x0 - half)]
+    reach = row[0].x1
+    for glyph in row[1:]:
+        if glyph.x0 - reach >= 2 * half:
+            found.append((reach + half, glyph.x0 - half))
+        reach = max(reach, glyph.x1)
+    return [*found, (reach + half, float("inf"))]
+
+
+def _runs(items: Sequence[Item], middle: float, walls: Sequence[float], usual: float) -> list[Run]:
+    """Items that leave the gap open, one below the other: nothing that goes over it stands between them."""
+    found: list[Run] = [[]]
+    bottom = top = 0.0
+    for item in items:
+        is_open = not item.row or any(low <= middle <= high for low, high in _gaps(item.row, NARROW))
+        height = min(item.bottom - item.top, usual)
+        apart = item.top - bottom > BAND * usual - height
+        if not is_open or apart or any(top < wall < item.top + 1 for wall in walls):
+            found.append([])
+        if is_open:
+            found[-1].append(item)
+        bottom, top = max(bottom, item.bottom), item.top
+    return [run for run in found if run]
+
+
+def _usual_step(rows: Sequence[Row], middle: float) -> float:
+    """How far apart lines of a paragraph stand: the smaller ones of the left column's steps."""
+    tops = [min(glyph.top for glyph in row) for row in rows if row[0].x0 < middle]
+    steps = sorted(below - above for above, below in pairwise(tops) if below > above)
+    return steps[len(steps) // 3] if steps else 0.0
