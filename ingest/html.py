@@ -1,6 +1,6 @@
 """Web pages: the article's paragraphs, list numbers and tables, as a browser would show them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 from xml.etree.ElementTree import Element
@@ -30,13 +30,23 @@ def read_pages(name: str, text: str) -> tuple[Page, ...]:
     body = root if found is None or found not in looks else found
     weights = weigh(root, looks)
     article = find_article(body, looks, weights)
-    reader = _Reader(name, {e: look for e, look in looks.items() if e not in article.left_out}, weights)
-    content = tuple(_marked(reader.content(article.element, Lists(root, looks))))
+    kept = {e: look for e, look in looks.items() if e not in article.left_out}
+    content = list(_marked(_Reader(name, kept, weights).content(article.element, Lists(root, looks))))
     if not any(block.text for block in content):
         raise UnreadableFile(
             name, "a web page without text", "a saved web page", "save it again once it has loaded"
         )
-    return (Page(number=1, content=content, text_source="native", reason=article.reason),)
+    around = _Reader(name, looks, weights), Lists(root, looks)
+    whole = (*_site_lines(article.before, *around), *content, *_site_lines(article.behind, *around))
+    return (Page(number=1, content=whole, text_source="native", reason=article.reason),)
+
+
+def _site_lines(parts: Sequence[Element], reader: "_Reader", lists: Lists) -> Iterator[Line]:
+    """The words of each part of the site as one line of furniture."""
+    for part in parts:
+        words = " ".join(" ".join(block.text.split()) for block in reader.content(part, lists))
+        if words:
+            yield Line(text=words, role="furniture")
 
 
 def _marked(blocks: list[Line | Table]) -> Iterator[Line | Table]:

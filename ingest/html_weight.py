@@ -9,6 +9,9 @@ from ingest.html_style import Appearance
 Counts = dict[Element, int]
 ATTACHED = re.compile(r"附\s*[件表]|\.(?:docx?|wps|pdf|xlsx?|et|zip|rar)\b", re.IGNORECASE)
 TITLE = re.compile(r"(?:通知|公告|通告|公示|办法|方案|说明|简章)\s*(?:[（(][^（()）]{1,12}[)）])?\s*")
+_SITE_NAME = re.compile(
+    r"(?!关于)(?:[^0-9，。：]{0,20}(?:网站?|门户|政府|局|厅|委|委员会|协会|学会|联合会|学院|大学|学校|集团|公司|平台|中心))?"
+)
 _ADDRESS = re.compile(r"://|www\.|@|[0-9]{5}|\.(?:cn|com|org|net|example)\b", re.IGNORECASE)
 
 
@@ -50,8 +53,13 @@ def _weigh(element: Element, shown: list[Element], weights: Weights) -> None:
     weights.tables[element] = sum(weights.tables[child] + (child.tag == "table") for child in shown)
     attached = sum(bool(ATTACHED.search(word)) for word in (*words, element.get("href", "")) if word)
     weights.attached[element] = attached + sum(weights.attached[child] for child in shown)
-    titles = sum(_is_title(word) for word in words) + (element.tag == "h1")
+    titles = sum(_is_title(word) for word in words) + _is_first_heading(element)
     weights.titles[element] = 0 if is_link else titles + sum(weights.titles[child] for child in shown)
+
+
+def _is_first_heading(element: Element) -> bool:
+    """Whether an element is a page's title by its tag; a site's name in it, or its picture, is none."""
+    return element.tag == "h1" and not _SITE_NAME.fullmatch("".join("".join(element.itertext()).split()))
 
 
 def _is_title(text: str) -> bool:

@@ -16,7 +16,15 @@ TITLED = re.compile(
 )
 """附件1：title."""
 
-_LIST_HEAD = re.compile(r"^附(?:件|表|录)?\s*[：:]\s*(?=\S)")
+FILE_NAME = re.compile(
+    r"\.(?:docx?|wps|pdf|ofd|xlsx?|et|pptx?|zip|rar|7z|jpe?g|png)(?:\s*[（(][^（）()]{1,12}[）)])?$",
+    re.IGNORECASE,
+)
+"""How a link to a file ends; what it is called is its name without that."""
+_DOWNLOADS = re.compile(r"^附件?(?:下载|列表|链接|文件)\s*[：:]?$")
+"""What stands above links to files."""
+
+_LIST_HEAD = re.compile(r"^附(?:件|表|录)?(?:下载|列表|链接)?\s*[：:]\s*(?=\S)")
 _ITEM = re.compile(r"(?:^|(?<=[；;。\s]))(?P<number>\d{1,2})(?:[、．]|[.](?!\d)|[.](?=20\d\d年))\s*")
 
 
@@ -40,7 +48,11 @@ def listed_attachments(flow: Sequence[Flowing]) -> list[Listed]:
     """The attachments that the body lists; empty where it lists none."""
     for index, node in enumerate(flow):
         value = node.text.value
-        if HEADING.match(value) and not re.search(r"[\d一二三四五六七八九十]", value):
+        if (
+            _DOWNLOADS.match(value)
+            or HEADING.match(value)
+            and not re.search(r"[\d一二三四五六七八九十]", value)
+        ):
             found = _items_below(flow, index + 1)
         elif match := _LIST_HEAD.match(value):
             first = _split_items(node.text.slice(match.end()), index)
@@ -59,21 +71,42 @@ def _items_below(flow: Sequence[Flowing], start: int, count: int = 0) -> list[Li
     found: list[Listed] = []
     for index in range(start, len(flow)):
         items = _split_items(flow[index].text, index)
-        if not items or items[0].number != count + len(found) + 1:
+        if not items or not _goes_on(items[0], flow[index].text.value, count + len(found)):
             break
         found += items
     return found
+
+
+def _goes_on(item: Listed, words: str, count: int) -> bool:
+    """Whether a line names the next attachment: by its number, or as a link to a file."""
+    return item.number == count + 1 or item.number is None and is_file_name(words)
+
+
+def is_file_name(words: str) -> bool:
+    """Whether words are a link to a file, and no text of its own.
+
+    >>> is_file_name("附件2：报名汇总表.docx"), is_file_name("报名汇总表")
+    (True, False)
+    """
+    return FILE_NAME.search(words) is not None
+
+
+def _title(words: Text) -> Text:
+    """An attachment's title without the marks around it and the file's kind."""
+    words = words.strip(" ；;。")
+    kind = FILE_NAME.search(words.value)
+    return words.slice(0, kind.start()) if kind and kind.start() else words
 
 
 def _split_items(text: Text, index: int) -> list[Listed]:
     """`1.甲；2.乙` item by item; words without a number are one item without one."""
     marks = list(_ITEM.finditer(text.value))
     if not marks or marks[0].start() > 0:
-        title = text.strip(" ；;。")
+        title = _title(text)
         return [Listed(None, title, index)] if title and not marks and len(title) <= 60 else []
     ends = [mark.start() for mark in marks[1:]] + [len(text)]
     return [
-        Listed(int(mark.group("number")), text.slice(mark.end(), end).strip(" ；;。"), index)
+        Listed(int(mark.group("number")), _title(text.slice(mark.end(), end)), index)
         for mark, end in zip(marks, ends, strict=True)
     ]
 
@@ -86,7 +119,7 @@ def _titled_run(flow: Sequence[Flowing], start: int) -> list[Listed]:
         number = read_number(match.group("number")) if match else None
         if match is None or number != len(found) + 1:
             break
-        found.append(Listed(number, flow[index].text.group(match, "title").strip(" ；;。"), index))
+        found.append(Listed(number, _title(flow[index].text.group(match, "title")), index))
     ended = start + len(found)
     alone = len(found) == 1 and ended < len(flow) and len(flow[ended].text) > 30
     return [] if alone else found

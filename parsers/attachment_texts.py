@@ -1,6 +1,14 @@
 """Where the attachments' texts begin, and what each is called."""
 
-from parsers.attachment_list import HEADING, TITLED, Listed, listed_attachments, read_number, same_title
+from parsers.attachment_list import (
+    HEADING,
+    TITLED,
+    Listed,
+    is_file_name,
+    listed_attachments,
+    read_number,
+    same_title,
+)
 from parsers.nodes import Attached, Node, Outline
 from parsers.text import Text
 
@@ -40,9 +48,9 @@ def _attachment_starts(flow: list[Node], listed: list[Listed]) -> list[tuple[int
     last_listed = max((item.last_index for item in listed), default=-1)
     starts: list[tuple[int, int | None, bool]] = []
     for index, node in enumerate(flow):
-        if index <= last_listed or node.grid is not None or node.kind == "signature":
-            continue
         value = node.text.value
+        if index <= last_listed or node.grid is not None or node.kind == "signature" or is_file_name(value):
+            continue
         match = HEADING.match(value) or TITLED.match(value)
         if match and match.group("number") or value in ("附件", "附件：") and listed:
             starts.append((index, read_number(match.group("number")) if match else None, True))

@@ -7,6 +7,14 @@ from parsers.text import Text
 
 BOILERPLATE: tuple[Rule, ...] = (
     rule(
+        "boilerplate.file_link",
+        "file_link",
+        r"^附件?(?:下载|列表|链接|文件)\s*[：:]?$|^[^。；]{1,80}\.(?:docx?|wps|pdf|ofd|xlsx?|et|zip|rar)(?:[（(]下载[）)])?$",
+        "附件下载：",
+        "报名汇总表.docx",
+        but_not=("附件1：申报条件", "登录www.jineng.example报名"),
+    ),
+    rule(
         "boilerplate.policy_change",
         "policy_change",
         r"(?:政策|目录|备案|标准|规定|内容)[^。]{0,40}?(?:变化|调整|变动|更新|修订|变更)",

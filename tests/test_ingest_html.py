@@ -21,6 +21,11 @@ def texts(body: str, head: str = "") -> list[str]:
     return [block.text for block in found.pages[0].content]
 
 
+def article(body: str, head: str = "") -> list[str]:
+    found = read(f"<html><head>{head}</head><body>{body}</body></html>")
+    return [line.text for line in found.pages[0].lines if line.role == "body"]
+
+
 def grid(body: str) -> list[list[str]]:
     (found,) = read(f"<html><body>{body}</body></html>").pages[0].tables
     return [[each.text for each in row] for row in found.grid()]
@@ -193,13 +198,16 @@ def test_the_article_is_found_among_navigation() -> None:
         "附件2：收费标准",
         "附件3：其他",
     ]
-    assert "发布时间" in page.text and "热门文章" not in page.text and "友情链接" not in page.text
-    assert "left out" in page.reason
+    aside = [line.text for line in page.lines if line.role == "furniture"]
+    assert aside[0] == "首页登录" and aside[-1] == "版权所有甲协会"
+    assert "热门文章 •甲 •乙 •丙" in aside and "友情链接一友情链接二友情链接三" in aside
+    assert any(line.startswith("发布时间") for line in aside) and "left out" in page.reason
 
 
 def test_a_main_element_is_believed_where_it_holds_the_text() -> None:
     body = "<div>站点的一句话</div><main><p>各有关单位：</p><p>现将有关事项通知如下，请遵照执行。</p></main><p>页脚</p>"
-    assert texts(body) == ["各有关单位：", "现将有关事项通知如下，请遵照执行。"]
+    assert article(body) == ["各有关单位：", "现将有关事项通知如下，请遵照执行。"]
+    assert texts(body)[0] == "站点的一句话" and texts(body)[-1] == "页脚"
     small = "<main>广告</main><p>各有关单位：</p><p>现将有关事项通知如下，请遵照执行。</p>"
     assert texts(small) == ["广告", "各有关单位：", "现将有关事项通知如下，请遵照执行。"]
 
