@@ -15,6 +15,8 @@ THIN = 3.0
 """A box as thin as this (points) is a ruling."""
 MOST_RULINGS = 4 * MAX_RULINGS
 """A drawing of more is no table: the rest is left."""
+BOX_SEGMENTS = 5
+"""A path of no more that fills a thin box is a ruling, whatever its corners are: most tables have hundreds."""
 MOST_SEGMENTS = 200
 """A path of more segments is a picture's outline."""
 LINE_TO, BEZIER_TO, MOVE_TO = 0, 1, 2
@@ -83,6 +85,12 @@ def _read_path(path: Pointer, frame: Matrix, room: _Room, found: Drawings) -> No
     if not 1 < count <= MOST_SEGMENTS or not pdfium.draw_mode(path, *room.ints.refs):
         return
     fills, strokes = room.ints.values[0] != 0, room.ints.values[1] != 0
+    if fills and not strokes and count <= BOX_SEGMENTS:
+        thin = _bounds(path, frame, room)
+        if thin is not None and min(thin[2] - thin[0], thin[3] - thin[1]) <= THIN:
+            found.rulings += _sides(thin, strokes=False)
+            found.fills.append(Fill(thin, lightness_of(path, room.colors)))
+            return
     matrix = pdfium.multiply(matrix_of(path, room.floats), frame)
     for points in _pieces(path, count, matrix, room):
         box = _around(points)

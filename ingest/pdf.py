@@ -1,6 +1,6 @@
 """PDF files through PDFium: characters, rulings and pictures of each page to its lines and tables."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing, suppress
 from functools import partial
 from heapq import merge
@@ -59,7 +59,7 @@ def read_page(
     if decision.regions and recognise is None:
         reasons.append("recognition is not available: what the picture says is missing")
     glyphs, grids = drop_doubles(decision.glyphs), find_grids(drawings.rulings)
-    told = tagged_content(page, seen, glyphs, grids)
+    told = tagged_content(page, objects, seen, glyphs, grids)
     own = Page(
         number=page.number,
         width=round(frame.width, 2),
@@ -172,7 +172,7 @@ def _check_text(name: str, pages: Sequence[Page]) -> None:
         raise UnreadableFile(
             name, "a PDF without pages", "a notice of one page or more", "get the file again"
         )
-    text = "".join(page.text for page in pages)
+    text = "".join(_texts(pages))
     if not text.strip():
         raise UnreadableFile(
             name,
@@ -187,3 +187,11 @@ def _check_text(name: str, pages: Sequence[Page]) -> None:
             "a PDF with a readable text layer",
             "print it to PDF again from the original document",
         )
+
+
+def _texts(pages: Sequence[Page]) -> Iterator[str]:
+    for block in (block for page in pages for block in page.content):
+        if isinstance(block, Line):
+            yield block.text
+        else:
+            yield from (line.text for cell in block.cells for line in cell.lines)

@@ -279,4 +279,4 @@ def _place_of(grid: Grid) -> dict[Place, int]:
 
 
 def _slot(edges: Sequence[float], at: float) -> int:
-    return min(max(bisect_right(edges, at) - 1, 0), len(edges) - 2)
+    return bisect_right(edges, at, 1, len(edges) - 1) - 1

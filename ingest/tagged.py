@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from ingest.lines import Extent, Glyph
+from ingest.objects import PageObject
 from ingest.pdfium import OpenPage
 from ingest.seen import Seen
 from ingest.tables import Grid, Region, regions_of, table_of
@@ -74,19 +75,27 @@ class Told(NamedTuple):
     reason: str = ""
 
 
-def tagged_content(page: OpenPage, seen: Seen, glyphs: Sequence[Glyph], grids: Sequence[Grid]) -> Told:
+def tagged_content(
+    page: OpenPage,
+    objects: Sequence[PageObject],
+    seen: Seen,
+    glyphs: Sequence[Glyph],
+    grids: Sequence[Grid],
+) -> Told:
     """What the page's tags tell and the page bears out; `glyphs` are those of `seen` that are read."""
     tags = read_tags(page)
     if tags is None:
         return Told()
+    marks = marks_of(objects, seen.owners)
+    apart = artifacts_of({*seen.owners} - marks.keys())
+    if not tags.tables and not apart:
+        return Told()
     owners = {id(glyph): owner for glyph, owner in zip(seen.glyphs, seen.owners, strict=True)}
-    marks = marks_of(page, owners.values())
-    apart = artifacts_of({*owners.values()} - marks.keys())
     artifacts = frozenset(id(glyph) for glyph in glyphs if owners.get(id(glyph)) in apart)
     if not tags.tables:
         return Told(artifacts=artifacts)
     of_glyphs = {glyph: marks[owner] for glyph, owner in owners.items() if owner in marks}
-    content = [glyph for glyph in glyphs if id(glyph) not in artifacts]
+    content = [glyph for glyph in glyphs if id(glyph) not in artifacts] if artifacts else glyphs
     tables, wrong = agreeing_tables(tags.tables, mark_glyphs(content, of_glyphs, tags.marks), grids)
     said = [f"tables told by the file's tags: {len(tables)}"] if tables else []
     said += [f"tables that the tags tell otherwise than the page, left: {wrong}"] if wrong else []

@@ -2,9 +2,12 @@
 
 import ctypes
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import repeat
 from typing import NamedTuple
 
 from ingest import pdfium
+from ingest.objects import PageObject
 from ingest.pdfium import OpenPage, Pointer
 
 DEEPEST = 40
@@ -62,15 +65,15 @@ def read_tags(page: OpenPage) -> Tags | None:
     return Tags(tables, frozenset(mark for root in known for mark in _marks(root)))
 
 
-def marks_of(page: OpenPage, owners: Iterable[Pointer]) -> dict[Pointer, int]:
+def marks_of(objects: Iterable[PageObject], owners: Iterable[Pointer]) -> dict[Pointer, int]:
     """The id of the marked content that each of the page's own objects stands in.
 
     Objects within forms are left out: their ids are the form's, not the page's.
     """
     wanted = set(owners)
-    drawn = (pdfium.page_object(page.page, index) for index in range(pdfium.count_objects(page.page)))
-    found = {handle: pdfium.marked_content(handle) for handle in drawn if handle in wanted}
-    return {handle: mark for handle, mark in found.items() if mark >= 0}
+    drawn = [handle for handle, _, _, in_form in objects if not in_form and handle in wanted]
+    found = zip(drawn, map(pdfium.marked_content, drawn), strict=True)
+    return {handle: mark for handle, mark in found if mark >= 0}
 
 
 def artifacts_of(owners: Iterable[Pointer]) -> set[Pointer]:
@@ -86,6 +89,7 @@ def _mark_names(owner: Pointer) -> Iterator[str]:
             yield _decoded(room.raw[: size.value])
 
 
+@lru_cache(maxsize=1000)
 def _decoded(raw: bytes) -> str:
     return raw.decode("utf-16-le", errors="replace").rstrip("\0")
 
@@ -103,14 +107,14 @@ class _TreeReader:
             return None
         size = pdfium.tag_type(handle, self.room, 64)
         kind = _decoded(self.room.raw[:size]) if size <= 64 else ""
-        marks: list[int] = []
-        children: list[_Element | None] = []
-        for index in range(max(pdfium.count_tags(handle), 0)):
-            mark = pdfium.tag_mark(handle, index)
-            if mark >= 0:
-                marks.append(mark)
-            else:
-                children.append(self.read(pdfium.tag_child(handle, index), depth + 1))
+        count = max(pdfium.count_tags(handle), 0)
+        found = list(map(pdfium.tag_mark, repeat(handle, count), range(count)))
+        marks = [mark for mark in found if mark >= 0]
+        children = [
+            self.read(pdfium.tag_child(handle, index), depth + 1)
+            for index, mark in enumerate(found)
+            if mark < 0
+        ]
         spans = _spans(handle) if kind in _CELLS else (1, 1)
         return _Element(kind, spans, tuple(marks), tuple(children))
 

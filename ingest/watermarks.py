@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+import numpy as np
+
 from ingest import pdfium
 from ingest.characters import PageText, Style
 from ingest.drawings import Fill, lightness_of
@@ -27,13 +29,14 @@ MOST_GLYPHS = 5000
 
 def lightness_by_owner(text: PageText) -> dict[Pointer, float]:
     """How light text objects are, 0 black to 1 white; only those that are not dark."""
-    room = Numbers("I", 4)
-    refs, values, ask = room.refs, room.values, pdfium.fill_color
     found = {owner: light for owner, light in text.lightness.items() if light > DARK}
-    for owner in set(text.owners) - text.lightness.keys():
-        if ask(owner, *refs) and values[0] + values[1] + values[2] > 765 * DARK:
-            found[owner] = lightness_of(owner, room)
-    return found
+    owners = list({*text.owners} - text.lightness.keys())
+    colors = Numbers("I", 4 * len(owners))
+    asked = map(pdfium.fill_color, owners, *(colors.refs[part::4] for part in range(4)))
+    told = np.fromiter(asked, bool, len(owners))
+    pale = told & (colors.rows(4)[:, :3].sum(axis=1) > 765 * DARK)
+    room = Numbers("I", 4)
+    return found | {owners[index]: lightness_of(owners[index], room) for index in np.flatnonzero(pale)}
 
 
 class _Candidate(NamedTuple):
