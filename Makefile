@@ -83,5 +83,5 @@ lock: setup
 clean:
 	rm -rf $(VENV) build .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
-samples:
-	@$(PYTHON) samples/build.py
+samples: setup
+	@$(BIN)/python samples/build.py

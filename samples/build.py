@@ -1,11 +1,12 @@
-"""Rebuilds each sample's `notice.pdf` from its `source.html`.
+"""Rebuilds each sample's `notice.pdf` from its `source.html`, and its `scan.pdf` by its `scan.args`.
 
     python samples/build.py [FOLDER…]
 
 Needs Debian's packages `chromium`, `libreoffice-writer`, `qpdf`, `fonts-noto-cjk` and
-`fonts-wqy-zenhei`. A folder whose stylesheet is `company.css` goes through LibreOffice, the others
-through Chromium, so that the samples come from two producers; qpdf then packs the file. Text and layout
-of a rebuilt PDF are the same, its dates and ids differ.
+`fonts-wqy-zenhei`. A source whose stylesheet is `company.css`, or that names `libreoffice` as its
+`<meta name="producer">`, goes through LibreOffice, the others through Chromium, so that the samples come
+from two producers; qpdf then packs the file. Text and layout of a rebuilt PDF are the same, its dates
+and ids differ. A folder with `scan.args` also holds the notice as `scan.py` scans it with these settings.
 """
 
 import argparse
@@ -63,14 +64,26 @@ def packing_command(made: Path, target: Path) -> list[str]:
     ]
 
 
+def scan_command(folder: Path) -> list[str]:
+    """The command that scans the folder's `notice.pdf` with the settings of its `scan.args`."""
+    files = [str(folder / name) for name in ("notice.pdf", "scan.pdf")]
+    return [sys.executable, str(HERE / "scan.py"), *files, f"@{folder / 'scan.args'}"]
+
+
 def build(folder: Path) -> Path:
-    """Writes `folder/notice.pdf` and gives its path; raises CalledProcessError where the producer fails."""
+    """Writes `folder/notice.pdf` and its scan if it has one, and gives the first's path.
+
+    Raises CalledProcessError where a producer fails.
+    """
     source = folder / "source.html"
     command = office_command if OFFICE_STYLE in source.read_text(encoding="utf-8") else chromium_command
     target = folder / "notice.pdf"
     with tempfile.TemporaryDirectory() as scratch:
         made = Path(scratch) / "source.pdf"
-        for step in (command(source, made, Path(scratch) / "profile"), packing_command(made, target)):
+        steps = [command(source, made, Path(scratch) / "profile"), packing_command(made, target)]
+        if (folder / "scan.args").exists():
+            steps.append(scan_command(folder))
+        for step in steps:
             subprocess.run(step, check=True, capture_output=True, timeout=TIMEOUT_SECONDS)  # noqa: S603 - our own files only
     return target
 

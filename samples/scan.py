@@ -4,7 +4,8 @@
 
 What a scanner and an office do to a page can be set one by one: resolution, skew, noise and specks,
 blur, uneven light, JPEG compression, pages laid in sideways, a round red seal over the signature, a
-stroke of blue pen. Needs no font: the seal's lettering is strokes that only look like characters.
+stroke of blue pen. `@FILE` takes settings from a file, one a line. Needs no font: the seal's
+lettering is strokes that only look like characters.
 """
 
 import argparse
@@ -221,7 +222,9 @@ def _light(size: tuple[int, int], depth: float, rng: np.random.Generator) -> np.
 def read_arguments(arguments: Sequence[str] | None = None) -> argparse.Namespace:
     """The command line's wishes."""
     parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        fromfile_prefix_chars="@",  # @scan.args: settings from a file, one a line
     )
     parser.add_argument("source", type=Path, help="a PDF")
     parser.add_argument("target", type=Path, help="the image-only PDF that is written")

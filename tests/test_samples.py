@@ -12,6 +12,7 @@ from expected_records import HEADER_FIELDS, Item, differences, plain, same, unme
 
 from compare import diff
 from ingest import read_document
+from ingest.recognition import missing_package
 from models.registry import RECORD_KINDS, Notice
 from parsers import parse
 
@@ -19,6 +20,7 @@ SAMPLES = Path(__file__).parents[1] / "samples"
 FOLDERS = sorted(path.parent.name for path in SAMPLES.glob("*/source.html"))
 KINDS = [kind.table for kind in RECORD_KINDS]
 PAIRS = sorted(path.name for path in SAMPLES.glob("changes-*.json"))
+SCANS = sorted(path.parent.name for path in SAMPLES.glob("*/scan.args"))
 
 
 @cache
@@ -64,6 +66,29 @@ def told(wanted: Item, change: Item) -> bool:
     """Whether a change is the one that the list names: same kind and field, same key, same values."""
     if (wanted["kind"], wanted["change"]) != (change["kind"], change["change"]):
         return False
+def test_there_are_scans() -> None:
+    assert len(SCANS) >= 2
+    assert all((SAMPLES / folder / "scan.pdf").stat().st_size < 1_000_000 for folder in SCANS)
+
+
+@pytest.mark.parametrize("folder", SCANS)
+def test_a_scan_gives_the_records_of_its_notice(folder: str) -> None:
+    missing = missing_package()
+    if missing is not None:
+        pytest.skip(f"{missing}, which reads pictures, is not installed")
+    document = read_document(SAMPLES / folder / "scan.pdf")
+    assert document.text_source == "ocr"
+    read = dict(json.loads(parse(document).to_json()))
+    wanted = expected(folder)
+    header = wanted["notice"]
+    wrong = {
+        name: read["notice"][name] for name in HEADER_FIELDS if not same(header[name], read["notice"][name])
+    }
+    assert wrong == {}
+    unlike = {kind: differences(kind, wanted[kind], read[kind]) for kind in KINDS}
+    assert {kind: found for kind, found in unlike.items() if found != ([], [])} == {}
+
+
     if any(not _key_holds(value, change["key"].get(name)) for name, value in wanted["key"].items()):
         return False
     if wanted["change"] != "changed":
