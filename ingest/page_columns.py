@@ -39,7 +39,7 @@ def in_reading_order(
     built = [(line, row) for row in group_by_line(glyphs) if (line := build_line(row)) is not None]
     lines = [line for line, _ in built]
     blocks = [*tables, *tables_of(lines)]
-    if _may_be_columns(lines) and len(glyphs) <= MOST_GLYPHS:
+    if _may_be_columns(lines, 1 if gutters else FEWEST_GAPS) and len(glyphs) <= MOST_GLYPHS:
         found = [block for block in blocks if isinstance(block, Table)]
         loose = _outside(built, blocks)
         parts = _columned(
@@ -88,14 +88,14 @@ def _top(block: Line | Table) -> float:
     return block.box[1] if block.box else 0.0
 
 
-def _may_be_columns(lines: Sequence[Line]) -> bool:
+def _may_be_columns(lines: Sequence[Line], fewest: int) -> bool:
     """Whether enough lines have a gap, or begin in the middle: a quick look, as most pages have one column."""
     boxes = [line.box for line in lines if line.box]
-    if len(boxes) < FEWEST_GAPS:
+    if not boxes:
         return False
     left, right = min(box[0] for box in boxes), max(box[2] for box in boxes)
     middle = left + MIDDLE * (right - left)
-    return sum(" " in line.text or line.box[0] >= middle for line in lines if line.box) >= FEWEST_GAPS
+    return sum(" " in line.text or line.box[0] >= middle for line in lines if line.box) >= fewest
 
 
 def _columned(

@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ingest.lines import build_lines
 from ingest.ocr.detect import Span, attach, estimate_em, find_overlooked, find_specks
 from ingest.ocr.direction import turn_upright
 from ingest.ocr.engine import Engine, Image, load_engine
@@ -13,6 +12,7 @@ from ingest.ocr.glyphs import Scored, glyphs_of, settle_sizes, with_confidence
 from ingest.ocr.prepare import Mask, even_light, find_tilt, ink_of, take_out_marks, turn_straight
 from ingest.ocr.recognise import GUESSED, WIDE, Character, Reading, read_crop, read_line
 from ingest.ocr.rulings import find_rulings
+from ingest.page_columns import in_reading_order
 from ingest.tables import Grid, fill_grid, find_grids
 from models.document import Line, Page, Table
 
@@ -102,16 +102,8 @@ def _readings(
     lines = [line for box in boxes for line in split_lines(sheet.ink, box, sheet.em)]
     found = [read_line(engine, sheet.gray, sheet.ink, line) for line in lines]
     readings = [_with_shape(sheet, reading) for reading in found if reading is not None]
-    readings = [reading for reading in readings if _is_writing(reading, sheet.em)]
+    readings = [reading for reading in readings if reading.text.strip() and reading.mean > GUESSED]
     return readings + list(_second_look(engine, sheet, loose, cells))
-
-
-def _is_writing(reading: Reading, em: float) -> bool:
-    """Whether the ink is writing: a lone character that is not surely read is no remnant of a mark or dirt."""
-    if not reading.text.strip() or reading.mean <= GUESSED:
-        return False
-    is_low = reading.span.height < LINE * em
-    return not (is_low and len(reading.characters) == 1 and reading.mean < SURE)
 
 
 def _cells(grid: Grid, points_per_pixel: float) -> Iterable[Span]:
@@ -199,15 +191,14 @@ def stroke_of(ink: Mask, em: float) -> str | None:
 def _content(scored: Sequence[Scored], grids: Sequence[Grid]) -> tuple[Line | Table, ...]:
     """Tables of the grids that hold text, and the lines outside them, in reading order."""
     outside = list(scored)
-    blocks: list[Line | Table] = []
+    tables: list[Table] = []
     for grid in grids:
         held = [item for item in outside if _is_within(item, grid)]
         if held:
             outside = [item for item in outside if not _is_within(item, grid)]
-            blocks.append(with_confidence(fill_grid(grid, [item.glyph for item in held]), held))
-    lines = build_lines(item.glyph for item in outside)
-    blocks += [with_confidence(line, outside) for line in lines]
-    return tuple(sorted(blocks, key=lambda block: block.box[1] if block.box else 0.0))
+            tables.append(fill_grid(grid, [item.glyph for item in held]))
+    ordered = in_reading_order(tables, [item.glyph for item in outside])
+    return tuple(with_confidence(block, scored) for block in ordered)
 
 
 def _is_within(item: Scored, grid: Grid) -> bool:
