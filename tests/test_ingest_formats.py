@@ -26,10 +26,15 @@ def source(folder: str) -> Document:
 def as_docx(document: Document) -> Document:
     """The same paragraphs and tables as a Word document."""
     body = "".join(
-        paragraph(escape(block.text)) if isinstance(block, Line) else _table(block)
+        paragraph(_typed(block.text)) if isinstance(block, Line) else _table(block)
         for block in document.pages[0].content
     )
     return read_document(Path("notice.docx"), data=docx_bytes(body))
+
+
+def _typed(text: str) -> str:
+    """Words as a person types them: a gap that is kept is as wide as an ideograph."""
+    return escape(text.replace(" ", "\u3000"))
 
 
 def _table(found: Table) -> str:
@@ -40,7 +45,7 @@ def _table(found: Table) -> str:
             here = places[column]
             merged = '<w:vMerge w:val="restart"/>' if here.row == number else "<w:vMerge/>"
             properties = f'<w:gridSpan w:val="{here.column_span}"/>' + (merged if here.row_span > 1 else "")
-            lines = "".join(paragraph(escape(line.text)) for line in here.lines)
+            lines = "".join(paragraph(_typed(line.text)) for line in here.lines)
             row += cell(lines if here.row == number and lines else "", properties)
             column += here.column_span
         rows.append(row)
