@@ -19,6 +19,7 @@ _HAN_MONTH = {f"{han}月": index for index, han in enumerate("一二三四五六
     "十一月": 11,
     "十二月": 12,
 }
+_BATCH_HEADER = re.compile(r"批|期|[考场]次|轮次")
 _LONG = 40
 
 
@@ -183,6 +184,7 @@ def _describe(batch: Batch, sheet: Sheet, row: Row, group: _Group, labels: list[
     """Says what the batch is for: by its row's keys, by its columns' heads; adds the row's remark."""
     batch.names = list(row.names or group.names)
     batch.levels = list(row.levels or group.levels)
+    batch.number = next((number for cell in labels if (number := _row_number(sheet, cell))), None)
     batch.cited += [
         cell.text for cell in labels if cell.value and len(cell.value) <= 12 and cell.row == row.index
     ][:1]
@@ -190,6 +192,12 @@ def _describe(batch: Batch, sheet: Sheet, row: Row, group: _Group, labels: list[
         cell = sheet.grid.cells[row.index][column]
         if cell.row_span == 1 and re.search(r"\w", cell.value) and cell.column_span == 1:
             batch.notes.append(cell.value)
+
+
+def _row_number(sheet: Sheet, cell: GridCell) -> int | None:
+    """The number that a row calls its batch by: 第四批; a bare 4 only below 批次, for 序号 counts the rows."""
+    headed = any(_BATCH_HEADER.match(head.value) for head in sheet.headers(cell.column))
+    return batch_number(cell.value) if headed or not cell.value.strip().isdigit() else None
 
 
 def _stage_column(sheet: Sheet, in_schedule: bool) -> int | None:

@@ -18,7 +18,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 TIMEOUT_SECONDS = 180
-OFFICE_STYLE = "company.css"
+OFFICE_MARKS = ("company.css", '<meta name="producer" content="libreoffice">')
 
 
 def folders() -> list[Path]:
@@ -76,7 +76,8 @@ def build(folder: Path) -> Path:
     Raises CalledProcessError where a producer fails.
     """
     source = folder / "source.html"
-    command = office_command if OFFICE_STYLE in source.read_text(encoding="utf-8") else chromium_command
+    written = source.read_text(encoding="utf-8")
+    command = office_command if any(mark in written for mark in OFFICE_MARKS) else chromium_command
     target = folder / "notice.pdf"
     with tempfile.TemporaryDirectory() as scratch:
         made = Path(scratch) / "source.pdf"

@@ -176,3 +176,21 @@ def test_evidence_quotes_the_windows() -> None:
     got = schedules_of("3月1日至10日报名，4月11日考试。\n")[0]
     assert [item.quote for item in got.evidence] == ["3月1日至10日", "4月11日"]
     assert (got.application and got.application.text) == "3月1日至10日"
+
+
+@pytest.mark.parametrize(
+    ("table", "numbers"),
+    [
+        ("批次\t申报时间\t评价时间\n第四批\t9月1日至10日\t10月17日\n第五批\t11月2日至9日\t12月5日\n", [4, 5]),
+        ("期次\t申报时间\t评价时间\n7\t9月1日至10日\t10月17日\n", [7]),
+        ("序号\t批次\t申报时间\t评价时间\n1\t第三批\t9月1日至10日\t10月17日\n", [3]),
+        ("人数\t申报时间\t评价时间\n30\t9月1日至10日\t10月17日\n", [1]),
+        (
+            "职业\t批次\t申报时间\t评价时间\n评茶员\t第一批\t9月1日至10日\t10月17日\n保育师\t第一批\t9月2日至10日\t10月18日\n",
+            [1, 2],
+        ),
+    ],
+    ids=["labels", "bare", "not the row's number", "another number", "told twice"],
+)
+def test_a_batch_keeps_the_number_that_its_row_gives(table: str, numbers: list[int]) -> None:
+    assert [one.sequence for one in schedules_of(table, "评茶员五级、四级；保育师五级。")] == numbers

@@ -17,15 +17,16 @@ from models.registry import RECORD_KINDS, Notice
 from parsers import parse
 
 SAMPLES = Path(__file__).parents[1] / "samples"
-FOLDERS = sorted(path.parent.name for path in SAMPLES.glob("*/source.html"))
+NOTICES = {path.parent.name: path for path in sorted(SAMPLES.glob("*/notice.*"))}
+FOLDERS = list(NOTICES)
 KINDS = [kind.table for kind in RECORD_KINDS]
-PAIRS = sorted(path.name for path in SAMPLES.glob("changes-*.json"))
 SCANS = sorted(path.parent.name for path in SAMPLES.glob("*/scan.args"))
+PAIRS = sorted(path.name for path in SAMPLES.glob("changes-*.json"))
 
 
 @cache
 def parsed(folder: str) -> Notice:
-    return parse(read_document(SAMPLES / folder / "notice.pdf"))
+    return parse(read_document(NOTICES[folder]))
 
 
 @cache
@@ -37,13 +38,16 @@ def expected(folder: str) -> dict[str, Any]:
     return dict(json.loads((SAMPLES / folder / "expected.json").read_text(encoding="utf-8")))
 
 
-def test_there_are_samples_of_three_agencies_over_two_years() -> None:
-    assert len(FOLDERS) >= 6
+def test_there_are_samples_of_many_agencies_over_two_years() -> None:
+    assert len(FOLDERS) >= 15
+    assert [*FOLDERS] == sorted(path.parent.name for path in SAMPLES.glob("*/expected.json"))
+    assert {path.suffix for path in NOTICES.values()} == {".pdf", ".txt"}
     headers = [expected(folder)["notice"] for folder in FOLDERS]
-    assert len({header["issuer"] for header in headers}) >= 3
+    assert len({header["issuer"] for header in headers}) >= 10
+    assert {header["notice_kind"] for header in headers} == {"annual", "supplement", "correction"}
     assert {header["year"] for header in headers} == {2025, 2026}
     for folder in FOLDERS:
-        assert (SAMPLES / folder / "notice.pdf").stat().st_size < 400_000
+        assert NOTICES[folder].stat().st_size < 400_000
         assert {*expected(folder)} == {"notice", *KINDS}
 
 
@@ -62,10 +66,6 @@ def test_records(folder: str, kind: str) -> None:
     assert (missed, extra) == ([], [])
 
 
-def told(wanted: Item, change: Item) -> bool:
-    """Whether a change is the one that the list names: same kind and field, same key, same values."""
-    if (wanted["kind"], wanted["change"]) != (change["kind"], change["change"]):
-        return False
 def test_there_are_scans() -> None:
     assert len(SCANS) >= 2
     assert all((SAMPLES / folder / "scan.pdf").stat().st_size < 1_000_000 for folder in SCANS)
@@ -89,6 +89,10 @@ def test_a_scan_gives_the_records_of_its_notice(folder: str) -> None:
     assert {kind: found for kind, found in unlike.items() if found != ([], [])} == {}
 
 
+def told(wanted: Item, change: Item) -> bool:
+    """Whether a change is the one that the list names: same kind and field, same key, same values."""
+    if (wanted["kind"], wanted["change"]) != (change["kind"], change["change"]):
+        return False
     if any(not _key_holds(value, change["key"].get(name)) for name, value in wanted["key"].items()):
         return False
     if wanted["change"] != "changed":
