@@ -92,11 +92,15 @@ def _find_undated(flow: list[Node]) -> None:
 
 def find_headings(flow: list[Node]) -> None:
     """Tells headings from list items and paragraphs."""
+    first = True
     for index, node in enumerate(flow):
+        first = first and (index == 0 or flow[index - 1].kind != "heading")
         if node.kind != "paragraph":
             continue
         following = flow[index + 1] if index + 1 < len(flow) else None
         previous = flow[index - 1] if index else None
+        if first and previous is not None and _OPENS.search(previous.text.value):
+            previous = None  # the first section stands behind the opening sentence
         if node.marker is not None:
             node.kind = "heading" if _is_numbered_heading(node, following) else "list_item"
         elif _is_plain_heading(node, previous, following):
@@ -151,8 +155,10 @@ def _is_plain_heading(node: Node, previous: Node | None, following: Node | None)
     return opens and len(value) >= 4 or _names_section(value, previous, following)
 
 
+_OPENS = re.compile(r"如下[：:]$")
+"""How the sentence ends that stands before the first section."""
 _PREDICATE = re.compile(
-    r"[，,]|\d|应当?(?!届)|须(?!知)|不[得予能]|由|按|为(?!什么)|详?见|如下|登[录陆]|相同|以[下上]|完成|进行"
+    r"[，,]|\d|应当?(?!届)|须(?!知)|不[得予能]|由|按|(?<!行)为(?!什么)|详?见|如下|登[录陆]|相同|以[下上]|完成|进行"
 )
 
 

@@ -44,10 +44,10 @@ _PATTERNS: tuple[tuple[MarkerStyle, re.Pattern[str]], ...] = (
     (
         "dotted",
         re.compile(
-            r"(?P<number>[1-9]\d?(?:[.．]\d{1,2}){1,3})[.．、]?\s*(?=[\u4e00-\u9fff《“])(?![元万年月日米分秒倍%])"
+            r"(?P<number>[1-9]\d?(?:[.．]\d{1,2}){1,3})[.．、]?\s*(?=[\u4e00-\u9fff《“])(?![元万年月日米分秒倍级%])"
         ),
     ),
-    ("digit", re.compile(r"(?P<number>(?P<digit>\d{1,2}))(?:[、．]|[.](?!\d)|[.](?=20\d\d年))\s*")),
+    ("digit", re.compile(r"(?P<number>(?P<digit>\d{1,2}))(?:[、．]|[.](?!\d)|[.](?=20\d\d年|[1-6]级))\s*")),
     (
         "digit_paren",
         re.compile(r"(?P<number>[（(](?P<digit>\d{1,2})[）)]|(?P<digit2>\d{1,2})[）)])[、.．]?\s*"),

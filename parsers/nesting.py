@@ -1,5 +1,7 @@
 """What stands under what, by the numbering that is open."""
 
+import re
+
 from parsers.concepts import concepts_in
 from parsers.markers import MarkerStyle
 from parsers.nodes import Node
@@ -9,6 +11,10 @@ _RANK: dict[MarkerStyle, int] = {
     "digit_paren": 7, "circled": 8, "bullet": 9,
 }  # fmt: skip
 """The customary order of numbering (党政机关公文格式 GB/T 9704-2012, 7.3.3); only for styles not yet open."""
+
+
+_LISTS_ATTACHMENTS = re.compile(r"^附(?:[件表录]\s*)?[：:]")
+"""The list of attachments belongs to no section, whichever one comes last."""
 
 
 def find_parents(flow: list[Node]) -> None:
@@ -21,6 +27,8 @@ def find_parents(flow: list[Node]) -> None:
         if node.kind in ("title", "signature"):
             stack = []
             continue
+        if _LISTS_ATTACHMENTS.match(node.text.value):
+            stack = []
         if node.kind == "heading" and node.marker is None and _opens_part(node, stack):
             stack = []
         parent = _parent_of(node, stack)
@@ -50,12 +58,12 @@ def _announces(node: Node, following: list[Node], stack: list[Node]) -> bool:
 def _opens_part(node: Node, stack: list[Node]) -> bool:
     """A heading without a number begins anew, unless it titles a table or list within a numbered section.
 
-    Numbers under a heading of the body that has none are those of its list: the next such heading closes it.
+    Numbers under words of the body that have none are those of their list: the next such heading closes it.
     """
     if not any(open_node.marker is not None for open_node in stack) or node.block.centred and node.block.bold:
         return True
     first = stack[0]
-    return node.attachment is None and first.kind == "heading" and first.marker is None and _names(node)
+    return node.attachment is None and first.marker is None and _names(node)
 
 
 def _names(node: Node) -> bool:

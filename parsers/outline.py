@@ -7,6 +7,7 @@ from parsers.corrected_cells import corrected_clauses
 from parsers.markers import Marker, read_marker
 from parsers.nesting import find_parents
 from parsers.nodes import Attached, Node, Outline
+from parsers.numbers import settle_numbers
 
 __all__ = ["Attached", "Node", "Outline", "read_outline"]
 
@@ -15,6 +16,7 @@ def read_outline(blocks: list[Block]) -> Outline:
     """The tree of the document's blocks."""
     nodes = [Node(block, "paragraph", _marker_of(block)) for block in blocks]
     flow = [node for node in nodes if not _aside(node)]
+    settle_numbers(flow)
     find_title(flow)
     find_signatures(flow)
     find_headings(flow)
