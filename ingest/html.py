@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element
 
 from ingest.html_article import find_article, is_page_furniture
 from ingest.html_lists import Lists
+from ingest.html_notes import settle_notes
 from ingest.html_style import Appearance, appearances
 from ingest.html_tables import is_layout, read_table
 from ingest.html_weight import Weights, weigh
@@ -25,6 +26,7 @@ Step = tuple[Literal["start", "text", "end", "table"], Element, str]
 def read_pages(name: str, text: str) -> tuple[Page, ...]:
     """The page as one page without a size; raises UnreadableFile."""
     root = parse_html(name, text)
+    settle_notes(root)
     looks = appearances(root)
     found = root.find("body")
     body = root if found is None or found not in looks else found
@@ -125,7 +127,7 @@ class _Reader:
 
     def _add(self, flow: _Flow, lists: Lists, element: Element, text: str) -> None:
         look = self.looks[element]
-        if not look.visible:
+        if not look.visible or look.sizeless:
             return
         text = text if look.preformatted else _collapsed(text)
         if text.strip():

@@ -15,114 +15,32 @@ MAX_RULES = 3000
 BASE_SIZE = 12.0
 """A browser's usual size of text in points."""
 
-BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "hr",
-        "html",
-        "legend",
-        "li",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "optgroup",
-        "p",
-        "pre",
-        "search",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+BLOCKS = _words(
+    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset "
+    "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol "
+    "optgroup p pre search section summary table tbody td tfoot th thead tr ul"
 )
-UNSEEN = frozenset(
-    [
-        "script",
-        "style",
-        "head",
-        "title",
-        "meta",
-        "link",
-        "base",
-        "template",
-        "noscript",
-        "iframe",
-        "object",
-        "embed",
-        "applet",
-        "audio",
-        "video",
-        "canvas",
-        "svg",
-        "map",
-        "img",
-        "picture",
-        "source",
-        "track",
-        "param",
-        "datalist",
-        "select",
-        "input",
-        "button",
-        "textarea",
-        "rp",
-        "rt",
-        "del",
-        "colgroup",
-        "col",
-        "noframes",
-        "frameset",
-    ]
+UNSEEN = _words(
+    "script style head title meta link base template noscript iframe object embed applet audio video "
+    "canvas svg map img picture source track param datalist select input button textarea rp rt del "
+    "colgroup col noframes frameset"
 )
 """Elements whose text nobody reads: code, controls, readings beside ideographs, what was deleted."""
 SIZES = {"h1": 24.0, "h2": 18.0, "h3": 14.0, "h4": 12.0, "h5": 10.0, "h6": 8.0, "small": 10.0, "big": 14.0}
 BOLD = frozenset(["b", "strong", "th", "h1", "h2", "h3", "h4", "h5", "h6", "dt"])
-_PROPERTIES = frozenset(
-    [
-        "display",
-        "visibility",
-        "list-style",
-        "list-style-type",
-        "text-align",
-        "font-weight",
-        "font-size",
-        "white-space",
-    ]
+_PROPERTIES = _words(
+    "display visibility list-style list-style-type text-align font-weight font-size white-space "
+    "position left top text-indent clip clip-path width height overflow"
 )
 _UNITS = {"pt": 1.0, "px": 0.75, "mm": 2.835, "cm": 28.35, "in": 72.0}
+_ZERO = re.compile(r"0+(?:\.0*)?(?:[a-z]+|%)?")
+_FAR = re.compile(r"-[0-9]{3,}(?:\.[0-9]+)?(?:px|pt|em|rem)")
+_CLIPPED = re.compile(r"rect\((?:[01](?:px)?[\s,]*){4}\)|inset\((?:50|100)%")
 _COMPOUND = re.compile(r"(?P<tag>[a-z][a-z0-9]*|\*)?(?P<rest>(?:[.#][\w-]+)*)", re.IGNORECASE)
 
 
@@ -137,6 +55,8 @@ class Appearance(NamedTuple):
     bold: bool = False
     size: float = BASE_SIZE
     preformatted: bool = False
+    sizeless: bool = False
+    """Whether its type has no size; what stands within may have one again."""
 
 
 class Compound(NamedTuple):
@@ -204,6 +124,7 @@ def _appearance(element: Element, around: Appearance, declared: dict[str, str]) 
     tag = element.tag
     display = declared.get("display", "")
     shown = tag not in UNSEEN and display != "none" and element.get("hidden") is None
+    shown = shown and not is_off_screen(declared)
     block = tag in BLOCKS
     if display and display not in ("inherit", "initial", "unset"):
         block = not display.startswith("inline")
@@ -221,7 +142,23 @@ def _appearance(element: Element, around: Appearance, declared: dict[str, str]) 
         bold=_is_bold(weight) if weight else tag in BOLD or around.bold,
         size=_size(declared.get("font-size", ""), SIZES.get(tag, around.size), around.size),
         preformatted=_is_preformatted(declared.get("white-space", ""), tag, around),
+        sizeless=bool(_ZERO.fullmatch(said)) if (said := declared.get("font-size", "")) else around.sizeless,
     )
+
+
+def is_off_screen(declared: dict[str, str]) -> bool:
+    """Whether a style keeps an element from the eye though it is displayed.
+
+    >>> is_off_screen({"position": "absolute", "left": "-9999px"}), is_off_screen({"left": "-3px"})
+    (True, False)
+    """
+    if declared.get("position") in ("absolute", "fixed"):
+        tiny = declared.get("overflow") == "hidden" and any(
+            declared.get(name) in ("0", "0px", "1px") for name in ("width", "height")
+        )
+        away = any(_FAR.match(declared.get(name, "")) for name in ("left", "top"))
+        return away or tiny or bool(_CLIPPED.match(declared.get("clip", declared.get("clip-path", ""))))
+    return bool(_FAR.match(declared.get("text-indent", "")))
 
 
 def _is_preformatted(declared: str, tag: str, around: Appearance) -> bool:
