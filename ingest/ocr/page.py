@@ -102,8 +102,16 @@ def _readings(
     lines = [line for box in boxes for line in split_lines(sheet.ink, box, sheet.em)]
     found = [read_line(engine, sheet.gray, sheet.ink, line) for line in lines]
     readings = [_with_shape(sheet, reading) for reading in found if reading is not None]
-    readings = [reading for reading in readings if reading.text.strip() and reading.mean > GUESSED]
+    readings = [reading for reading in readings if _is_writing(reading, sheet.em)]
     return readings + list(_second_look(engine, sheet, loose, cells))
+
+
+def _is_writing(reading: Reading, em: float) -> bool:
+    """Whether the ink is writing: a lone character that is not surely read is no remnant of a mark or dirt."""
+    if not reading.text.strip() or reading.mean <= GUESSED:
+        return False
+    is_low = reading.span.height < LINE * em
+    return not (is_low and len(reading.characters) == 1 and reading.mean < SURE)
 
 
 def _cells(grid: Grid, points_per_pixel: float) -> Iterable[Span]:
