@@ -80,7 +80,9 @@ def columns_of(lines: Sequence[Fields], em: float) -> list[Zone]:
 
 def reach_of(field: Field, zones: Sequence[Zone], em: float) -> tuple[int, int]:
     """The first and last column that a field stands over; the nearest one for a field between two."""
-    over = [i for i, (x0, x1) in enumerate(zones) if min(field.x1, x1) - max(field.x0, x0) > 0.3 * em]
+    left, right, least = field.x0, field.x1, 0.3 * em
+    over = [i for i, (x0, x1) in enumerate(zones) if right - x0 > least and x1 - left > least]
+    over = [i for i in over if right - left > least and zones[i][1] - zones[i][0] > least]
     if over:
         return over[0], over[-1]
     nearest = min(range(len(zones)), key=lambda i: abs(sum(zones[i]) / 2 - field.middle))

@@ -5,6 +5,9 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
+import numpy as np
+import numpy.typing as npt
+
 from ingest.lines import Glyph, group_by_line
 from ingest.tables import Ruling
 from models.base import Box
@@ -73,19 +76,24 @@ def _gutter(rows: Sequence[Row]) -> float | None:
     left, right = min(row[0].x0 for row in rows), max(row[-1].x1 for row in rows)
     low, high = (left + share * (right - left) for share in MIDDLE)
     gaps = [_gaps(row, GUTTER) for row in rows]
-    places = [low + STEP * step for step in range(int((high - low) / STEP) + 1)]
-    counts = [_open_at(gaps, at) for at in places]
-    most = max(counts, default=0)
-    if most < 2:
+    places = low + STEP * np.arange(int((high - low) / STEP) + 1)
+    counts = _open_at(gaps, places)
+    if counts.max() < 2:
         return None
-    best = [at for at, count in zip(places, counts, strict=True) if count == most]
-    return best[len(best) // 2]
+    best = places[counts == counts.max()]
+    return float(best[len(best) // 2])
 
 
-def _open_at(gaps: Sequence[Sequence[Gap]], at: float) -> int:
-    """How many rows leave the place free; those with text on both sides of it count twice."""
-    between = sum(any(start <= at <= end for start, end in row[1:-1]) for row in gaps)
-    return between + sum(any(start <= at <= end for start, end in row) for row in gaps)
+def _open_at(gaps: Sequence[Sequence[Gap]], places: npt.NDArray[np.float64]) -> npt.NDArray[np.int_]:
+    """How many rows leave each place free; those with text on both sides of it count twice."""
+    counts = np.zeros(len(places), np.int_)
+    for row in gaps:
+        between = np.zeros(len(places), bool)
+        for start, end in row[1:-1]:
+            between |= (start <= places) & (places <= end)
+        counts += between
+        counts += between | (places <= row[0][1]) | (row[-1][0] <= places)
+    return counts
 
 
 def _gaps(row: Sequence[Glyph], width: float) -> list[Gap]:

@@ -17,6 +17,7 @@ class Heading:
         self, lines: Sequence[Fields], zones: Sequence[Zone], em: float, rules: Sequence[Ruling]
     ) -> None:
         self.zones, self.em, self.rules = zones, em, rules
+        self._reaches: dict[int, Span] = {}
         self.cells: dict[Place, tuple[int, Fields]] = {}
         spanning = [i for i, fields in enumerate(lines) if any(self._is_wide(f, lines[i:]) for f in fields)]
         last = spanning[-1] + 1 if spanning else 0
@@ -36,7 +37,7 @@ class Heading:
 
     def _span(self, field: Field, line: Fields, below: Fields) -> Span:
         """The columns that a heading stands over: those over the rule beneath it, else those it is in the middle of."""
-        first, last = reach_of(field, self.zones, self.em)
+        first, last = self._reach(field)
         ruled = self._ruled(field)
         if ruled is not None:
             return min(first, ruled[0]), max(last, ruled[1])
@@ -50,14 +51,21 @@ class Heading:
         centred = [span for span in spans if abs(self._middle(span) - field.middle) < 0.8 * self.em]
         return max(centred, key=lambda span: span[1] - span[0], default=(first, last))
 
+    def _reach(self, field: Field) -> Span:
+        """The columns over which a field of the header stands; asked for again and again."""
+        found = self._reaches.get(id(field))
+        if found is None:
+            found = self._reaches[id(field)] = reach_of(field, self.zones, self.em)
+        return found
+
     def _middle(self, span: Span) -> float:
         return (self.zones[span[0]][0] + self.zones[span[1]][1]) / 2
 
     def _free(self, field: Field, line: Fields, below: Fields) -> set[int]:
         """Columns that have nothing in this line and a heading clear below it."""
-        taken = {c for f in line if f is not field for c in _range(reach_of(f, self.zones, self.em))}
+        taken = {c for f in line if f is not field for c in _range(self._reach(f))}
         lower = [f for f in below if f.top > field.bottom - 0.2 * self.em]
-        return {c for f in lower for c in _range(reach_of(f, self.zones, self.em))} - taken
+        return {c for f in lower for c in _range(self._reach(f))} - taken
 
     def _ruled(self, field: Field) -> Span | None:
         for rule in self.rules:
