@@ -3,9 +3,10 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from ingest.lines import Glyph
+from ingest.stamped import mark_stamped
 from models.document import Block, Line, Page
 
 MARGIN = 0.12
@@ -34,12 +35,17 @@ _DIGITS |= {"六": 6, "七": 7, "八": 8, "九": 9}
 Key = tuple[str, bool, int]
 
 
-def mark_furniture(pages: Sequence[Page]) -> tuple[Page, ...]:
+def mark_furniture(
+    pages: Sequence[Page], light: Mapping[int, Sequence[Glyph]] | None = None
+) -> tuple[Page, ...]:
     """The pages with their running lines and page numbers in the role `furniture`.
 
     A line is furniture when it stands at the page's edge and is a page number, or comes again on other
-    pages at the same height (its page number aside).
+    pages at the same height (its page number aside); anywhere else where it is set in `light` type, by the
+    pages' numbers, and comes again at the same place.
     """
+    if light:
+        pages = mark_stamped(pages, light)
     running = _running_keys(pages)
     numbered = _numbered_pages(pages)
     return tuple(_marked(page, running, numbered) for page in pages)

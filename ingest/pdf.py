@@ -15,6 +15,7 @@ from ingest.ink import ink_share
 from ingest.lines import Glyph
 from ingest.objects import PageObject, page_objects
 from ingest.open_tables import with_open_tables
+from ingest.overdrawn import without_overdrawn
 from ingest.page_columns import in_reading_order
 from ingest.pdfium import Frame, OpenPage
 from ingest.seen import seen_characters
@@ -35,12 +36,19 @@ def read_pages(name: str, data: bytes, *, recognise: Recogniser | None = None) -
     """
     with pdfium.open_pdf(name, data) as document, closing(SpareReader(data)) as spare:
         reader = Reader(pdfium.address(document.raw))
-        gutters: list[float] = []
+        memory = Memory([], {})
         pages = [
-            read_page(reader, spare, page, recognise, gutters) for page in pdfium.pages_of(name, document)
+            read_page(reader, spare, page, recognise, memory) for page in pdfium.pages_of(name, document)
         ]
     _check_text(name, pages)
-    return mark_furniture(pages)
+    return mark_furniture(pages, memory.light)
+
+
+class Memory(NamedTuple):
+    """What pages tell of each other: where the gaps between their columns stand, and their light glyphs."""
+
+    gutters: list[float]
+    light: dict[int, list[Glyph]]
 
 
 def read_page(
@@ -48,24 +56,27 @@ def read_page(
     spare: SpareReader,
     page: OpenPage,
     recognise: Recogniser | None,
-    gutters: list[float],
+    memory: Memory,
 ) -> Page:
-    """One page: its lines and tables in reading order; `gutters` are those between earlier pages' columns."""
+    """One page: its lines and tables in reading order."""
     objects = page_objects(page)
     text, text_frame, frame, reasons = _read_text(reader, spare, page, objects)
     drawings = read_drawings(objects, frame.matrix)
     seen = seen_characters(text, text_frame, drawings.fills)
+    if seen.light:
+        memory.light[page.number] = seen.light
     decision = decide(seen, drawings, frame, partial(ink_share, page, frame))
     if decision.regions and recognise is None:
         reasons.append("recognition is not available: what the picture says is missing")
-    glyphs, grids = drop_doubles(decision.glyphs), find_grids(drawings.rulings)
+    glyphs = drop_doubles(decision.glyphs)
+    grids = without_overdrawn(find_grids(drawings.rulings), glyphs)
     told = tagged_content(page, objects, seen, glyphs, grids)
     own = Page(
         number=page.number,
         width=round(frame.width, 2),
         height=round(frame.height, 2),
         content=mark_artifacts(
-            _content(glyphs, grids, told.tables, drawings.rulings, gutters),
+            _content(glyphs, grids, told.tables, drawings.rulings, memory.gutters),
             glyphs,
             told.artifacts,
             frame.height,

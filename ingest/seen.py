@@ -28,13 +28,14 @@ LARGE = 1.4
 class Seen:
     """The glyphs of the text, those of an invisible text layer, and what was left out.
 
-    `owners` has the text object of each of `glyphs`.
+    `owners` has the text object of each of `glyphs`; `light` has those that are pale or large and not dark.
     """
 
     glyphs: list[Glyph]
     hidden: list[Glyph]
     left_out: Counter[str]
     owners: list[Pointer] = field(default_factory=list)
+    light: list[Glyph] = field(default_factory=list)
 
     @property
     def reason(self) -> str:
@@ -90,6 +91,7 @@ def _sorted_out(
     for glyph, owner in watermarks.settle(seen.glyphs, seen.left_out):
         keep(glyph)
         own(owner)
+        seen.light.append(glyph)
     return seen
 
 

@@ -2,6 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from math import inf
+from statistics import median
 from typing import NamedTuple
 
 import numpy as np
@@ -22,6 +24,8 @@ AGAIN = 3
 """Pale text is a watermark where each of its characters comes as often on the page."""
 UNDER = 0.3
 """Text drawn alike is a watermark where as large a share of it lies under other text."""
+HUGE = 2.4
+"""Text that is not dark and as many times larger than the page's is a watermark where text stands above it."""
 TOUCH = 0.7
 """Two glyphs lie on each other when their middles are less than this apart (in ems of the smaller)."""
 MOST_GLYPHS = 5000
@@ -76,9 +80,11 @@ class Watermarks:
         pale = Counter(c.glyph.text for c in self.candidates if c.is_pale and not c.glyph.text.isspace())
         again = bool(pale) and min(pale.values()) >= AGAIN
         under = self._styles_under(glyphs)
+        top, size = _first_text(glyphs)
         for candidate in self.candidates:
             is_watermark = candidate.is_pale and (candidate.is_large or again)
-            if not is_watermark and candidate.style not in under:
+            is_huge = candidate.glyph.size >= HUGE * size and candidate.glyph.center[1] > top
+            if not is_watermark and not is_huge and candidate.style not in under:
                 yield candidate.glyph, candidate.owner
             elif not candidate.glyph.text.isspace():
                 left_out["of a watermark"] += 1
@@ -102,6 +108,14 @@ class Watermarks:
             and fill.lightness < lightness - DARKER
             for fill in self.fills
         )
+
+
+def _first_text(glyphs: Sequence[Glyph]) -> tuple[float, float]:
+    """Where the page's first text ends, and the text's usual size; infinite without any."""
+    inked = [glyph for glyph in glyphs if not glyph.text.isspace()]
+    if not inked:
+        return inf, inf
+    return min(glyph.bottom for glyph in inked), median(glyph.size for glyph in inked)
 
 
 def _is_touched(glyph: Glyph, others: Sequence[Glyph]) -> bool:

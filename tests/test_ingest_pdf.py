@@ -112,6 +112,65 @@ def test_a_watermark_under_the_text_is_left_out(size: float, gray: float) -> Non
     assert texts(read(sheet)) == ["考核费标准如下所示"] * 4
 
 
+@pytest.mark.parametrize("size", [12, 18])
+def test_pale_words_at_one_place_of_each_page_are_furniture(size: float) -> None:
+    sheets = [Sheet(), Sheet(), Sheet()]
+    for number, sheet in enumerate(sheets):
+        for line in range(6):
+            sheet.text(72, 100 + 20 * line, f"考核费标准如下所示{number}{line}")
+        sheet.text(250, 400, "样稿勿传", size, gray=0.6 if size > 12 else 0.8)
+    found = [[line for line in page.lines if line.role == "furniture"] for page in read(*sheets).pages]
+    assert [[line.text for line in lines] for lines in found] == [["样稿勿传"]] * 3
+
+
+def test_pale_words_at_different_places_or_on_few_pages_are_text() -> None:
+    sheets = [Sheet() for _ in range(5)]
+    for number, sheet in enumerate(sheets):
+        for line in range(6):
+            sheet.text(72, 100 + 20 * line, f"考核费标准如下所示{number}{line}")
+        sheet.text(250, 300 + 40 * number, "另行通知", gray=0.8)
+        if number < 2:
+            sheet.text(250, 600, "以此为准", gray=0.8)
+    lines = [line for page in read(*sheets).pages for line in page.lines]
+    assert {line.role for line in lines} == {"body"}
+
+
+@pytest.mark.parametrize("place", [(200, 400), (180, 106)])
+def test_huge_grey_words_below_the_first_line_are_a_watermark(place: tuple[float, float]) -> None:
+    sheet = Sheet()
+    for number in range(5):
+        sheet.text(72, 100 + 20 * number, "考核费标准如下所示")
+    sheet.text(*place, "样本", 60, gray=0.5)
+    document = read(sheet)
+    assert texts(document) == ["考核费标准如下所示"] * 5
+    assert "2 characters of a watermark" in document.pages[0].reason
+
+
+@pytest.mark.parametrize("filled", [True, False])
+def test_outlines_of_letters_behind_the_text_are_no_table(filled: bool) -> None:
+    sheet = Sheet()
+    for number in range(4):
+        sheet.text(72, 100 + 20 * number, "考核费标准如下所示，申报人应当按时缴费。")
+    draw = (lambda *box: sheet.fill(*box[:2], box[2] + 1, box[3] + 1, 0.8)) if filled else sheet.line
+    for left in (150, 197, 245):
+        for top in (101, 121, 141):
+            draw(left, top, left + 31, top)
+        for at in (left, left + 31):
+            draw(at, 101, at, 141)
+    assert texts(read(sheet)) == ["考核费标准如下所示，申报人应当按时缴费。"] * 4
+
+
+def test_a_small_table_whose_words_fill_its_cells_is_one() -> None:
+    sheet = Sheet()
+    for top in (100, 114, 128):
+        sheet.line(72, top, 132, top)
+    for at in (72, 102, 132):
+        sheet.line(at, 100, at, 128)
+    for number, words in enumerate(("等级", "费用", "三级", "2000")):
+        sheet.text(75 + 30 * (number % 2), 101 + 14 * (number // 2), words)
+    assert [type(block) for _, block in read(sheet).blocks()] == [Table]
+
+
 def test_pale_notes_and_large_coloured_letterheads_are_text() -> None:
     sheet = Sheet()
     sheet.text(72, 60, "某某协会文件", 32, gray=0.4)
