@@ -214,7 +214,7 @@ def _is_written(char: str) -> bool:
     if char < "\x80":
         return char.isprintable() or char in "\t\n\r\f\v"
     code = ord(char)
-    if 0x2000 <= code <= 0x33FF or 0x4E00 <= code <= 0x9FFF or 0xFF00 <= code <= 0xFFEF:
+    if 0x2000 <= code <= 0x9FFF or 0xFF00 <= code <= 0xFFEF or 0x20000 <= code <= 0x323AF:
         return unicodedata.category(char) != "Cn"
     return (
         0xA0 <= code <= 0x17F or 0x370 <= code <= 0x3FF or 0xF900 <= code <= 0xFAFF or code in (0xFEFF, 0xAD)

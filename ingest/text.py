@@ -50,8 +50,8 @@ def _kind(line: str) -> str:
 def _blocks(rows: Sequence[str], kind: str, width: int | None, *, gap: bool) -> Iterator[Line | Table]:
     """What lines of one kind make."""
     cells: Rows | None = None
-    if kind == "tabs" and len(rows) > 1:
-        cells = [row.split("\t") for row in rows]
+    if kind == "tabs" and len(rows) > 1 and any(len(row.split("\t")) > 1 for row in map(_trimmed, rows)):
+        cells = _without_empty_columns([row.split("\t") for row in rows])
     elif kind == "bars":
         cells = barred_rows(rows)
     if cells is not None:
@@ -66,6 +66,19 @@ def _blocks(rows: Sequence[str], kind: str, width: int | None, *, gap: bool) -> 
             if line is not None:
                 yield line
             gap = False
+
+
+def _trimmed(row: str) -> str:
+    """The row without the tabs that indent or end it."""
+    return row.strip("\t \u3000")
+
+
+def _without_empty_columns(rows: Rows) -> Rows:
+    """The rows without the columns in which no row has a word: two tabs to reach the next stop are one."""
+    columns = max(len(row) for row in rows)
+    full = [[*row, *[""] * (columns - len(row))] for row in rows]
+    kept = [column for column in range(columns) if any(row[column].strip() for row in full)]
+    return [[row[column] for column in kept] for row in full]
 
 
 def _spaced_runs(rows: Sequence[str]) -> Iterator[tuple[bool, list[str]]]:

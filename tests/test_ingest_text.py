@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from ingest import read_document
@@ -87,6 +87,7 @@ def test_light_markup_goes_and_its_words_stay() -> None:
 
 @given(st.lists(st.lists(WORDS, min_size=2, max_size=5), min_size=2, max_size=6))
 def test_every_place_is_covered_once_and_no_word_is_lost(rows: list[list[str]]) -> None:
+    assume(any(cell.strip() for row in rows for cell in row))
     text = "\n".join("\t".join(["首", *row]) for row in rows)
     (table,) = read_pages(text)[0].tables
     table.grid()  # raises where a place is not covered
@@ -94,3 +95,33 @@ def test_every_place_is_covered_once_and_no_word_is_lost(rows: list[list[str]]) 
     assert sorted(table.text.replace("\t", "").replace("\n", "")) == sorted(
         text.replace("\t", "").replace("\n", "")
     )
+
+
+def test_two_tabs_to_the_next_stop_are_one() -> None:
+    (table,) = document("级别\t\t考核费\t补考费\n五级\t\t200\t100\n四级\t\t300\t150\n".encode())
+    assert isinstance(table, Table)
+    assert [[cell.text for cell in row] for row in table.grid()] == [
+        ["级别", "考核费", "补考费"],
+        ["五级", "200", "100"],
+        ["四级", "300", "150"],
+    ]
+
+
+@pytest.mark.parametrize("indent", ["\t\t\t\t", "\t　\t", "　　　　\t\t"])
+def test_tabs_that_only_indent_make_no_table(indent: str) -> None:
+    lines = document(f"现予通知。\n{indent}云汐市技能协会\n{indent}2026年1月15日\t\n".encode())
+    assert [line.text for line in lines] == ["现予通知。", "云汐市技能协会", "2026年1月15日"]
+
+
+def test_an_empty_column_of_a_form_has_its_heading() -> None:
+    (table,) = document("序号\t姓名\t备注\n1\t\t\n2\t\t\n".encode())
+    assert isinstance(table, Table) and table.columns == 3
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r", "\n", "\u2028"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16-le", "utf-16-be", "utf-16", "gb18030"])
+def test_line_ends_and_encodings_make_no_difference(end: str, encoding: str) -> None:
+    text = "云汐市技能协会通知\n\n各单位：\n一、评价项目\n㙍𠮷龘䶮〇镕喆，共3人。\n"
+    wanted = [block.text for block in document(text.encode())]
+    assert wanted[-1] == "㙍𠮷龘䶮〇镕喆，共3人。"
+    assert [block.text for block in document(text.replace("\n", end).encode(encoding))] == wanted

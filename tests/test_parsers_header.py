@@ -147,3 +147,26 @@ def test_an_occupation_named_service_is_no_contact_section() -> None:
     assert [(item.occupation, item.level) for item in notice_of(text).offerings] == [
         ("餐厅服务员", 5), ("餐厅服务员", 4), ("茶艺师", 5),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "江州市家政学会\n江州市家政学会关于开展2026年职业技能评价的通知\n",
+        "江州市家政学会江州市家政学会关于开展2026年职业技能评价的通知\n",
+        "江州市家政学会文件\n江家学〔2026〕1号\n江州市家政学会\n江州市家政学会关于开展2026年职业技能评价的通知\n",
+        "江州市家政学会 江州市家政学会关于开展2026年职业技能评价的通知\n",
+    ],
+)
+def test_the_name_in_the_letterhead_is_no_part_of_the_title(head: str) -> None:
+    notice = notice_of(f"{head}{BODY}江州市家政学会\n2026年1月1日").notice
+    assert (notice.title, notice.issuer) == (
+        "江州市家政学会关于开展2026年职业技能评价的通知",
+        "江州市家政学会",
+    )
+
+
+def test_two_issuers_above_a_title_stay() -> None:
+    head = "江州市家政学会\n江州市养老协会\n关于开展2026年职业技能评价的通知\n"
+    title = notice_of(f"{head}{BODY}").notice.title
+    assert title == "江州市家政学会江州市养老协会关于开展2026年职业技能评价的通知"
