@@ -5,6 +5,7 @@ import re
 from parsers.concepts import concepts_in
 from parsers.markers import MarkerStyle
 from parsers.nodes import Node
+from parsers.rules import rule
 
 _RANK: dict[MarkerStyle, int] = {
     "part": 0, "article": 1, "tier": 5, "leading_zero": 2, "question": 3, "han": 3, "han_paren": 4, "digit": 5, "dotted": 6,
@@ -15,6 +16,18 @@ _RANK: dict[MarkerStyle, int] = {
 
 _LISTS_ATTACHMENTS = re.compile(r"^附(?:[件表录]\s*)?[：:]")
 """The list of attachments belongs to no section, whichever one comes last."""
+
+
+CAPTION = rule(
+    "nesting.caption",
+    "caption",
+    r"^(?:附?表|图)\s*[\d一二三四五六七八九十]{1,3}(?:[-－—.]\d{1,2})?(?![\d月日年])",
+    "表2 日程调整对照表",
+    "附表一：收费标准",
+    "表 3-1　批次",
+    but_not=("附件2 收费标准", "第二章 报名", "报名表"),
+)
+"""What titles a table: it opens no part of the notice, however it is set."""
 
 
 def find_parents(flow: list[Node]) -> None:
@@ -56,11 +69,13 @@ def _announces(node: Node, following: list[Node], stack: list[Node]) -> bool:
 
 
 def _opens_part(node: Node, stack: list[Node]) -> bool:
-    """A heading without a number begins anew, unless it titles a table or list within a numbered section.
+    """A heading without a number begins anew, unless it is the caption of a table, or titles a table or list within
+    a numbered section.
 
     Numbers under words of the body that have none are those of their list: the next such heading closes it.
     """
-    if not any(open_node.marker is not None for open_node in stack) or node.block.centred and node.block.bold:
+    numbered = any(open_node.marker is not None for open_node in stack)
+    if not numbered or node.block.centred and node.block.bold and not CAPTION.search(node.text.value):
         return True
     first = stack[0]
     return node.attachment is None and first.marker is None and _names(node)
