@@ -9,14 +9,13 @@ from statistics import median
 from models.base import Box, union_box
 from models.document import Document, Line, Page, Table
 from parsers.amended import amended_grid, current
+from parsers.footnotes import mark_footnotes
+from parsers.line_ends import CLOSERS, TERMINAL, stands_alone
 from parsers.markers import CIRCLED, read_marker
 from parsers.repairs import Repaired, repair, repair_grid
 from parsers.stitching import is_continued_caption, may_part, stitch
 from parsers.tables import Grid, grid_of
 from parsers.text import Text, join, of_line
-
-TERMINAL = "。；：！？…"
-CLOSERS = "”’」』）》〕】"
 
 
 @dataclass(slots=True)
@@ -81,7 +80,7 @@ class Placed:
 def read_blocks(document: Document) -> list[Block]:
     """The document's blocks in reading order; every character stands in exactly one of them."""
     blocks = _mend(list(_paragraphs(_placed(document), document.paged)))
-    return _with_clauses(_mark_footnotes(stitch_tables(blocks)))
+    return _with_clauses(mark_footnotes(stitch_tables(blocks)))
 
 
 def _placed(document: Document) -> Iterator[Placed | tuple[Table, int | None, int]]:
@@ -149,12 +148,7 @@ def _continues(current: list[Placed], item: Placed) -> bool:
         return False
     if item.centred and (last.centred or last.line.bold and item.line.bold):  # the lines of a title
         return read_marker(item.line.text) is None and not last.line.text.endswith(tuple("。；"))
-    if (
-        last.centred
-        or _is_short(last, item)
-        or _stands_alone(item.line.text)
-        or _stands_alone(last.line.text)
-    ):
+    if last.centred or _is_short(last, item) or stands_alone(item.line.text) or stands_alone(last.line.text):
         return False
     if read_marker(item.line.text) and not _open_ended(last.line.text):
         if _counts_on(current, item):
@@ -186,16 +180,6 @@ def _same_setting(last: Placed, item: Placed) -> bool:
     if last.line.box is None or item.line.box is None:
         return True
     return item.line.box[1] - last.line.box[3] < 1.6 * last.em
-
-
-_ALONE = re.compile(
-    r"^附[件表录]?\s*[\d一二三四五六七八九十]*\s*[：:]?$|^[\d〇○零一二三四五六七八九]{4}年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十]{1,3}日$"
-)
-
-
-def _stands_alone(text: str) -> bool:
-    """Whether a line is an attachment's number or a date, which share no paragraph with other lines."""
-    return bool(_ALONE.match(text))
 
 
 def _is_short(last: Placed, item: Placed) -> bool:
@@ -357,43 +341,6 @@ def _table_above(out: list[Block]) -> int | None:
             return None
         title = block.value  # the table's title may be printed above each of its parts
     return None
-
-
-def _mark_footnotes(blocks: list[Block]) -> list[Block]:
-    """Tells footnotes from lists: a circled number that goes on no list, or whose sign stands in the text above."""
-    previous: Block | None = None
-    for index, block in enumerate(blocks):
-        if block.furniture:
-            continue
-        if block.grid is None and block.value[:1] in CIRCLED:
-            ordinal = CIRCLED.index(block.value[0])
-            listed = previous is not None and (
-                previous.value.endswith(("：", "行为之一的，"))
-                and ordinal == 0
-                or not previous.footnote
-                and ordinal > 0
-                and previous.value[:1] == CIRCLED[ordinal - 1]
-            )
-            block.footnote = not listed
-        elif previous is not None and previous.footnote and _between_notes(blocks, index):
-            block.footnote = True
-        previous = block
-    return blocks
-
-
-def _between_notes(blocks: list[Block], index: int) -> bool:
-    """Whether the next block is the following footnote, so that this one belongs to the note above."""
-    following = next((block for block in blocks[index + 1 :] if not block.furniture), None)
-    block = blocks[index]
-    if (
-        block.grid is not None
-        or read_marker(block.value)
-        or len(block.value) > 120
-        or _stands_alone(block.value)
-    ):
-        return False
-    stray = len(block.value) <= 12 and not block.value.endswith(tuple(TERMINAL))
-    return stray or following is not None and following.grid is None and following.value[:1] in CIRCLED
 
 
 def _with_clauses(blocks: list[Block]) -> list[Block]:

@@ -89,3 +89,80 @@ def test_a_plain_heading_of_the_body_closes_the_list_above_it() -> None:
     outline = outline_of(UNNUMBERED.format(head=HEAD, heading="补考规定", words="可以补考。"))
     heading = next(node for node in outline.nodes if node.text.value == "补考规定")
     assert (heading.kind, heading.parent) == ("heading", None)
+
+
+def test_the_first_section_without_a_number_stands_behind_the_opening() -> None:
+    text = f"{HEAD}现将有关事项通知如下：\n\n评价项目\n\n开展的职业如下：\n\n1.茶艺师五级\n\n2.评茶员五级\n\n咨询服务\n\n1.咨询电话：0571-85550101\n"
+    outline = outline_of(text)
+    parents = {node.text.value: node.parent and node.parent.text.value for node in outline.nodes}
+    assert parents["咨询服务"] is None
+    assert parents["1.咨询电话：0571-85550101"] == "咨询服务"
+
+
+def test_the_list_of_attachments_belongs_to_no_section() -> None:
+    outline = outline_of(
+        f"{HEAD}一、成绩复核\n\n可申请复核。\n\n附：\n\n1.收费标准\n\n附件1\n\n收费标准\n\n单位：元\n"
+    )
+    assert next(node.parent for node in outline.nodes if node.text.value == "附：") is None
+
+
+@pytest.mark.parametrize(
+    ("lines", "numbers"),
+    [
+        (("1 评价项目", "2 收费标准", "3 考场纪律"), ["1", "2", "3"]),
+        (("1 评价项目", "收费标准", "3 考场纪律"), [None, None, None]),
+        (("3 评价项目", "2 收费标准", "1 考场纪律"), [None, None, None]),
+        (("3天内报名有效", "5级收费标准", "6日考试时间"), [None, None, None]),
+    ],
+)
+def test_numbers_without_a_stop_count_where_they_rise(
+    lines: tuple[str, ...], numbers: list[str | None]
+) -> None:
+    outline = outline_of(HEAD + "".join(f"{line}\n\n有关内容见现场通知。\n\n" for line in lines))
+    marks = [
+        node.marker and node.marker.number for node in outline.nodes if "有关内容" not in node.text.value
+    ]
+    assert marks[2:] == numbers
+
+
+@pytest.mark.parametrize(
+    ("before", "line", "number"),
+    [
+        ("三、补考", "五、四级成绩有效期为一年。", None),
+        ("四、补考", "五、四级成绩有效期的说明", "五"),
+        ("三、补考", "四、三级成绩有效期的说明", "四"),
+        ("三、补考", "五、四、三级成绩有效期为一年。", None),
+    ],
+)
+def test_a_list_of_levels_is_no_number(before: str, line: str, number: str | None) -> None:
+    outline = outline_of(f"{HEAD}{before}\n\n可以补考。\n\n{line}\n")
+    marker = outline.nodes[-1].marker
+    assert (marker.number if marker else None) == number
+
+
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [
+        ("5.5级成绩有效期为一年。", "5"),
+        ("2.3级、2级成绩有效期为一年。", "2"),
+        ("2.3万元以下的", None),
+        ("2.3报名方式", "2.3"),
+    ],
+)
+def test_a_level_behind_an_item_s_number(line: str, number: str | None) -> None:
+    marker = outline_of(f"{HEAD}补考\n\n{line}\n").nodes[-1].marker
+    assert (marker.number if marker else None) == number
+
+
+@pytest.mark.parametrize(
+    ("above", "kind"),
+    [
+        ("1）怎样报名", "list_item"),
+        ("取得符合专业①对应关系的证书的，可以报名", "footnote"),
+        ("各级条件：①满4年；②毕业。\n\n2）怎样报名", "list_item"),
+        ("评价按照标准进行，标准由本会编制并向社会公布。", "footnote"),
+    ],
+)
+def test_a_circled_one_under_a_heading_opens_a_list(above: str, kind: str) -> None:
+    outline = outline_of(f"{HEAD}办理事项\n\n{above}\n\n①个人报名的登录系统。\n\n②团体报名的到窗口。\n")
+    assert [node.kind for node in outline.nodes[-2:]] == [kind, kind]
