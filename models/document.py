@@ -6,6 +6,7 @@ no boxes.
 """
 
 from collections.abc import Iterator
+from operator import itemgetter
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -57,7 +58,7 @@ class Line(Model):
         span = self.extents[start:end]
         if self.box is None or not span:
             return self.box
-        return (min(x0 for x0, _ in span), self.box[1], max(x1 for _, x1 in span), self.box[3])
+        return (min(span)[0], self.box[1], max(map(itemgetter(1), span)), self.box[3])
 
     @property
     def words(self) -> tuple[Word, ...]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from models.vocabulary import ContactKind
 from parsers.contact_rules import ASSESSMENT_RULE, GOVERNMENT_APP, LABEL_RULES, OPEN_RULE, VENUE_RULE
@@ -77,10 +78,16 @@ def label_kind(labels: tuple[Text, ...]) -> str | None:
 def telling_label(labels: tuple[Text, ...]) -> tuple[Text, str] | None:
     """The nearest label that announces a kind of value, and that kind."""
     for label in labels:
-        found = first_match(LABEL_RULES, label.value)
-        if found:
-            return label, found[0].code
+        kind = _announced(label.value)
+        if kind:
+            return label, kind
     return None
+
+
+@lru_cache(maxsize=1000)  # a table's headings stand over every one of its cells
+def _announced(label: str) -> str | None:
+    found = first_match(LABEL_RULES, label)
+    return found[0].code if found else None
 
 
 def _nearest_kind(unit: Unit, start: int, end: int) -> str | None:

@@ -50,13 +50,21 @@ class Node:
             self._words = (start, self.block.text.slice(start).strip())
         return self._words[1]
 
+    _label: tuple[Text, ClauseKind, Text] | None = field(default=None, repr=False)
+
     @property
     def label(self) -> Text:
         """What the clause calls itself: a heading's words, or a run-in heading before a colon, stop or dash."""
+        words = self.words
+        if self._label is None or self._label[0] is not words or self._label[1] != self.kind:
+            self._label = (words, self.kind, self._own_label(words))
+        return self._label[2]
+
+    def _own_label(self, words: Text) -> Text:
         if self.kind in ("heading", "title"):
-            return self.words.strip("：:")
-        match = _LABEL.match(self.words.value)
-        return self.words.group(match, "label") if match else Text("")
+            return words.strip("：:")
+        match = _LABEL.match(words.value)
+        return words.group(match, "label") if match else Text("")
 
     @property
     def content(self) -> Text:
@@ -112,4 +120,5 @@ class Outline:
 
     def position(self, node: Node) -> int:
         """Where the clause stands among all; what a cell states stands where its table does."""
-        return next(index for index, one in enumerate(self.nodes) if one.id == node.id)
+        wanted = node.id
+        return next(index for index, one in enumerate(self.nodes) if one.id == wanted)

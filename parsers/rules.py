@@ -36,7 +36,7 @@ def rule(rule_id: str, code: str, pattern: str, *examples: str, but_not: tuple[s
 def first_match(rules: tuple[Rule, ...], text: str) -> tuple[Rule, re.Match[str]] | None:
     """The first rule of the table that matches, with its match."""
     for candidate in rules:
-        match = candidate.search(text)
+        match = candidate.regex.search(text)
         if match:
             return candidate, match
     return None
