@@ -23,6 +23,8 @@ FIELD_GAP = 0.9
 """A gap of as many ems more than the line's letter spacing parts fields."""
 WORD_GAP = 0.2
 """A gap of as many ems between Latin letters is a space, where no space was written."""
+WIDEST = 1.0
+"""Letters that are no ideographs are spaced out by so many ems at most."""
 SAME_LINE = 0.5
 """Glyphs share a line when they overlap by as much of the lower one's height."""
 
@@ -197,6 +199,8 @@ class _Tracking:
         self.spacing = {
             latin: _typical([gap for gap, is_latin in pairs if is_latin == latin]) for latin in (True, False)
         }
+        if self.spacing[True] > WIDEST * self.em:  # figures as far apart as this are fields of a row
+            self.spacing[True] = 0.0
 
     def spaces_before(self, place: int, written: str) -> str:
         latin = self.latin[place - 1]

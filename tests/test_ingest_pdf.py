@@ -52,6 +52,31 @@ def test_letter_spacing_is_no_space(spacing: float) -> None:
     assert line is not None and line.text == "个人申报——登录https://a.cn/x.html办理"
 
 
+@pytest.mark.parametrize(
+    ("fields", "gap"), [(["1", "2", "3", "4"], 5), (["8", "9", "5", "7", "6"], 2), (["A", "B", "C", "D"], 3)]
+)
+def test_single_figures_far_apart_are_fields(fields: list[str], gap: float) -> None:
+    line = build_line(glyphs("".join(fields), spacing=12 * gap))
+    assert line is not None and line.text.split() == fields
+
+
+@pytest.mark.parametrize(
+    ("typeset", "text"),
+    [
+        ("通　知", "通知"),
+        ("公　　　告", "公告"),
+        ("联 系 人：张明", "联系人：张明"),
+        ("电　　话：0571-88120033", "电话：0571-88120033"),
+        ("甲方：　　　　　　乙方：", "甲方： 乙方："),
+        ("王小明　　李四　　赵五六", "王小明 李四 赵五六"),
+    ],
+)
+@pytest.mark.parametrize("spaces", [True, False])
+def test_spaced_out_words_are_words_and_fields_are_fields(typeset: str, text: str, spaces: bool) -> None:
+    line = build_line(glyphs(typeset, spaces=spaces))
+    assert line is not None and line.text == text
+
+
 def test_a_ligature_is_shared_out() -> None:
     line = build_line([Glyph("——", 10, 0, 34, 12, 12), Glyph("⽹", 34, 0, 46, 12, 12)])
     assert line is not None and (line.text, line.extents) == ("——网", ((10, 22), (22, 34), (34, 46)))
