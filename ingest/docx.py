@@ -25,12 +25,13 @@ Content = list[Line | Table]
 
 def read_pages(name: str, data: bytes) -> tuple[Page, ...]:
     """The document as one page without a size; raises UnreadableFile."""
-    content = tuple(_Reader(Package(name, data)).content())
+    reader = _Reader(Package(name, data))
+    content = tuple(reader.content())
     if not any(block.text for block in content):
         raise UnreadableFile(
             name, "a Word document without text", "a notice's text", "save its pictures as PDF"
         )
-    return (Page(number=1, content=content, text_source="native"),)
+    return (Page(number=1, content=content, text_source="native", reason=reader.left_out),)
 
 
 class _Reader:
@@ -49,6 +50,7 @@ class _Reader:
         self.endnotes: Content = []
         self.merging: Words | None = None
         self.depth = 0
+        self.left_out = ""
 
     def content(self) -> Content:
         """Headers as furniture, the body with its notes, footers as furniture."""
@@ -56,6 +58,7 @@ class _Reader:
         body = None if tree is None else tree.find("body")
         if body is None:
             raise self.package.broken(f"{self.main} is missing or holds no text")
+        self.left_out = _left_out(body)
         heads = list(self._furniture("header"))
         content: Content = []
         for block in self._blocks(body):
@@ -73,6 +76,8 @@ class _Reader:
         for child in parent:
             if child.tag == "p":
                 found = list(self._paragraph(child, gap=gap))
+                if self.styles.is_contents(child.find("pPr")):
+                    found = list(_aside(found))
                 yield from found
                 gap = not found and self.merging is None
             elif child.tag == "tbl":
@@ -80,7 +85,8 @@ class _Reader:
                 yield from self._table(child)
                 gap = False
             elif child.tag in WRAPPERS:
-                yield from self._blocks(child)
+                blocks = self._blocks(child)
+                yield from _aside(blocks) if _is_contents(child) else blocks
             elif child.tag == "AlternateContent":
                 yield from self._blocks(shown_choice(child))
         yield from self._unmerged()
@@ -170,6 +176,26 @@ class _Reader:
                     if line.text not in seen:
                         seen.add(line.text)
                         yield line.model_copy(update={"role": "furniture"})
+
+
+def _left_out(body: Element) -> str:
+    """What is to be told of revisions: how much they delete; nothing where they delete nothing."""
+    deleted = sum(len(item.text or "") for item in body.iter("delText"))
+    return f"{deleted} characters that revisions delete left out" if deleted else ""
+
+
+def _is_contents(element: Element) -> bool:
+    """Whether a content control is Word's table of contents."""
+    return any(
+        item.get("val", "").lower() == "table of contents"
+        for item in element.iterfind("sdtPr/docPartObj/docPartGallery")
+    )
+
+
+def _aside(blocks: Iterable[Line | Table]) -> Iterator[Line | Table]:
+    """The lines as furniture: a table of contents repeats headings and says nothing of its own."""
+    for block in blocks:
+        yield block.model_copy(update={"role": "furniture"}) if isinstance(block, Line) else block
 
 
 def _ends_passage(block: Line | Table) -> bool:

@@ -25,6 +25,8 @@ SIGNS = {"tab": "\t", "ptab": "\t", "br": BREAK, "cr": BREAK, "noBreakHyphen": "
 _CIRCLED_FIELD = re.compile(
     r"^\s*eq\s+\\o\s*(?:\\a[clr]\s*)?\(\s*([^,，;；()]*)[,，;；]\s*([^()]*)\)", re.IGNORECASE
 )
+_MEASURE = re.compile(r"[0-9A-Za-z㎡㎥米]\s*$")
+"""Behind figures and units a number set high is a power."""
 _RINGS = frozenset("○◯〇⃝")
 
 
@@ -105,6 +107,7 @@ class RunReader:
     def _say(self, text: str, look: Look, words: Words) -> None:
         shown = all(open_field.state == "result" for open_field in self.fields)
         if shown and not look.hidden:
+            text = _mark(text, words) if look.raised else text
             words.pieces.append(Piece(text, bool(look.bold), look.size))
 
     def _turn_field(self, item: Element, look: Look, words: Words) -> None:
@@ -129,6 +132,13 @@ class RunReader:
             self.marks[place] = circled(len(self.marks) + 1)
             words.notes.append((*place, self.marks[place]))
         self._say(self.marks[place], look, words)
+
+
+def _mark(text: str, words: Words) -> str:
+    """A number set high as the note's mark that it is; behind a figure or a unit it is a power."""
+    before = "".join(piece.text for piece in words.pieces[-3:])
+    is_number = re.fullmatch(r"\s*[\[（(]?\s*([0-9]{1,2})\s*[\]）)]?\s*", text)
+    return circled(int(is_number[1])) if is_number and not _MEASURE.search(before) else text
 
 
 def shown_choice(item: Element) -> Element | tuple[()]:

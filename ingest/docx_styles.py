@@ -16,6 +16,7 @@ class Look(NamedTuple):
     hidden: bool | None = None
     size: float | None = None
     font: str | None = None
+    raised: bool | None = None
 
     def over(self, below: "Look") -> "Look":
         """This look where it says something, the one below elsewhere."""
@@ -24,6 +25,7 @@ class Look(NamedTuple):
             self.hidden if self.hidden is not None else below.hidden,
             self.size if self.size is not None else below.size,
             self.font if self.font is not None else below.font,
+            self.raised if self.raised is not None else below.raised,
         )
 
 
@@ -74,6 +76,11 @@ class Styles:
         style = value_of(properties, "rStyle")
         return look_of(properties).over(self.look(style) if style else Look()).over(paragraph)
 
+    def is_contents(self, properties: Element | None) -> bool:
+        """Whether a paragraph is a line of a table of contents, by its style's own name."""
+        style = self.styles.get(value_of(properties, "pStyle") or "")
+        return (value_of(style, "name") or "").lower().startswith("toc ")
+
     def property_of(self, properties: Element | None, name: str) -> Element | None:
         """A paragraph's property `name`: its own, or the nearest one of its styles."""
         own = None if properties is None else properties.find(name)
@@ -89,12 +96,13 @@ def look_of(properties: Element | None) -> Look:
     if properties is None:
         return Look()
     size = value_of(properties, "sz")
-    fonts = properties.find("rFonts")
+    fonts, raised = properties.find("rFonts"), value_of(properties, "vertAlign")
     return Look(
         bold=_switch(properties, "b"),
         hidden=_switch(properties, "vanish"),
         size=int(size) / 2 if size and size.isdecimal() else None,
         font=None if fonts is None else fonts.get("ascii") or fonts.get("hAnsi"),
+        raised=None if raised is None else raised == "superscript",
     )
 
 
