@@ -19,16 +19,22 @@ _NUMBER = rf"(?:[0-9]{{1,4}}|{_ROMAN}|[一二三四五六七八九十百〇零]{
 _DASH = r"[-—–―－·•~～_]+"
 # page numbers that cannot be anything else, within a running line too
 MARKED = re.compile(
-    rf"(?:{_DASH})?第{_NUMBER}页[,，/]?\s*[(（]?共{_NUMBER}页[)）]?(?:{_DASH})?"  # 第1页 共7页
+    rf"(?:{_DASH})?第\s*{_NUMBER}\s*[页頁]\s*[,，/]?\s*[(（]?共\s*{_NUMBER}\s*[页頁][)）]?(?:{_DASH})?"  # 第1页 共7页
     rf"|共{_NUMBER}页[,，/]?\s*第{_NUMBER}页|第{_NUMBER}[/／]{_NUMBER}页"
-    rf"|第{_NUMBER}页(?:/共?{_NUMBER}页)?|共{_NUMBER}页"
-    rf"|[Pp]age\s*[0-9]+(?:\s*(?:of|/)\s*[0-9]+)?|页码[:：]\s*[0-9]+"
+    rf"|第{_NUMBER}[页頁](?:/共?{_NUMBER}[页頁])?|共{_NUMBER}[页頁]"
+    rf"|(?:[Pp]age|PAGE)\s*[0-9]+(?:\s*(?:of|OF|/)\s*[0-9]+)?|页码[:：]\s*[0-9]+"
 )
 # page numbers only where a line holds nothing else
 BARE = re.compile(
-    rf"{_DASH}\s*{_NUMBER}\s*{_DASH}|[0-9]{{1,4}}\s*[/／]\s*[0-9]{{1,4}}(?:\s*页)?|[0-9]{{1,4}}|{_ROMAN}"
-    r"|[Pp]\.?\s*[0-9]{1,4}"
+    rf"{_DASH}\s*{_NUMBER}(?:\s*[/／]\s*{_NUMBER})?\s*{_DASH}|{_DASH}\s*[0-9]{{1,4}}|[0-9]{{1,4}}\s*{_DASH}"
+    rf"|[0-9]{{1,4}}\s*[/／]\s*[0-9]{{1,4}}(?:\s*页)?|[0-9]{{1,4}}\s*页?|{_ROMAN}"
+    r"|(?:[Pp][Gg]?|[Nn][Oo])\.?\s*[0-9]{1,4}"
+    rf"|[\[【(（<《〈|=★☆◆●]\s*{_NUMBER}\s*[\]】)）>》〉|=★☆◆●]"
 )
+# marks beside a number that nothing but a page number has
+_DASHED = re.compile(rf"{_DASH}.*{_DASH}|.*[/／页].*")
+# a number at the beginning or end of a running line: it must count with the pages
+_OWN = re.compile(r"^[0-9]{1,4}(?=\s)|(?<=\s)[0-9]{1,4}$")
 _DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5}
 _DIGITS |= {"六": 6, "七": 7, "八": 8, "九": 9}
 
@@ -130,16 +136,34 @@ def _keys(line: Line, page: Page) -> list[Key]:
     at_top = line.box[1] < page.height / 2
     distance = line.box[1] if at_top else page.height - line.box[3]
     words = MARKED.sub("#", line.text)
+    words = _OWN.sub(lambda match: f"#{int(match.group()) - page.number}", words)
     step = int(distance // SHIFT)
     return [(words, at_top, near) for near in (step - 1, step, step + 1)]
 
 
 def _running_keys(pages: Sequence[Page]) -> set[Key]:
-    """Keys of lines on at least two pages and a third of all (left and right pages may differ)."""
+    """Keys of lines that come again at one height.
+
+    Left and right pages may differ, and the words may change with the chapters: lines at one height run where
+    those that come again are on a third of the pages with the same words, or on most with any. They do not
+    where more pages begin, or end, with other words there: that is where the text stands.
+    """
     seen: Counter[Key] = Counter()
+    others: Counter[tuple[bool, int]] = Counter()
     for page in pages:
         seen.update({key for edge in _edge_lines(page) for line in edge for key in _keys(line, page)})
-    return {key for key, count in seen.items() if count >= max(2, len(pages) / 3)}
+    again: Counter[tuple[bool, int]] = Counter()
+    for page in pages:
+        for edge in _edge_lines(page):
+            keys = _keys(edge[0], page) if edge else []
+            runs = any(seen[key] >= 2 for key in keys)
+            (again if runs else others).update({key[1:] for key in keys})
+    return {
+        key
+        for key, count in seen.items()
+        if count >= max(2, len(pages) / 3) or count >= 2 and again[key[1:]] > len(pages) / 2
+        if others[key[1:]] <= max(again[key[1:]], count)
+    }
 
 
 def _numbered_pages(pages: Sequence[Page]) -> set[int]:
@@ -186,6 +210,6 @@ def _stands_clear(page: Page) -> bool:
     if not blocks or not isinstance(blocks[-1], Line) or blocks[-1].box is None:
         return False
     last, box = blocks[-1], blocks[-1].box
-    own = not last.text.isdigit() or _bare_number(page) == page.number
+    own = bool(_DASHED.fullmatch(last.text)) or _bare_number(page) == page.number
     above = max((block.box[3] for block in blocks[:-1] if block.box), default=0.0)
     return own and box[1] - above > box[3] - box[1]

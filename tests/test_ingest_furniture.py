@@ -37,6 +37,19 @@ def furniture(pages: list[Page]) -> list[list[str]]:
         "第{}/3页",
         "共3页第{}页",
         "～{}～",
+        "第 {} 页 共 3 页",
+        "PAGE {}/3",
+        "【{}】",
+        "（{}）",
+        "—{}",
+        "{}—",
+        "= {} =",
+        "第{}頁",
+        "{}页",
+        "Pg. {}",
+        "No.{}",
+        "- {}/3 -",
+        "★{}★",
     ],
 )
 def test_page_numbers_of_every_form(form: str) -> None:
@@ -67,6 +80,34 @@ def test_left_and_right_pages_differ_and_the_first_has_none() -> None:
     headers = {1: "正文首行", 2: "某协会", 3: "操作事项通知", 4: "某协会", 5: "操作事项通知"}
     pages = [page(n, line(text, 40), line("正文", 120)) for n, text in headers.items()]
     assert furniture(pages) == [[], ["某协会"], ["操作事项通知"], ["某协会"], ["操作事项通知"]]
+
+
+@pytest.mark.parametrize("form", ["某协会 {}", "{} 某协会操作事项"])
+def test_running_headers_with_a_bare_number_that_counts_with_the_pages(form: str) -> None:
+    pages = [page(n, line(form.format(n + 4), 40), line("正文" * n, 120)) for n in (1, 2, 3)]
+    assert furniture(pages) == [[form.format(n + 4)] for n in (1, 2, 3)]
+    prices = [page(n, line(form.format(100 * n), 40), line("正文" * n, 120)) for n in (1, 2, 3)]
+    assert furniture(prices) == [[], [], []]
+
+
+def test_running_headers_change_with_the_chapters() -> None:
+    heads = [("总则", "收费", "补考", "附则")[(n - 1) // 3] for n in range(1, 13)]
+    pages = [page(n, line(head, 40), line("正文" * n, 120)) for n, head in enumerate(heads, 1)]
+    assert furniture(pages) == [[head] for head in heads]
+
+
+@pytest.mark.parametrize("numbers", [(2, 5), (1, 4), (3, 6)])
+def test_a_heading_that_stands_at_the_top_of_two_pages_is_text(numbers: tuple[int, int]) -> None:
+    pages = [
+        page(n, line("申报条件" if n in numbers else "正文" * n, 72), line("正文" * n, 120))
+        for n in range(1, 7)
+    ]
+    assert furniture(pages) == [[]] * 6
+
+
+def test_an_item_number_that_ends_the_page_is_text() -> None:
+    pages = [page(n, line("末行", 700), line("（7）", 760)) for n in (1, 2, 3)]
+    assert furniture([pages[0], page(2, line("正文", 100))]) == [[], []]
 
 
 def test_a_number_within_the_text_is_text() -> None:
