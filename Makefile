@@ -42,7 +42,7 @@ $(VENV)/bin/pip:
 	@$(PYTHON) -m venv $(VENV)
 
 demo: setup
-	@$(BIN)/zhiping load samples/*/notice.pdf --db $(DB)
+	@$(BIN)/zhiping load samples/*/notice.* --db $(DB)
 	@$(BIN)/python -m cli.demo --db $(DB)
 	@echo
 	@echo "What changed from 2025 to 2026 (zhiping diff 2025 2026):"

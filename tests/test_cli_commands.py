@@ -183,10 +183,10 @@ def test_explain_missed_lists_the_clauses_that_findings_tell(database: Path, cap
         for finding in notice.findings
         if finding.code == "unclassified_text"
         for evidence in finding.evidence
-    }
+    } - {clause.id for clause in notice.clauses if clause.kind == "furniture"}
     assert run(["explain", str(SAMPLES[0]), "--missed"]) == 0
     listed = {line.split(" ")[0] for line in capsys.readouterr().out.splitlines()}
-    assert told <= listed
+    assert told and told <= listed
 
 
 def test_check_groups_by_cause_and_tells_errors_by_its_status(database: Path, capsys: Captured) -> None:
