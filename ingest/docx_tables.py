@@ -80,9 +80,10 @@ def _first_near(edge: int, edges: list[int]) -> int:
     return edge
 
 
-def _cells(row: Element) -> Iterator[Laid]:
+def _cells(row: Element) -> list[Laid]:
     properties = row.find("trPr")
     column = min(max(number_of(value_of(properties, "gridBefore")), 0), MAX_COLUMNS)
+    found: list[Laid] = []
     for element in children(row, "tc"):
         cell = element.find("tcPr")
         if cell is not None and cell.find("cellDel") is not None:
@@ -90,5 +91,16 @@ def _cells(row: Element) -> Iterator[Laid]:
         span = min(max(number_of(value_of(cell, "gridSpan"), 1), 1), MAX_COLUMNS)
         merge = None if cell is None else cell.find("vMerge")
         goes_on = merge is not None and merge.get("val", "continue") == "continue"
-        yield Laid(element, column, column + span, goes_on)
+        if found and _is_merged_left(element):
+            found[-1] = found[-1]._replace(end=column + span)
+        else:
+            found.append(Laid(element, column, column + span, goes_on))
         column += span
+    return found
+
+
+def _is_merged_left(element: Element) -> bool:
+    """Whether a cell goes on with the one at its left, as old programs merge them; words of its own stay."""
+    merge = element.find("tcPr/hMerge")
+    goes_on = merge is not None and merge.get("val", "continue") == "continue"
+    return goes_on and not any((words.text or "").strip() for words in element.iter("t"))

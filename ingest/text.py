@@ -7,10 +7,10 @@ from itertools import groupby
 
 from ingest.columns import Rows, barred_rows, is_barred, spaced_rows
 from ingest.conventions import convention_text
+from ingest.text_pages import without_pages
 from ingest.wrapping import GAP, joined, wrap_width, wrapped_groups
 from models.document import Cell, Line, Page, Table
 
-LINE_END = re.compile(r"\r\n|[\n\r\f\v\u2028\u2029]")
 LIST_DASH = re.compile(
     r"^\s*[-*+•]\s+(?=(?:[0-9]+|[一二三四五六七八九十]+)[.、．)）]|[(（][0-9一二三四五六七八九十]+[)）])"
 )
@@ -24,8 +24,9 @@ def read_pages(text: str) -> tuple[Page, ...]:
     """The text as one page without a size: paragraphs as Lines, and Tables.
 
     A table is lines with tabs that follow each other, lines between bars, or lines in columns set by spaces.
+    Form feeds end pages, whose running lines stand behind the text as furniture.
     """
-    lines = LINE_END.split(text)
+    lines, running = without_pages(text)
     width = wrap_width([line for line in lines if _kind(line) == "words" and not GAP.search(line.strip())])
     content: list[Line | Table] = []
     gap = False
@@ -36,6 +37,8 @@ def read_pages(text: str) -> tuple[Page, ...]:
             continue
         content += _blocks(rows, kind, width, gap=gap)
         gap = False
+    aside = (build_line(line) for line in running)
+    content += [line.model_copy(update={"role": "furniture"}) for line in aside if line is not None]
     return (Page(number=1, content=tuple(content), text_source="native"),)
 
 
