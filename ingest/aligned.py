@@ -6,16 +6,17 @@ A paragraph taken for a table costs more than a table left as lines: what is not
 import re
 from collections.abc import Iterator, Sequence
 
-from ingest.fields import Fields, columns_of, em_of, fields_of, rows_of
+from ingest.fields import Fields, columns_of, em_of, fields_of, gap_between
 from ingest.headings import Heading
-from ingest.open_cells import FIGURE, LONG_CELL, NO_CELL, Held, build_table, held_cells
+from ingest.open_cells import FIGURE, LONG_CELL, NO_CELL, Held, build_table, edges_between, held_cells
 from models.document import Line, Table
 
-WIDEST_GAP = 2.2
+NOT_CLOSE = 2.2
 """Lines of one table stand no further apart (ems)."""
+NEAR_LINE = 0.6
 FEWEST_ROWS = 3
 LONGEST_RUN = 60
-HEADER_LINES = 5
+HEADER_LINES = 8
 LONG_HEADING = 14
 
 _TELLING = re.compile(r"\d|[一二三四五]级|高级技师|技师|[初中高]级|^[/／—－-]+$|^[√✓●○×]$")
@@ -53,7 +54,8 @@ def _is_heading(line: Line) -> bool:
     )
 
 
-def _is_no_row(line: Line) -> bool:
+def is_no_row(line: Line) -> bool:
+    """Whether a line is surely no row of a table: prose, a label and its words, a signature."""
     return bool(NO_CELL.search(line.text)) or any(
         "。" in field.line.text or len(field.line.text) > LONG_CELL or _LABEL.search(field.line.text)
         for field in fields_of(line)
@@ -69,13 +71,14 @@ def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
         None,
     ]:
         several = line is not None and len(fields_of(line)) > 1
-        if line is not None and _is_no_row(line):
+        several = several or bool(line and run and _is_beside(run[-1], line))
+        if line is not None and is_no_row(line):
             several, alone = False, 3
         if line is not None and run and _is_close(run[-1], line) and (several or alone < 3):
             run.append(line)
             alone = 0 if several else alone + 1
             continue
-        while run and len(fields_of(run[-1])) < 2:
+        while len(run) > 1 and len(fields_of(run[-1])) < 2 and not _is_near(run[-2], run[-1]):
             run.pop()
         if len(run) >= FEWEST_ROWS:
             yield run
@@ -85,24 +88,44 @@ def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
 def _is_close(above: Line, below: Line) -> bool:
     if above.box is None or below.box is None:
         return False
-    return below.box[1] - above.box[3] < WIDEST_GAP * (below.size or 12.0)
+    return below.box[1] - above.box[3] < NOT_CLOSE * (below.size or 12.0)
+
+
+def _is_beside(one: Line, other: Line) -> bool:
+    """Whether two lines share some height: fields of one row that are not set on one line."""
+    return bool(one.box and other.box and other.box[1] < one.box[3] - 0.1 * (other.size or 12.0))
+
+
+def _is_near(above: Line, below: Line) -> bool:
+    """Whether a line is as near as the next one of the same cell."""
+    return bool(above.box and below.box and below.box[1] - above.box[3] < NEAR_LINE * (below.size or 12.0))
 
 
 def _aligned_table(lines: Sequence[Line]) -> Table | None:
-    """The table that lines make, with as few lines for headings as give each column one."""
+    """The table that lines make, with those lines for headings that leave most columns and fewest blanks."""
     split = [fields_of(line) for line in lines]
     if not all(split):
         return None
     em = em_of(split)
-    for header in range(1, min(HEADER_LINES, len(split) - 1) + 1):
-        table = _headed_table(split[:header], split[header:], em)
-        if table is not None:
-            return table
-    return None
+    counts = range(1, min(HEADER_LINES, len(split) - 1) + 1)
+    tables = [
+        (table, gap_between(split[count - 1], split[count]) > NEAR_LINE * em)
+        for count in counts
+        if (table := _headed_table(split[:count], split[count:], em)) is not None
+    ]
+    return max(tables, key=lambda found: _fullness(*found), default=(None, False))[0]
+
+
+def _fullness(table: Table, parted: bool) -> tuple[int, int, bool]:
+    """How many columns it has, less for each empty cell, and whether its header is parted from its rows.
+
+    What takes a heading for a row has fewer columns, has blanks, or cuts a heading's lines in two.
+    """
+    return table.columns, -sum(not cell.lines for cell in table.cells), parted
 
 
 def _headed_table(header: Sequence[Fields], body: Sequence[Fields], em: float) -> Table | None:
-    zones = columns_of([*header[-1:], *body], em)
+    zones = columns_of([*header[-1:], *body], em, header[:-1])
     if len(zones) < 2:
         return None
     heading = Heading(header, zones, em, ())
@@ -111,13 +134,14 @@ def _headed_table(header: Sequence[Fields], body: Sequence[Fields], em: float) -
         return None  # a title
     if {column for first, last in headed for column in range(first, last + 1)} != {*range(len(zones))}:
         return None
-    rows = rows_of(body, zones, em)
-    cells = held_cells(heading, rows, zones, em)
+    cells = held_cells(heading, [body], zones, em)
     if cells is None or any(cell.column_span > 1 for cell in cells if cell.row >= heading.rows):
         return None
     count = max(cell.row + cell.row_span for cell in cells)
     return (
-        build_table(cells, len(zones)) if _is_safe(cells, heading, count - heading.rows, len(zones)) else None
+        build_table(cells, edges_between(zones))
+        if _is_safe(cells, heading, count - heading.rows, len(zones))
+        else None
     )
 
 
@@ -125,7 +149,7 @@ def _is_safe(cells: Sequence[Held], heading: Heading, rows: int, columns: int) -
     """Whether the cells are surely a table's: short headings that tell nothing yet, and columns of figures below."""
     words = [(cell, "".join(line.text for line in cell.lines)) for cell in cells if cell.lines]
     top = [text for cell, text in words if cell.row < heading.rows]
-    if any(FIGURE.fullmatch(field.line.text) for level in heading.levels for field in level):
+    if any(FIGURE.fullmatch(field.line.text) for field in heading.fields):
         return False
     body = [(cell.column, text) for cell, text in words if cell.row >= heading.rows]
     if rows + heading.rows < FEWEST_ROWS or len(body) < 0.6 * rows * columns:
@@ -140,14 +164,14 @@ def _is_safe(cells: Sequence[Held], heading: Heading, rows: int, columns: int) -
         return False
     if any(len(text) == 1 for text in top) or columns == 2 and _is_list([text for c, text in body if c == 0]):
         return False
+    return telling_columns(body, columns) and (columns > 2 or rows > 2)
+
+
+def telling_columns(words: Sequence[tuple[int, str]], columns: int) -> bool:
+    """Whether a column behind the first holds figures, levels or ticks throughout; `words` have their columns."""
     pattern = FIGURE.fullmatch if columns == 2 else _TELLING.search
-    telling = [
-        column
-        for column in range(1, columns)
-        if (held := [text for c, text in body if c == column])
-        and sum(bool(pattern(text)) for text in held) >= 0.8 * len(held)
-    ]
-    return bool(telling) and (columns > 2 or rows > 2)
+    held = ([text for column, text in words if column == one] for one in range(1, columns))
+    return any(own and sum(bool(pattern(text)) for text in own) >= 0.8 * len(own) for own in held)
 
 
 def _is_list(words: Sequence[str]) -> bool:

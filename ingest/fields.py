@@ -43,9 +43,9 @@ def fields_of(line: Line, *, gap: float = FIELD_GAP) -> Fields:
     """
     if line.box is None or len(line.extents) != len(line.text):
         return []
-    wide, extents = gap * (line.size or 12.0), line.extents
+    wide = gap * (line.size or 12.0)
     inked = [index for index, char in enumerate(line.text) if char != " "]
-    starts = [b for a, b in pairwise(inked) if extents[b][0] - extents[a][1] >= wide]
+    starts = [b for a, b in pairwise(inked) if line.extents[b][0] - line.extents[a][1] >= wide]
     bounds = pairwise([*inked[:1], *starts, len(line.text)])
     return [cut(line, start, start + len(line.text[start:end].rstrip())) for start, end in bounds]
 
@@ -53,8 +53,6 @@ def fields_of(line: Line, *, gap: float = FIELD_GAP) -> Fields:
 def cut(line: Line, start: int, end: int) -> Field:
     """The field that `line.text[start:end]` is."""
     box = line.box_of(start, end) or (0.0, 0.0, 0.0, 0.0)
-    if (start, end, box) == (0, len(line.text), line.box):
-        return Field(line, box[0], box[2], box[1], box[3])
     part = line.model_copy(
         update={"text": line.text[start:end], "extents": line.extents[start:end], "box": box}
     )
@@ -66,11 +64,24 @@ def em_of(lines: Sequence[Fields]) -> float:
     return median([field.line.size or field.bottom - field.top for fields in lines for field in fields])
 
 
-def columns_of(lines: Sequence[Fields], em: float) -> list[Zone]:
-    """Where columns begin and end: what fields of lines with several of them cover, rivers left out."""
-    ends = sorted((field.x0, field.x1) for fields in lines if len(fields) > 1 for field in fields)
+def columns_of(lines: Sequence[Fields], em: float, upper: Sequence[Fields] = ()) -> list[Zone]:
+    """Where columns begin and end: what fields of lines with several of them cover, rivers left out.
+
+    Fields that stand alone, as a merged cell's may, and those of `upper` headings, which may span columns, only
+    add columns at the sides.
+    """
+    zones = _joined([(field.x0, field.x1) for fields in lines if len(fields) > 1 for field in fields], em)
+    if not zones:
+        return []
+    others = [field for fields in (*lines, *upper) for field in fields]
+    left, right = zones[0][0] - RIVER * em, zones[-1][1] + RIVER * em
+    aside = [(field.x0, field.x1) for field in others if field.x1 <= left or right <= field.x0]
+    return _joined([*zones, *aside], em) if aside else zones
+
+
+def _joined(extents: Sequence[Zone], em: float) -> list[Zone]:
     zones: list[Zone] = []
-    for x0, x1 in ends:
+    for x0, x1 in sorted(extents):
         if zones and x0 - zones[-1][1] < RIVER * em:
             zones[-1] = (zones[-1][0], max(zones[-1][1], x1))
         else:
@@ -89,15 +100,21 @@ def reach_of(field: Field, zones: Sequence[Zone], em: float) -> tuple[int, int]:
     return nearest, nearest
 
 
-def rows_of(lines: Sequence[Fields], zones: Sequence[Zone], em: float) -> list[list[Fields]]:
-    """The lines row by row: a line that lacks fields and is nearer to another than rows are is of its row."""
-    gaps = [_gap(above, below) for above, below in pairwise(lines)]
+def rows_of(
+    lines: Sequence[Fields], zones: Sequence[Zone], em: float, *, merged: bool = True
+) -> list[list[Fields]]:
+    """The lines row by row: a line that lacks fields and is nearer to another than rows are is of its row.
+
+    `merged` is whether words may belong to a cell merged over rows and stand between those.
+    """
+    gaps = [gap_between(above, below) for above, below in pairwise(lines)]
     full = [len(fields) >= len(zones) for fields in lines]
     between = [gap for gap, (one, other) in zip(gaps, pairwise(full), strict=True) if one and other]
     near = NEARER * median(between) if between else 0.6 * em
     rows: list[list[Fields]] = []
     for index, fields in enumerate(lines):
-        if index and _is_of_row(index, lines, gaps, near, zones, em, full):
+        overlaps = bool(index) and not merged and gaps[index - 1] < 0
+        if index and (overlaps or _is_of_row(index, lines, gaps, near, zones, em, full)):
             rows[-1].append(fields)
         else:
             rows.append([fields])
@@ -118,7 +135,14 @@ def _is_of_row(
     is_nearer = index >= len(gaps) or gaps[index - 1] <= gaps[index]
     if gaps[index - 1] > near:
         return is_nearer and _wraps(lines[index - 1], lines[index], zones, em, gaps[index - 1])
-    return full[index] or is_nearer  # between two rows the line goes with the nearer one
+    if full[index] or is_nearer:  # between two rows the line goes with the nearer one
+        return True
+    shared = _columns(lines[index], zones, em) & _columns(lines[index - 1], zones, em)
+    return bool(shared) and not full[index - 1]
+
+
+def _columns(fields: Fields, zones: Sequence[Zone], em: float) -> set[int]:
+    return {reach_of(field, zones, em)[0] for field in fields}
 
 
 def _wraps(above: Fields, below: Fields, zones: Sequence[Zone], em: float, gap: float) -> bool:
@@ -139,7 +163,8 @@ def _wraps(above: Fields, below: Fields, zones: Sequence[Zone], em: float, gap: 
     return True
 
 
-def _gap(above: Fields, below: Fields) -> float:
+def gap_between(above: Fields, below: Fields) -> float:
+    """From the lowest field above to the topmost one below, in points."""
     return min(field.top for field in below) - max(field.bottom for field in above)
 
 

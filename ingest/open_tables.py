@@ -3,23 +3,39 @@
 from collections.abc import Sequence
 
 from ingest.aligned import find_aligned
+from ingest.lines import Glyph
 from ingest.tables import Ruling
 from ingest.three_lines import find_ruled
+from ingest.uneven import even_pieces
 from models.document import Line, Table
 
 MOST_LINES = 400
 """A page of more is no page of a notice."""
 
 
-def with_open_tables(lines: Sequence[Line], rulings: Sequence[Ruling]) -> list[Line | Table]:
-    """The lines, those that are a table's in Tables; `rulings` are those of the page."""
+def with_open_tables(
+    lines: Sequence[Line], rulings: Sequence[Ruling], glyphs: Sequence[Glyph] = ()
+) -> list[Line | Table]:
+    """The lines, those that are a table's in Tables.
+
+    `rulings` are those of the page; `glyphs`, where the source has any, are those that the lines were made of.
+    """
     if len(lines) > MOST_LINES:
         return list(lines)
-    ruled = list(find_ruled(lines, rulings))
-    left = _without(lines, [line for taken, _ in ruled for line in taken])
+    parted = [even_pieces(line, glyphs) for line in lines] if glyphs else [[line] for line in lines]
+    pieces = [piece for own in parted for piece in own]
+    ruled = list(find_ruled(pieces, rulings))
+    left = _without(pieces, [line for taken, _ in ruled for line in taken])
     aligned = list(find_aligned(left))
-    left = _without(left, [line for taken, _ in aligned for line in taken])
-    return [*left, *(table for _, table in [*ruled, *aligned])]
+    found = [*ruled, *aligned]
+    if not found:
+        return list(lines)
+    taken = {id(line) for held, _ in found for line in held}
+    out: list[Line | Table] = []
+    for line, own in zip(lines, parted, strict=True):
+        rest = [piece for piece in own if id(piece) not in taken]
+        out += [line] if len(rest) == len(own) else rest
+    return [*out, *(table for _, table in found)]
 
 
 def _without(lines: Sequence[Line], taken: Sequence[Line]) -> list[Line]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ingest import pdfium
 from ingest.characters import PageText, Reader, turned
+from ingest.continued import with_continued
 from ingest.doubles import drop_doubles
 from ingest.drawings import read_drawings
 from ingest.furniture import mark_artifacts, mark_furniture
@@ -41,7 +42,7 @@ def read_pages(name: str, data: bytes, *, recognise: Recogniser | None = None) -
             read_page(reader, spare, page, recognise, memory) for page in pdfium.pages_of(name, document)
         ]
     _check_text(name, pages)
-    return mark_furniture(pages, memory.light)
+    return with_continued(mark_furniture(pages, memory.light))
 
 
 class Memory(NamedTuple):
@@ -163,7 +164,7 @@ def _content(
     for grid, held in zip(grids, inside, strict=True):
         if any(not glyph.text.isspace() for glyph in held):
             tables.append(fill_grid(grid, held))
-    find_more = partial(with_open_tables, rulings=rulings)
+    find_more = partial(with_open_tables, rulings=rulings, glyphs=outside)
     return in_reading_order(tables, outside, rulings=rulings, tables_of=find_more, gutters=gutters)
 
 

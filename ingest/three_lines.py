@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 
 from ingest.fields import RIVER, Fields, Zone, columns_of, em_of, fields_of, reach_of, rows_of, split_at
 from ingest.headings import Heading
-from ingest.open_cells import LONG_CELL, NO_CELL, Held, build_table, held_cells
+from ingest.open_cells import LONG_CELL, NO_CELL, Held, build_table, edges_between, held_cells
 from ingest.tables import SNAP, Ruling, merge_rulings, rulings_of
 from models.document import Line, Table
 
 MOST_RULES = 200
 LONGEST_RULE_RUN = 60
-HEADER_LINES = 5
+HEADER_LINES = 8
 
 Finding = tuple[Sequence[Line], Table]
 
@@ -94,7 +94,7 @@ def _ruled_table(
         return None
     header, body = bands
     em = em_of(split)
-    zones = columns_of([*body, *header[-1:]], em)
+    zones = columns_of([*body, *header[-1:]], em, header[:-1])
     if len(zones) < 2:
         return None
     walls = [rule for rule in inner if rule.at > below_header + SNAP]
@@ -108,9 +108,9 @@ def _ruled_table(
     if not _is_ruled_table(heading, rows, zones):
         return None
     if len(full) < len(walls):
-        return build_table(_banded(heading, body, zones, walls, em), len(zones))
-    cells = held_cells(heading, rows, zones, em)
-    return build_table(cells, len(zones)) if cells else None
+        return build_table(_banded(heading, body, zones, walls, em), edges_between(zones))
+    cells = held_cells(heading, groups, zones, em)
+    return build_table(cells, edges_between(zones)) if cells else None
 
 
 def _columns_met(group: Sequence[Fields], zones: Sequence[Zone], em: float) -> int:
@@ -154,5 +154,5 @@ def _is_ruled_table(heading: Heading, rows: Sequence[list[Fields]], zones: Seque
     """Whether each column but the first has its heading, and most rows have several fields."""
     headed = {c for (_, first), (last, _) in heading.cells.items() for c in range(first, last + 1)}
     several = sum(len({field.x0 for fields in row for field in fields}) > 1 for row in rows)
-    short = all(len(field.line.text) <= LONG_CELL for level in heading.levels for field in level)
+    short = all(len(field.line.text) <= LONG_CELL for field in heading.fields)
     return {*range(1, len(zones))} <= headed and short and 2 * several > len(rows)

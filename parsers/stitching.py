@@ -218,12 +218,12 @@ def _shape(words: str) -> str:
     return re.sub(r"\d+", "0", words)[:2]
 
 
-def _pairs(above: Grid, rows: Sequence[tuple[GridCell, ...]]) -> list[_Pair] | None:
-    """The cells on both sides of the seam; None where they are not as wide."""
+def _pairs(above: Grid, rows: Sequence[tuple[GridCell, ...]]) -> list[_Pair]:
+    """The cells on both sides of the seam that are as wide as each other."""
     found: list[_Pair] = []
     for upper, lower in zip(above.cells[-1], rows[0], strict=True):
         if (upper.column, upper.column_span) != (lower.column, lower.column_span):
-            return None
+            continue
         if not found or found[-1].above is not upper:
             ends = (upper.column, upper.column + upper.column_span)
             has_edges = len(above.edges) > ends[1]
@@ -258,14 +258,14 @@ def _is_rest(filled: Sequence[_Pair], blank: Sequence[_Pair]) -> bool:
 
 def _carried(above: Grid, rows: Sequence[tuple[GridCell, ...]], pairs: Sequence[_Pair]) -> list[_Pair]:
     """The pairs that are one cell merged across the break."""
-    if not any(pair.below.value for pair in pairs):
+    if not any(cell.value for cell in rows[0]):
         return []
     found = []
-    leading = True
+    leading = 0  # columns from the first on that go on
     for pair in pairs:
-        is_one = _is_one(above, rows, pair, leading=leading)
-        leading = leading and is_one
+        is_one = _is_one(above, rows, pair, leading=pair.below.column == leading)
         if is_one:
+            leading += pair.below.column_span if pair.below.column == leading else 0
             found.append(pair)
     return found
 
@@ -290,11 +290,12 @@ def _is_one(above: Grid, rows: Sequence[tuple[GridCell, ...]], pair: _Pair, *, l
 def _sewn(above: Grid, below: Grid, dropped: int, cause: str) -> Grid:
     rows = _cut(below.cells[dropped:], dropped)
     pairs = _pairs(above, rows)
-    broken = pairs is not None and _is_broken(pairs)
-    joined = (pairs if broken else _carried(above, rows, pairs)) if pairs is not None else []
+    alike = sum(pair.below.column_span for pair in pairs) == above.columns
+    broken = alike and _is_broken(pairs)
+    joined = pairs if broken else _carried(above, rows, pairs)
     moved = _moved(rows, above.rows - broken)
     made = {}
-    for pair in joined or []:
+    for pair in joined:
         place = moved[0][pair.below.column]
         span = pair.above.row_span + pair.below.row_span - broken
         cell = replace(pair.above, text=_both(pair), row_span=span)

@@ -1,12 +1,18 @@
-"""Tables drawn into PDFs for tests: spans, headers of several rows, ruled or three-line, over one page or two."""
+"""Tables drawn into PDFs for tests: spans, headers of several rows, with rules or without, over one page or more."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Literal
 
 from pdf_bytes import Sheet, pdf_bytes
 
 SIZE, PITCH, PAD, LEFT = 10.0, 12.0, 4.0, 60.0
+WIDER_PAD = 6.0
+"""Without rules columns stand an em apart and more, else they read as one."""
 BOTTOM = 800.0
+
+Style = Literal["ruled", "three-line", "open"]
 
 
 @dataclass(frozen=True)
@@ -27,17 +33,26 @@ class Drawn:
 
 @dataclass(frozen=True)
 class Drawing:
-    """A table to draw. `widths` are the columns' in points; `header` counts the rows of headings."""
+    """A table to draw. `widths` are the columns' in points; `header` counts the rows of headings.
+
+    Three-line tables have rules above and below, below the headings, and beneath headings of several columns;
+    open ones have none.
+    """
 
     cells: tuple[Drawn, ...]
     widths: tuple[float, ...]
     header: int
-    ruled: bool = True
+    style: Style = "ruled"
     centred: bool = False
 
     @property
     def rows(self) -> int:
         return max(cell.end for cell in self.cells)
+
+    @property
+    def pad(self) -> float:
+        """Room between a cell's sides and its words."""
+        return PAD if self.style == "ruled" else WIDER_PAD
 
     @property
     def xs(self) -> list[float]:
@@ -46,18 +61,17 @@ class Drawing:
 
     def wrapped(self, cell: Drawn) -> list[str]:
         """The cell's words as they are broken into lines."""
-        room = self.xs[cell.column + cell.column_span] - self.xs[cell.column] - 2 * PAD
+        room = self.xs[cell.column + cell.column_span] - self.xs[cell.column] - 2 * self.pad
         count = int(room // SIZE)
         return [cell.words[start : start + count] for start in range(0, len(cell.words), count)]
 
     def heights(self) -> list[float]:
-        """The rows' heights: as the cells of one row need."""
-        return [
-            max([1.0, *(float(len(self.wrapped(c))) for c in self.cells if c.row == row and c.row_span == 1)])
-            * PITCH
-            + 2 * PAD
-            for row in range(self.rows)
-        ]
+        """The rows' heights: as the cells of one row need, and the last of merged ones if those need more."""
+        lines = [1.0] * self.rows
+        for cell in sorted(self.cells, key=lambda cell: cell.row_span):
+            missing = len(self.wrapped(cell)) - sum(lines[cell.row : cell.end])
+            lines[cell.end - 1] += max(missing, 0.0)
+        return [count * PITCH + 2 * PAD for count in lines]
 
 
 def draw(sheet: Sheet, drawing: Drawing, top: float) -> None:
@@ -69,16 +83,16 @@ def draw(sheet: Sheet, drawing: Drawing, top: float) -> None:
         lines = drawing.wrapped(cell)
         y = (ys[cell.row] + ys[cell.end] - PITCH * len(lines)) / 2 + 1
         for number, line in enumerate(lines):
-            indent = (right - left - len(line) * SIZE) / 2 if drawing.centred else PAD
+            indent = (right - left - len(line) * SIZE) / 2 if drawing.centred else drawing.pad
             sheet.text(left + indent, y + PITCH * number, line, SIZE)
-        if drawing.ruled:
+        if drawing.style == "ruled":
             for x in (left, right):
                 sheet.line(x, ys[cell.row], x, ys[cell.end])
             for at in (ys[cell.row], ys[cell.end]):
                 sheet.line(left, at, right, at)
-        elif cell.end < drawing.header:
+        elif drawing.style == "three-line" and cell.end < drawing.header:
             sheet.line(left + PAD, ys[cell.end], right - PAD, ys[cell.end])
-    if not drawing.ruled:
+    if drawing.style == "three-line":
         for at in (ys[0], ys[drawing.header], ys[-1]):
             sheet.line(xs[0], at, xs[-1], at)
 
@@ -102,20 +116,18 @@ def on_pages(parts: Sequence[Drawing]) -> bytes:
     return pdf_bytes(sheets)
 
 
-def cut(drawing: Drawing, row: int, *, repeat_header: bool) -> list[Drawing]:
-    """The two parts of a table broken above a row: a merged cell's words stand on the first page."""
-    above, below = [], []
-    shift = row - (drawing.header if repeat_header else 0)
-    for cell in drawing.cells:
-        if cell.row < row:
-            height = min(cell.end, row) - cell.row
-            above.append(Drawn(cell.row, cell.column, height, cell.column_span, cell.words))
-        if cell.end > row:
-            words = cell.words if cell.row >= row else ""
-            start = max(cell.row, row)
-            below.append(Drawn(start - shift, cell.column, cell.end - start, cell.column_span, words))
-        if repeat_header and cell.row < drawing.header:
-            below.append(cell)
-    header = drawing.header if repeat_header else 0
-    first = Drawing(tuple(above), drawing.widths, drawing.header, drawing.ruled, drawing.centred)
-    return [first, Drawing(tuple(below), drawing.widths, header, drawing.ruled, drawing.centred)]
+def cut(drawing: Drawing, *rows: int, repeat_header: bool) -> list[Drawing]:
+    """The parts of a table broken above some rows: a merged cell's words stand on the first of its pages."""
+    parts = []
+    head = tuple(cell for cell in drawing.cells if cell.row < drawing.header)
+    for number, (start, end) in enumerate(pairwise((0, *rows, drawing.rows))):
+        repeated = drawing.header if number and repeat_header else 0
+        cells = head if repeated else ()
+        for cell in drawing.cells:
+            top, bottom = max(cell.row, start), min(cell.end, end)
+            if top < bottom:
+                words = cell.words if cell.row == top else ""
+                cells += (replace(cell, row=top - start + repeated, row_span=bottom - top, words=words),)
+        header = drawing.header if repeat_header or not number else 0
+        parts.append(replace(drawing, cells=cells, header=header))
+    return parts
