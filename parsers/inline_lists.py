@@ -8,7 +8,7 @@ from parsers.text import Text
 
 _INLINE = re.compile(
     r"(?:(?<=[：:；;。，])|^)[一二三四五六七八九]是(?!否)|(?:(?<=[：:；;。])|^)（[一二三四五六七八九十]{1,2}）|"
-    r"[①②③④⑤⑥⑦⑧⑨⑩]|(?:(?<=[：:；;。])|^)\s*(?:[（(]\d{1,2}[）)]|\d{1,2}[.、．)](?!\d))"
+    r"[①②③④⑤⑥⑦⑧⑨⑩]|(?:(?<=[：:；;。])|^)\s*(?:[（(]\d{1,2}[）)]|\d{1,2}[.、．)）](?!\d))"
 )
 
 
@@ -35,7 +35,10 @@ def items_of(node: Node) -> list[tuple[int | None, Text]]:
 
 
 def _one_after_another(marks: list[re.Match[str]]) -> list[re.Match[str]]:
-    """The marks that count on from the first in its own style: a footnote's sign within an item counts nothing."""
+    """The marks that count on from the first in its own style: a footnote's sign within an item counts nothing.
+
+    A number may be missing or come twice, where whoever numbered by hand miscounted.
+    """
     kept: list[re.Match[str]] = []
     for mark in marks:
         if not kept or _style(mark) == _style(kept[0]) and _follows(kept[-1], mark):
@@ -51,7 +54,9 @@ def _style(mark: re.Match[str]) -> str:
 
 def _follows(last: re.Match[str], mark: re.Match[str]) -> bool:
     one, two = _inline_number(last.group()), _inline_number(mark.group())
-    return one is not None and two == one + 1
+    if one is None or two is None:
+        return False
+    return two == one + 1 or mark.group() not in CIRCLED and one <= two <= one + 2
 
 
 def _end_of_list(value: str, start: int) -> int:

@@ -21,11 +21,22 @@ from parsers.values.levels import find_levels
 from parsers.values.numerals import NUMERAL, read_integer
 
 _AGE = re.compile(
-    rf"(?:年满|年龄满|已满|满)\s*(?P<age>\d{{1,2}}|{NUMERAL})\s*周?岁|"
+    rf"(?<![未不])(?:年满|年龄满|已满|满)\s*(?P<age>\d{{1,2}}|{NUMERAL})\s*周?岁|"
+    rf"[未不]满\s*(?P<below>\d{{1,2}}|{NUMERAL})\s*周?岁[^。；]{{0,8}}?(?:不(?:得|予|能|可|接受|受理)|谢绝|请勿)|"
     rf"(?P<least>\d{{2}})周?岁(?:（含）)?(?:以上|及以上)"
 )
 _CERTIFICATE = re.compile(r"(?<!毕业)(?<!学历)(?<!学位)(?<!结业)(?<!培训)(?<!合格)证书?(?!明)")
-_WORK = re.compile(r"从事|从业|工作|实践|任职|岗位|工龄|操作")
+_LOWER_CERTIFICATE = re.compile(
+    r"(?:下|低|上|前|次)一个?(?:等级|级别?)(?:的?(?:职业)?(?:技能|资格)?(?:等级)?)?证书?(?!明)"
+)
+_WORK = re.compile(r"从事|从业|工作|实践|任职|岗位|在岗|上岗|工龄|操作|经历|干(?!部|扰)")
+_WORK_BEHIND = re.compile(
+    r"(?:[（(]含[）)])?(?:及|或)?以?上?的?[^，。；、或及和并]{0,12}?(?:从业|工作|实践|岗位|操作|任职|工龄)"
+)
+_NOT_ASKED = re.compile(
+    r"(?:不限|不受|不看|不设|不(?:再)?(?:要求|需要?|以)|无需|无须|不用|不必)[^，。；、：]*|"
+    r"(?:户籍|学历|职业|专业|地域|区域|性别|年龄|身份)[^，。；、：]{0,4}不限"
+)
 _AFTER = re.compile(r"(?:之后|以后|此后|其后|后)(?!续|备|勤|期)")
 
 TITLE_RULES: tuple[Rule, ...] = (
@@ -56,17 +67,18 @@ EDUCATION = rule(
 APPRENTICESHIP = rule(
     "requirements.apprenticeship",
     "apprenticeship",
-    r"学徒(?:期)?(?:已)?(?:满|期满)|出师",
+    r"学徒(?:期)?(?:已)?(?:满|期满)|学徒[^，。；]{0,8}期满|出师",
     "本职业学徒期满",
+    "新型学徒制培训期满",
     but_not=("企业新型学徒制",),
 )
 
 OTHER_RULES: tuple[Rule, ...] = (
     rule(
         "requirements.upper_age", "other",
-        rf"(?:不超过|未满|不满|未达|小于)\s*(?:\d{{2}}|{NUMERAL})\s*周?岁|\d{{2}}周?岁(?:（含）)?以下|"
-        rf"法定退休年龄",
-        "年龄不超过60周岁", "未达到法定退休年龄", but_not=("年满16周岁",),
+        rf"(?:不超过|未满|不满|未达|小于)\s*(?:\d{{2}}|{NUMERAL})\s*周?岁(?![^。；]{{0,8}}(?:不(?:得|予|能|可|接受|受理)|谢绝|请勿))|"
+        rf"\d{{2}}周?岁(?:（含）)?以下|法定退休年龄",
+        "年龄不超过60周岁", "未达到法定退休年龄", but_not=("年满16周岁", "未满16周岁的不得申报"),
     ),
     rule(
         "requirements.residence", "other",
@@ -80,27 +92,33 @@ OTHER_RULES: tuple[Rule, ...] = (
 )  # fmt: skip
 
 
-def read_requirements(text: str) -> tuple[Requirement, ...]:
+def read_requirements(text: str, level: int | None = None) -> tuple[Requirement, ...]:
     """What a condition asks for, in the order of the kinds; empty where it says nothing that is known.
+
+    `level` is the one that is applied for: a certificate of the level below it (下一级证书) is one of `level` + 1.
 
     >>> read_requirements("取得四级证书后，累计从事本职业工作满4年。")[1]
     ExperienceRequirement(kind='experience', years=4.0, after='certificate')
     """
+    text = _NOT_ASKED.sub(lambda match: "　" * len(match.group()), text)
     durations = find_years(text)
     found: list[Requirement] = [*_ages(text), *_titles(text), *_certificates(text, durations)]
+    if level is not None and level < 5 and (match := _LOWER_CERTIFICATE.search(text)):
+        held = _held(text, match.end(), durations)
+        found.append(CertificateRequirement(level=level + 1, held_years=held))
     found += _experiences(text, durations)
     if EDUCATION.search(text):
         found.append(EducationRequirement())
     if APPRENTICESHIP.search(text):
         found.append(ApprenticeshipRequirement())
-    found += [OtherRequirement(text=match.group()) for item in OTHER_RULES if (match := item.search(text))]
+    found += [OtherRequirement(text=other.group()) for item in OTHER_RULES if (other := item.search(text))]
     return tuple(found)
 
 
 def _ages(text: str) -> Iterator[AgeRequirement]:
     match = _AGE.search(text)
     if match:
-        yield AgeRequirement(min=read_integer(match.group("age") or match.group("least")))
+        yield AgeRequirement(min=read_integer(match["age"] or match["below"] or match["least"]))
 
 
 def _titles(text: str) -> Iterator[TitleRequirement]:
@@ -126,7 +144,10 @@ def _held(text: str, end: int, durations: list[DurationMention]) -> float | None
     """The years for which a certificate is held: 证书满2年, with no work in between."""
     for duration in durations:
         between = text[end : duration.start]
-        if 0 <= duration.start - end <= 8 and not _WORK.search(between) and not _AFTER.search(between):
+        near = 0 <= duration.start - end <= 8 and not re.search(r"[且并有]", between)
+        if near and not (
+            _WORK.search(between) or _AFTER.search(between) or _WORK_BEHIND.match(text, duration.end)
+        ):
             return duration.years
     return None
 
@@ -136,9 +157,7 @@ def _experiences(text: str, durations: list[DurationMention]) -> Iterator[Experi
     for duration in durations:
         before = text[start : duration.start]
         start = duration.end
-        if _WORK.search(before) or _WORK.match(
-            text[duration.end : duration.end + 6].lstrip("以上的及（含）相关本职业")
-        ):
+        if _WORK.search(before) or _WORK_BEHIND.match(text, duration.end):
             yield ExperienceRequirement(years=duration.years, after=_counted_from(before))
 
 
