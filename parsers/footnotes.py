@@ -9,6 +9,10 @@ if TYPE_CHECKING:
     from parsers.blocks import Block
 
 
+SMALLER = 0.93
+"""Notes are set in type smaller than this share of the text's."""
+
+
 def mark_footnotes(blocks: "list[Block]") -> "list[Block]":
     """Tells footnotes from lists: a circled number that goes on no list, or whose sign stands in the text above."""
     previous: Block | None = None
@@ -19,7 +23,7 @@ def mark_footnotes(blocks: "list[Block]") -> "list[Block]":
             ordinal = CIRCLED.index(block.value[0])
             listed = previous is not None and (
                 ordinal == 0
-                and (previous.value.endswith(("：", "行为之一的，")) or _heads_list(blocks[:index], previous))
+                and (previous.value.endswith(("：", "行为之一的，")) or _heads_list(blocks, index, previous))
                 or not previous.footnote
                 and ordinal > 0
                 and previous.value[:1] == CIRCLED[ordinal - 1]
@@ -31,11 +35,34 @@ def mark_footnotes(blocks: "list[Block]") -> "list[Block]":
     return blocks
 
 
-def _heads_list(above: "list[Block]", previous: "Block") -> bool:
-    """Whether ① goes on from a short heading, and no words above bear its sign; a run-in list ①…②… bears none."""
+def _heads_list(blocks: "list[Block]", index: int, previous: "Block") -> bool:
+    """Whether ① goes on from a short heading or has ② below it, and no words above bear its sign.
+
+    What is set smaller than the text above is a note all the same.
+    """
     short = len(previous.value) <= 20 and previous.grid is None and previous.value[-1:] not in TERMINAL
-    signed = (CIRCLED[0] in block.value[1:] and CIRCLED[1] not in block.value for block in above)
-    return short and not any(signed)
+    signed = (_bears_sign(block.value) for block in blocks[:index])
+    below = next((block for block in blocks[index + 1 :] if not block.furniture), None)
+    counts = below is not None and below.grid is None and below.value[:1] == CIRCLED[1]
+    smaller = _size(blocks[index]) < SMALLER * _size(previous)
+    return (short or counts) and not smaller and not any(signed)
+
+
+def _bears_sign(words: str) -> bool:
+    """Whether ① stands behind a word as a note's sign does; in a run-in list ①…、②… a mark parts ② from it.
+
+    >>> [_bears_sign(words) for words in ("相关专业①毕业", "取得学历①和证书②的", "携带①身份证、②照片。", "①照片")]
+    [True, True, False, False]
+    """
+    signs = [place for place in map(words.find, CIRCLED[:2]) if place >= 0]
+    return CIRCLED[0] in words[1:] and all(place > 0 and words[place - 1] not in _PARTS for place in signs)
+
+
+_PARTS = "：；，、。:;,（( "
+
+
+def _size(block: "Block") -> float:
+    return block.size or 0.0
 
 
 def _between_notes(blocks: "list[Block]", index: int) -> bool:

@@ -160,7 +160,8 @@ def test_a_level_behind_an_item_s_number(line: str, number: str | None) -> None:
         ("1）怎样报名", "list_item"),
         ("取得符合专业①对应关系的证书的，可以报名", "footnote"),
         ("各级条件：①满4年；②毕业。\n\n2）怎样报名", "list_item"),
-        ("评价按照标准进行，标准由本会编制并向社会公布。", "footnote"),
+        ("评价按照标准①进行，标准由本会编制并向社会公布②。", "footnote"),
+        ("评价按照标准进行，标准由本会编制并向社会公布。", "list_item"),
     ],
 )
 def test_a_circled_one_under_a_heading_opens_a_list(above: str, kind: str) -> None:
