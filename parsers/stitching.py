@@ -64,6 +64,8 @@ def stitch(above: Grid | None, below: Grid | None, *, announced: bool = False) -
     dropped = _repeated_rows(upper, lower)
     if dropped >= lower.rows or not dropped and not announced and _has_own_header(upper, lower):
         return None
+    if not announced and _begins_anew(upper, lower):
+        return None
     return _sewn(upper, lower, dropped, "announced" if announced else "same columns")
 
 
@@ -151,6 +153,13 @@ def _same_rows(above: Sequence[tuple[GridCell, ...]], below: Sequence[tuple[Grid
 
 def _plain(words: str) -> str:
     return re.sub(r"\s|[（(]续[)）]", "", words)
+
+
+def _begins_anew(above: Grid, below: Grid) -> bool:
+    """Whether the lower table has a caption of its own above the same header: it is the next one of its kind."""
+    captions = [below.cells[row][0].value for row in range(below.caption_rows)]
+    own = [words for words in captions if not _is_caption_of(above, words)]
+    return bool(own) and _same_rows(above.cells[above.caption_rows :], below.cells[below.caption_rows :]) > 0
 
 
 def _has_own_header(above: Grid, below: Grid) -> bool:
