@@ -9,6 +9,7 @@ from statistics import median
 from models.base import Box, union_box
 from models.document import Document, Line, Page, Table
 from parsers.amended import amended_grid, current
+from parsers.dittos import with_dittos
 from parsers.footnotes import mark_footnotes
 from parsers.line_ends import CLOSERS, TERMINAL, stands_alone
 from parsers.markers import CIRCLED, read_marker
@@ -352,5 +353,5 @@ def _with_clauses(blocks: list[Block]) -> list[Block]:
             block.text = current(text)
         else:
             grid, block.repairs = repair_grid(block.grid.of_clause(clause))
-            block.grid = amended_grid(grid)
+            block.grid = with_dittos(amended_grid(grid))
     return blocks
