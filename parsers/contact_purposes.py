@@ -64,10 +64,26 @@ def purpose_of(context: Context, found: Found) -> tuple[Purpose, Text | None]:
 
 def _in_sentence(found: Found) -> tuple[Purpose, Text] | None:
     before = _cues(found.kind, found.before)
+    if found.kind in _OF_THE_OFFICE and _labelled_apart(found.before):
+        own = re.split(r"[；;。]", found.before)[-1]
+        before = [cue for cue in before if cue[0] >= len(found.before) - len(own)]
     if before:
         start, end, purpose = _nearest(before, found.before)
         return purpose, found.unit.text.slice(start, end)
     return _behind(found) if found.kind in ("website", "email") else None
+
+
+_OF_THE_OFFICE = frozenset({"address", "postcode"})
+"""What an agency has once; the telephone before it may be there to complain, the address is not for that alone."""
+_LABELLED = re.compile(r"^[^，。；：]{2,12}[：:]\s*$")
+_WITH_VALUE = re.compile(r"[：:][^：:]*\d[^：:]*$|[：:]\s*(?:https?:|www)|[：:][^；;。]*@")
+
+
+def _labelled_apart(before: str) -> bool:
+    """Whether a value has a label of its own behind another label that has its value: 监督电话：…；邮编：…."""
+    *others, own = re.split(r"[；;。]", before)
+    labelled = not own.strip() or _LABELLED.match(own) is not None  # a postcode begins with its label
+    return bool(others) and labelled and bool(_WITH_VALUE.search(others[-1]))
 
 
 def _nearest(cues: list[Cue], words: str) -> Cue:
@@ -93,10 +109,20 @@ def _in_labels(found: Found) -> tuple[Purpose, Text] | None:
     called = found.kind == "phone" and _CALLED.search(found.before) is not None
     for label in found.unit.labels:
         cues = _cues(found.kind, label.value)
+        if found.kind in _OF_THE_OFFICE and _names_more(label.value):
+            continue
         purposes = {purpose for *_, purpose in cues} - ({"service"} if called else set())
         if len(purposes) == 1:
             return purposes.pop(), label
     return None
+
+
+def _names_more(words: str) -> bool:
+    """Whether a heading names complaints beside other services: 咨询与监督."""
+    return (
+        "supervision" in (named := {item.code for item in PURPOSE_RULES if item.search(words)})
+        and len(named) > 1
+    )
 
 
 def _cues(kind: ContactKind, text: str) -> list[Cue]:

@@ -86,7 +86,7 @@ def _heading_charges(words: str) -> tuple[Charge, ...]:
     found = charges_of(words)
     return (
         found
-        if len(found) == 1 or CHARGE_RULES[0].search(words) or re.search(r"费\s*[/／]\s*补考费", words)
+        if len(found) == 1 or CHARGE_RULES[0].search(words) or re.search(r"费\s*[/／、]\s*补考费", words)
         else ()
     )
 

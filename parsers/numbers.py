@@ -14,15 +14,17 @@ _BARE = re.compile(r"(?P<digits>[1-9]\d?)(?=[\u4e00-\u9fff])(?![年月日天周�
 
 def settle_numbers(flow: Sequence[Node]) -> None:
     """Takes the number from lists of levels that no section four stands before, and numbers bare headings."""
-    last: int | None = None
-    for node in flow:
-        marker = node.marker
-        if marker is None or marker.style != "han":
-            continue
-        if _LEVELS.match(node.text.value) and marker.ordinal != (last or 0) + 1:
+    numbered = [node for node in flow if node.marker is not None and node.marker.style == "han"]
+    last = 0
+    for index, node in enumerate(numbered):
+        ordinal = node.marker.ordinal if node.marker else None
+        again = any(
+            other.marker and other.marker.ordinal == ordinal for other in numbered[index + 1 : index + 2]
+        )
+        if _LEVELS.match(node.text.value) and (again or ordinal != last + 1):
             node.marker = None
         else:
-            last = marker.ordinal
+            last = ordinal or 0
     _number_bare(flow)
 
 

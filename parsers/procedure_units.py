@@ -95,8 +95,14 @@ def _segments(
             yield from (Told(step, channel, words, rule, sure) for step, rule, sure in last)
 
 
+_ADDRESS = re.compile(r"^[^，。；：\d]{0,8}(?:地址|邮箱|邮件|邮编|邮政编码|时间|传真)[：:]\s*\S")
+"""An address, hours and the like behind their label, which in a paragraph of contacts follow a site for scores."""
+
+
 def _is_contact(words: str) -> bool:
     bare = _VERBLESS.match(words)
+    if bare is None and _ADDRESS.match(words) and not steps_named(words):
+        return True
     return bare is not None and not (channels_named(bare["label"]) and steps_named(bare["label"]))
 
 

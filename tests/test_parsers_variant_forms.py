@@ -167,3 +167,52 @@ def test_a_level_behind_an_item_s_number(line: str, number: str | None) -> None:
 def test_a_circled_one_under_a_heading_opens_a_list(above: str, kind: str) -> None:
     outline = outline_of(f"{HEAD}办理事项\n\n{above}\n\n①个人报名的登录系统。\n\n②团体报名的到窗口。\n")
     assert [node.kind for node in outline.nodes[-2:]] == [kind, kind]
+
+
+@pytest.mark.parametrize(
+    ("body", "purpose"),
+    [
+        ("联系方式\n\n监督电话：0571-85550109；邮编：310000。", "service"),
+        ("咨询与监督\n\n1.监督电话：0571-85550109\n\n2.邮编：310000", "service"),
+        ("监督举报\n\n1.监督电话：0571-85550109\n\n2.邮编：310000", "supervision"),
+    ],
+)
+def test_a_postcode_is_for_complaints_only_where_the_section_is(body: str, purpose: str) -> None:
+    contacts = notice_of(f"{HEAD}{body}\n").contacts
+    assert [one.purpose for one in contacts if one.kind == "postcode"] == [purpose]
+
+
+def test_an_address_behind_a_site_for_certificates_is_no_way_to_scores() -> None:
+    body = "联系方式\n\n证书查询网址：https://zs.yunxi.example；受理地址：杭州市云汐区云汐路7号2楼。\n\n成绩查询\n\n考生可在“云汐技评”小程序中查看成绩。"
+    steps = notice_of(f"{HEAD}{body}\n").procedures
+    assert [(one.step, one.place) for one in steps] == [("result_query", "云汐技评")]
+
+
+@pytest.mark.parametrize(
+    ("words", "end"),
+    [
+        ("第一批3.2-3.15申报，4.2考核；第二批5.6-5.18申报，6.15考核。", "2026-06-15"),
+        ("第一批3.2-3.15申报，4.2考核。", "2026-04-02"),
+        ("第一批3月2日至15日申报，4月2日考核。", "2026-04-02"),
+    ],
+)
+def test_a_single_day_with_a_dot_among_others(words: str, end: str) -> None:
+    windows = [one.assessment for one in notice_of(f"{HEAD}时间安排\n\n{words}\n").schedules]
+    assert windows[-1] is not None
+    assert str(windows[-1].end) == end
+
+
+def test_a_caption_of_both_charges_holds_for_a_table_that_names_neither() -> None:
+    body = "收费标准\n\n考核费、补考费（单位：元/人）\n\n职业\t等级\t理论\t实操\n茶艺师\t五级\t90\t200\n"
+    fees = notice_of(f"{HEAD}评价项目\n\n茶艺师五级。\n\n{body}").fees
+    assert [(one.charge, one.amount) for one in fees] == [
+        ("exam", 90),
+        ("retake", 90),
+        ("exam", 200),
+        ("retake", 200),
+    ]
+
+
+def test_a_list_of_levels_before_the_section_of_its_number() -> None:
+    outline = outline_of(f"{HEAD}四、补考\n\n五、四、三级成绩有效期为一年。\n\n五、收费\n\n详见附件。\n")
+    assert [node.marker and node.marker.number for node in outline.nodes[-4:]] == ["四", None, "五", None]

@@ -188,6 +188,11 @@ def _read_window(text: str, first: Point, second: Point | None, context: _Contex
     return _read_range(text, first, second, begun, context)
 
 
+_CLAUSE_BEFORE = re.compile(r"\d[^。；;，,]*[，,]\s*$")
+_ACT = re.compile(r"\s*(?:考核|考试|评价|认定|鉴定|测试|报名|申报|报考|开考|举行)")
+"""What happens on a day of a list of windows: 3.2-3.15申报，4.2考核."""
+
+
 def _stands_alone(text: str, point: Point) -> bool:
     """Whether a weak spelling is all that a cell says (3.12前), or follows what it is the date of (考试6.13)."""
     if point.mark == "-" or point.mark is None:
@@ -196,7 +201,10 @@ def _stands_alone(text: str, point: Point) -> bool:
         return True
     dotted = point.mark == "." and _DATED_WORD.search(before(text, point.start))
     ends = point.mark == "." and _ENDS_WINDOW.match(text, point.end)
-    return bool(ends or dotted and _ENDS_THERE.match(text, point.end))
+    acts = (
+        point.mark == "." and _CLAUSE_BEFORE.search(before(text, point.start)) and _ACT.match(text, point.end)
+    )
+    return bool(ends or acts or dotted and _ENDS_THERE.match(text, point.end))
 
 
 def _read_range(
