@@ -1,6 +1,7 @@
 """Where text stands on a picture: boxes of lines by the detector, and ink that it has overlooked."""
 
 import math
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import cv2
@@ -135,8 +136,12 @@ def _is_character_sized(span: Span, pixels: int, em: float) -> bool:
     return span.height > 0.45 * em or 0.4 * em < span.width < 3 * em
 
 
-def attach(loose: list[Span], known: list[Span], em: float) -> tuple[list[Span], list[Span]]:
+def attach(
+    loose: list[Span], known: list[Span], em: float, cells: Sequence[Span] = ()
+) -> tuple[list[Span], list[Span]]:
     """The known boxes with the loose ones that stand at their ends taken in, and the loose ones left.
+
+    Between two of a table's `cells` nothing is taken in.
 
     >>> attach([Span(0, 1, 8, 9)], [Span(11, 0, 40, 10)], 10)
     ([Span(left=0, top=0, right=40, bottom=10)], [])
@@ -147,7 +152,7 @@ def attach(loose: list[Span], known: list[Span], em: float) -> tuple[list[Span],
         ends = [
             (max(other.left - span.right, span.left - other.right), index)
             for index, other in enumerate(grown)
-            if other.top < middle < other.bottom
+            if other.top < middle < other.bottom and _place(other, cells) == _place(span, cells)
         ]
         gap, index = min(ends, default=(em, -1))
         if gap < 0.8 * em and span.height < 1.3 * grown[index].height:
@@ -156,6 +161,13 @@ def attach(loose: list[Span], known: list[Span], em: float) -> tuple[list[Span],
         else:
             left.append(span)
     return grown, left
+
+
+def _place(span: Span, cells: Sequence[Span]) -> int:
+    """The index of the cell that holds the box's middle; -1 outside them."""
+    x, y = (span.left + span.right) / 2, (span.top + span.bottom) / 2
+    held = (i for i, cell in enumerate(cells) if cell.left <= x < cell.right and cell.top <= y < cell.bottom)
+    return next(held, -1)
 
 
 def trim(ink: Mask, span: Span) -> Span | None:

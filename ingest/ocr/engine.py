@@ -1,11 +1,15 @@
 """The recognition models of RapidOCR's wheel, loaded once in a process and never downloaded.
 
-OpenVINO runs them where it is installed, onnxruntime otherwise; both through RapidOCR's sessions.
+OpenVINO runs them where it is installed, onnxruntime otherwise.
 """
 
 import logging
+import multiprocessing
+import os
 from functools import cache
+from importlib import import_module
 from importlib.util import find_spec
+from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 import numpy as np
@@ -58,35 +62,71 @@ def load_engine(runtime: str | None = None) -> Engine:
         raise OcrMissing(missing)
     import cv2
 
-    cv2.setNumThreads(1)  # a worker is one thread: processes share the cores
+    cv2.setNumThreads(1)
     runtime = runtime or next(name for name in RUNTIMES if find_spec(name))
-    sessions = {name: _session(runtime, file) for name, file in MODELS.items()}
+    sessions = {name: _session(runtime, _models() / file) for name, file in MODELS.items()}
     characters = ("", *sessions["recogniser"].get_character_list(), " ")
     return Engine(runtime, **sessions, characters=characters)
 
 
-def _session(runtime: str, file: str) -> Any:
-    """RapidOCR's session of one model; with a path given it looks for no download."""
-    logging.getLogger("RapidOCR").setLevel(logging.ERROR)
-    from pathlib import Path
+def threads_wanted() -> int:
+    """As many as there are cores for a process on its own; one for a worker: workers share the cores."""
+    if multiprocessing.parent_process() is not None:
+        return 1
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
+
+def _models() -> Path:
     import rapidocr
+
+    return Path(rapidocr.__file__).parent / "models"
+
+
+def _session(runtime: str, path: Path) -> Any:
+    return OpenVinoSession(path) if runtime == "openvino" else _onnx_session(path)
+
+
+class OpenVinoSession:
+    """A model on OpenVINO, which keeps a plan for each shape of picture that it has seen, but not without end.
+
+    RapidOCR's own session of the kind does not say how many: its memory grows with every new shape.
+    """
+
+    PLANS = 32
+
+    def __init__(self, path: Path) -> None:
+        core = import_module("openvino").Core()
+        self._model = core.read_model(path)
+        settings = {
+            "INFERENCE_NUM_THREADS": threads_wanted(),
+            "NUM_STREAMS": 1,
+            "CPU_RUNTIME_CACHE_CAPACITY": self.PLANS,
+        }
+        self._request = core.compile_model(self._model, "CPU", settings).create_infer_request()
+
+    def __call__(self, values: Scores) -> Scores:
+        self._request.infer([values])
+        scores: Scores = self._request.get_output_tensor().data
+        return scores
+
+    def get_character_list(self) -> list[str]:
+        """The characters that the model's classes stand for."""
+        told: str = self._model.get_rt_info(["framework", "character"]).astype(str)
+        return told.splitlines()
+
+
+def _onnx_session(path: Path) -> Any:
+    """RapidOCR's session of one model; with a path given it looks for no download."""
     from omegaconf import OmegaConf
     from rapidocr.inference_engine.base import get_engine
     from rapidocr.utils.typings import EngineType
 
-    path = Path(rapidocr.__file__).parent / "models" / file
-    config = OmegaConf.load(Path(rapidocr.__file__).parent / "config.yaml").EngineConfig[runtime]
-    config.update(THREADS[runtime])
-    logging.getLogger("RapidOCR").setLevel(logging.ERROR)  # its import sets it anew
-    return get_engine(EngineType(runtime))(OmegaConf.create({"model_path": str(path), "engine_cfg": config}))
-
-
-THREADS: dict[str, dict[str, int]] = {
-    "openvino": {"inference_num_threads": 1, "num_streams": 1},
-    "onnxruntime": {"intra_op_num_threads": 1, "inter_op_num_threads": 1},
-}
-"""One thread for inference; RapidOCR's settings of these names under EngineConfig."""
+    logging.getLogger("RapidOCR").setLevel(logging.ERROR)  # its import has set it
+    config = OmegaConf.load(path.parents[1] / "config.yaml").EngineConfig.onnxruntime
+    config.update({"intra_op_num_threads": threads_wanted(), "inter_op_num_threads": 1})
+    return get_engine(EngineType("onnxruntime"))(
+        OmegaConf.create({"model_path": str(path), "engine_cfg": config})
+    )
 
 
 def as_input(picture: Image) -> Scores:

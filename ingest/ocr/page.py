@@ -23,10 +23,12 @@ SPLIT = 1.4
 """Rows of ink that are together no higher than this many ems are one line."""
 LINE, SLIVER = 0.55, 0.3
 """Beside a row of ink higher than the first of these (ems), one lower than the second is a neighbour's or dirt."""
-FLAT, SLANTED = 0.22, 0.93
+FLAT, SLANTED = 0.22, 0.88
 """A dash is no higher than this (ems); a slash's pixels lie on a line as well as this correlation says."""
 INKED = 100.0
 """A page with as much ink (square points), a short line's, is not blank."""
+DISC = (0.68, 0.88)
+"""A disc fills this much of its box (a circle's share is 0.79), and none of the corners."""
 SURE = 0.9
 FLAT_CHARACTERS = frozenset("一-")
 CELL_SURE, PAGE_SURE = 0.4, 0.8
@@ -80,7 +82,7 @@ def _is_inked(ink: Mask, points_per_pixel: float) -> bool:
 def _clean(gray: Image, em: float, points_per_pixel: float) -> tuple[Sheet, list[Grid]]:
     """The page without rulings and specks, and the grids that the rulings draw."""
     ink = ink_of(gray)
-    ruled = find_rulings(ink, points_per_pixel, em)
+    ruled = find_rulings(gray, points_per_pixel, em)
     grids = find_grids(ruled.rulings)
     if ruled.rulings:
         gray = np.where(ruled.mask > 0, PAPER, gray).astype(np.uint8)
@@ -98,7 +100,8 @@ def _readings(
     loose = [
         part for span in find_overlooked(sheet.ink, spans, sheet.em) for part in cut_at_walls(span, cells)
     ]
-    boxes, loose = attach(loose, [part for span in spans for part in cut_at_walls(span, cells)], sheet.em)
+    known = [part for span in spans for part in cut_at_walls(span, cells)]
+    boxes, loose = attach(loose, known, sheet.em, cells)
     lines = [line for box in boxes for line in split_lines(sheet.ink, box, sheet.em)]
     found = [read_line(engine, sheet.gray, sheet.ink, line) for line in lines]
     readings = [_with_shape(sheet, reading) for reading in found if reading is not None]
@@ -176,17 +179,21 @@ def _look_closely(engine: Engine, sheet: Sheet, span: Span) -> Reading:
 def _with_shape(sheet: Sheet, reading: Reading) -> Reading:
     """The reading, a lone stroke told by its shape: the recogniser takes a slash for a 1 or an l."""
     span = reading.span
-    if len(reading.text.strip()) > 1 or span.width > 2 * sheet.em:
+    if span.width > 2 * sheet.em:
         return reading
     stroke = stroke_of(sheet.ink[span.top : span.bottom, span.left : span.right], sheet.em)
+    if len(reading.text.strip()) > 1 and (stroke != "—" or reading.lowest > SURE):
+        return reading
     if stroke is None or (reading.text in FLAT_CHARACTERS and reading.lowest > SURE and stroke == "—"):
         return reading
     return Reading((Character(stroke, (span.left + span.right) / 2, 1.0),), span, sheet.em)
 
 
 def stroke_of(ink: Mask, em: float) -> str | None:
-    """The lone stroke that ink trimmed to its box is, `/` or `—`; None for anything else."""
+    """The lone sign that ink trimmed to its box is, `/`, `—` or `●`; None for anything else."""
     height, width = ink.shape
+    if _is_disc(ink, em):
+        return "●"
     if height < FLAT * em and width > 0.35 * em and width > 2.5 * height:
         return "—"
     ys, xs = np.nonzero(ink)
@@ -194,6 +201,14 @@ def stroke_of(ink: Mask, em: float) -> str | None:
         return None
     slope = float(np.corrcoef(xs, ys)[0, 1])
     return "/" if slope < -SLANTED else None
+
+
+def _is_disc(ink: Mask, em: float) -> bool:
+    height, width = ink.shape
+    corner = max(round(0.08 * min(height, width)), 1)
+    corners = (ink[:corner, :corner], ink[:corner, -corner:], ink[-corner:, :corner], ink[-corner:, -corner:])
+    is_round = min(height, width) > 0.4 * em and 0.8 < width / height < 1.25
+    return is_round and DISC[0] < float(ink.mean()) < DISC[1] and not any(part.any() for part in corners)
 
 
 def _content(scored: Sequence[Scored], grids: Sequence[Grid]) -> tuple[Line | Table, ...]:
