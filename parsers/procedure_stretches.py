@@ -10,7 +10,10 @@ from parsers.procedure_rules import HOW_RULE
 from parsers.procedure_steps import is_label, steps_labelled, steps_named
 from parsers.text import Text, join
 
-_OBJECTION = r"(?<=[，,])(?=如?(?:考生)?对?(?:成绩|结果)?有(?:异议|疑问|疑义)|对(?:成绩|结果)|如需(?:复查|复核)|需要?(?:复核|复查))"
+_OBJECTION = (
+    r"(?<=[，,])(?=如?(?:考生)?对?(?:成绩|结果)?有(?:异议|疑问|疑义)|对(?:成绩|结果)|如需(?:复查|复核)|需要?(?:复核|复查)"
+    r"|(?:成绩)?(?:公布|出来|发布|公示)(?:之日起|以?后|之后)[^，。；]{0,16}?(?:申请|提出)[^，。；]{0,6}?(?:复查|复核|核查))"
+)
 """Where a sentence on scores passes on to those who doubt them."""
 _ALSO = (
     r"(?<=[，,])(?=并(?:在|于|自|及时|按|须|应)[^，。；]{0,24}?(?:缴费|缴纳|支付|交费|打印准考证|下载准考证)"

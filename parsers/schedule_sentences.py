@@ -127,7 +127,10 @@ def _find_said(words: str, year: int, default_role: str | None, month: int | Non
         repeats = [one for one in mentions if one.start == mention.start]
         if len(repeats) > 1:
             if mention is repeats[0]:
-                role = _role_at(masked, mention, roles, segment, consumed) or default_role
+                days = replace(
+                    mention, start=mention.end - 1
+                )  # 四、六月开考，每月5日前报名: of the days only
+                role = _role_at(masked, days, roles, _segment(masked, days), consumed) or default_role
                 found += _each_time(words, repeats, role)
             continue
         role = (

@@ -97,6 +97,14 @@ def test_what_a_question_asks_about_holds_for_its_answer(question: str, answer: 
             {("qualification_review", None, None, 3), ("payment", None, "本院财务处", 5)},
         ),
         (
+            "考完两周后可在公众号“茶艺通”里查到成绩，成绩公布后5个工作日内可申请复查。\n",
+            {("result_query", None, "茶艺通", None), ("score_recheck", None, None, 5)},
+        ),
+        (
+            "报名：持身份证到服务大厅办理，审核合格后当场缴费。\n",
+            {("application", None, "服务大厅", None), ("payment", None, None, None)},
+        ),
+        (
             "考务科收到材料后2个工作日内完成资格审核，初审合格的考生在4个工作日内付清费用。\n",
             {("qualification_review", None, None, 2), ("payment", None, None, 4)},
         ),
@@ -117,7 +125,7 @@ def test_what_a_question_asks_about_holds_for_its_answer(question: str, answer: 
             },
         ),
     ],
-    ids=["asked", "plain words", "hand to", "passed", "found fit", "spaced", "applicant", "students'"],
+    ids=["asked", "plain words", "hand to", "passed", "scores, then doubts", "on the spot", "found fit", "spaced", "applicant", "students'"],
 )  # fmt: skip
 def test_ways_in_plain_words(body: str, expected: set[Way]) -> None:
     assert ways(body) == expected
@@ -150,12 +158,14 @@ def test_what_tells_no_way_to_apply(body: str) -> None:
             "报名和考试分两批：第一批，2026.3.2—3.20报名，2026.4.18—4.19考试；第二批，2026.9.1—9.10报名，2026.10.17考试。\n",
             [(1, "0302-0320", "0418-0419"), (2, "0901-0910", "1017-1017")],
         ),
+        ("全年四、六月开考，各月5日前报名，当月20日考试。\n", [(1, "-0405", "0420-0420"), (2, "-0605", "0620-0620")]),
+        ("每年3月、9月各组织一次，当月1日至10日报名，次月中旬考试。\n", [(1, "0301-0310", "0411-0420"), (2, "0901-0910", "1011-1020")]),
         ("4—5月，每月1日至8日报名，次月15日考核。\n", [(1, "0401-0408", "0515-0515"), (2, "0501-0508", "0615-0615")]),
         ("第8批的认定日期由8月29日改为9月5日，报名日期仍为8月3日至12日。\n", [(8, "0803-0812", "0905-0905")]),
         ("第3批考试由6月6日改为6月13日，报名时间仍为5月6日至12日。\n", [(3, "0506-0512", "0613-0613")]),
         ("第二期的评价时间推迟至6月20日，报名时间延长为5月6日至25日。\n", [(2, "0506-0525", "0620-0620")]),
     ],
-    ids=["months named", "points", "months to months", "batch moved", "moved", "put off"],
+    ids=["months named", "points", "held in", "once each", "months to months", "batch moved", "moved", "put off"],
 )  # fmt: skip
 def test_batches_in_sentences(body: str, expected: list[tuple[int | None, str, str]]) -> None:
     assert windows(body) == expected
