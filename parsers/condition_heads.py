@@ -42,7 +42,8 @@ _TAIL = re.compile(
 )
 _PLACES = re.compile(r"[。；！？\n]|[：，]|[①-⑳]")
 _INVERTED = re.compile(
-    r"^(?P<body>.{4,}?)，?(?:均|即|就|也|都|方)?可以?(?:直接)?(?:申报|报考|报名|参加|申请|参评|晋升|报|考)(?:为|到)?(?P<level>[^，。；：]{0,24})[。；]?$"
+    r"(?P<body>[^。；！？]{3,}?)，?(?P<head>(?:均|即|就|也|都|方)?可以?(?:直接)?(?:申报|报考|报名|参加|申请|参评|晋升|报|考)(?:为|到)?"
+    r"(?P<level>[^，。；：、]{0,24}))(?=[，。；！？]|$)"
 )
 
 
@@ -98,21 +99,19 @@ def _start(value: str, place: int, since: int) -> int | None:
     ):
         return sentence
     last = stops[-1]
-    if last >= since and last > sentence and _STRICT.fullmatch(value[last:place]):
+    if last >= since and last > sentence and value[last] != "可" and _STRICT.fullmatch(value[last:place]):
         return last
     return None
 
 
 def find_inverted(words: Text) -> list[Stretch]:
-    """The sentences that name the level behind what it asks: 累计从业满5年的，可申报四级。"""
+    """What names the level behind what it asks: 从业满5年的，可申报四级，满10年的，可申报三级。"""
     found: list[Stretch] = []
-    for sentence in words.sentences():
-        match = _INVERTED.match(sentence.value)
-        mentions = find_levels(match["level"]) if match else []
-        if match and mentions and not _HELD.match(match["level"], mentions[0].end):
-            offset = match.start("level")
-            level = sentence.slice(offset + mentions[0].start, offset + mentions[0].end)
-            body = sentence.group(match, "body").strip("，的者")
-            head = sentence.slice(match.end("body")).strip("，")
-            found.append(Stretch(mentions[0].levels, level, head, body, words.value.find(sentence.value)))
+    for match in _INVERTED.finditer(words.value):
+        mentions = find_levels(match["level"])
+        if mentions and not _HELD.match(match["level"], mentions[0].end):
+            first = match.start("level")
+            level = words.slice(first + mentions[0].start, first + mentions[0].end)
+            body = words.group(match, "body").strip("，的者")
+            found.append(Stretch(mentions[0].levels, level, words.group(match, "head"), body, match.start()))
     return found

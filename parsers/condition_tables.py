@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from models.errors import ValueUnread
+from parsers.concepts import concepts_in
 from parsers.condition_alternatives import alternatives_in
 from parsers.condition_rules import asks, asks_career, is_no_condition
 from parsers.condition_types import Alternative
@@ -13,7 +14,7 @@ from parsers.inline_lists import inline_items
 from parsers.markers import read_marker
 from parsers.nodes import Node
 from parsers.tables import Grid, GridCell
-from parsers.text import Text
+from parsers.text import Text, join
 from parsers.values.levels import find_levels
 from parsers.values.numerals import read_integer
 
@@ -32,6 +33,19 @@ def read_condition_table(context: Context, node: Node, grid: Grid) -> Iterator[A
         yield from _by_column(context, node, grid, columns)
     elif (column := _level_column(grid)) is not None:
         yield from _by_row(context, node, grid, column)
+
+
+def condition_cells(node: Node) -> list[Text]:
+    """What a table of facts (项目 | 内容) says beside a cell that names conditions: 申报条件 | 年满16周岁，….
+
+    Empty for tables with headers of their own.
+    """
+    found: list[Text] = []
+    for row in node.grid.cells if node.grid is not None else ():
+        cells = list({id(cell): cell for cell in row}.values())
+        if len(cells) == 2 and len(cells[0].value) <= 12 and "conditions" in concepts_in(cells[0].value):
+            found.append(cells[1].text)
+    return found
 
 
 def _by_column(context: Context, node: Node, grid: Grid, columns: list[int]) -> Iterator[Alternative]:
@@ -82,23 +96,51 @@ def _by_row(context: Context, node: Node, grid: Grid, column: int) -> Iterator[A
         and not _NUMBER_HEADER.match(_last(grid.header(index)))
         and _is_asking(context, node, grid.header(index), [row[index].value for _, row in rows])
     ]  # fmt: skip
-    numbers = _numbers(grid, rows)
     counts: Counter[tuple[str | None, int]] = Counter()
-    seen: set[tuple[int, int]] = set()
-    for place, (level_cell, row) in enumerate(rows):
-        occupation = _occupation(context, grid, row)
-        for index in asking:
-            if id(row[index]) in {cell for cell, _ in seen} or not _is_said(context, row[index].value):
-                continue
-            seen.add((id(row[index]), index))
-            number = numbers[place] if len(asking) == 1 else _column_number(grid.header(index))
-            for own, words in _items(row[index].text, number):
-                for level in find_levels(level_cell.value)[0].levels:
-                    counts[occupation, level] += 1
-                    counted = own or counts[occupation, level]
-                    yield Alternative(
-                        level, level_cell.text, counted, words, "conditions.table", node, occupation
-                    )
+    for level_cell, occupation, number, said in _said(context, node, grid, rows, asking):
+        for own, words in _items(said, number):
+            for level in find_levels(level_cell.value)[0].levels:
+                counts[occupation, level] += 1
+                counted = own or counts[occupation, level]
+                yield Alternative(
+                    level, level_cell.text, counted, words, "conditions.table", node, occupation
+                )
+
+
+_Said = tuple[GridCell, str | None, int | None, Text]
+
+
+def _said(
+    context: Context,
+    node: Node,
+    grid: Grid,
+    rows: list[tuple[GridCell, tuple[GridCell, ...]]],
+    asking: list[int],
+) -> Iterator[_Said]:
+    """What each cell says of which level and occupation, with the number of its row or column; a cell once.
+
+    Columns that must all be fulfilled (须同时满足) say one thing together.
+    """
+    numbers = _numbers(grid, rows)
+    together = len(asking) > 1 and _is_together(context, node)
+    seen: set[int] = set()
+    for (level_cell, row), number in zip(rows, numbers, strict=True):
+        cells = [i for i in asking if id(row[i]) not in seen and _is_said(context, row[i].value)]
+        seen |= {id(row[i]) for i in cells}
+        if together and cells:
+            parts = join([row[i].text for i in cells], glue="，")
+            yield level_cell, _occupation(context, grid, row, cells[0]), number, parts
+            continue
+        for index in cells:
+            of_column = number if len(asking) == 1 else _column_number(grid.header(index))
+            yield level_cell, _occupation(context, grid, row, index), of_column, row[index].text
+
+
+def _is_together(context: Context, node: Node) -> bool:
+    """Whether the heading or the words above a table say that all its columns must be fulfilled."""
+    above = context.outline.nodes[max(0, context.outline.position(node) - 1)]
+    said = above.words.value + (node.parent.words.value if node.parent else "")
+    return re.search(r"同时(?:满足|具备|符合)|均[须应需]|全部(?:满足|具备|符合)", said) is not None
 
 
 def _is_said(context: Context, value: str) -> bool:
@@ -168,12 +210,12 @@ def _last(header: str) -> str:
     return header.rpartition("／")[2]
 
 
-def _occupation(context: Context, grid: Grid, row: tuple[GridCell, ...]) -> str | None:
-    """The occupation of a row, where the notice offers several and a column names them."""
+def _occupation(context: Context, grid: Grid, row: tuple[GridCell, ...], index: int) -> str | None:
+    """The occupation of a row or column, where the notice offers several and a column or header names them."""
+    said = [cell.value for place, cell in enumerate(row) if _OCCUPATION_HEADER.search(grid.header(place))]
     names = {occupation for occupation, _ in context.occupations}
-    for index, cell in enumerate(row):
-        if len(names) > 1 and _OCCUPATION_HEADER.search(grid.header(index)):
-            named = [name for name in names if name in cell.value]
-            if len(named) == 1:
-                return named[0]
+    for value in (*said, grid.header(index)) if len(names) > 1 else ():
+        named = [name for name in names if name in value]
+        if len(named) == 1:
+            return named[0]
     return None

@@ -8,7 +8,7 @@ from parsers.condition_alternatives import alternatives_in
 from parsers.condition_heads import Stretch, find_inverted, find_stretches
 from parsers.condition_lists import items_below, list_levels
 from parsers.condition_rules import INTRO_RULES, OTHER_SECTIONS, asks, asks_career, is_no_condition
-from parsers.condition_tables import read_condition_table
+from parsers.condition_tables import condition_cells, read_condition_table
 from parsers.condition_types import Alternative
 from parsers.context import Context
 from parsers.general_conditions import read_general
@@ -16,7 +16,7 @@ from parsers.markers import read_marker
 from parsers.nodes import Node
 from parsers.requirements import read_requirements
 from parsers.rules import first_match
-from parsers.text import cite
+from parsers.text import Text, cite
 from parsers.values.levels import find_levels
 from parsers.values.numerals import read_integer
 
@@ -76,24 +76,40 @@ def _named(context: Context, words: str) -> str | None:
 
 def _alternatives(context: Context, node: Node) -> Iterator[Alternative]:
     if node.grid is not None:
-        yield from read_condition_table(context, node, node.grid)
-        return
-    found = _corrected(node) or list(_stated(context, node)) or list(_listed(context, node))
-    yield from found
+        told = list(read_condition_table(context, node, node.grid))
+        cells = () if told else condition_cells(node)
+        yield from (*told, *(item for cell in cells for item in _stated(context, node, cell, expected=True)))
+    elif not _is_elsewhere(context, node):
+        yield from _corrected(node) or list(_in_prose(context, node)) or list(_listed(context, node))
 
 
-def _stated(context: Context, node: Node) -> Iterator[Alternative]:
-    """What a clause's own words state of one level after another: 申报五级的，应…；申报四级的，应…。"""
-    around = context.sections.around(node) | context.sections.of(node)
-    if "conditions" not in around and context.sections.of(node) & OTHER_SECTIONS:
-        return
-    stretches = find_stretches(node.words)
-    before = node.words.slice(0, stretches[0].start) if stretches else node.words
+def _is_elsewhere(context: Context, node: Node) -> bool:
+    """Whether a heading above says that its section is about training, rewards, exemptions, examiners."""
+    return any(
+        above.kind == "heading"
+        and len(above.words) <= 24
+        and is_no_condition(above.words.value, context.year)
+        and "conditions" not in context.sections.own(above)
+        for above in node.ancestors()
+    )
+
+
+def _in_prose(context: Context, node: Node) -> Iterator[Alternative]:
+    """What a clause's own words state, unless its section is about something else."""
+    expected = "conditions" in context.sections.around(node) | context.sections.of(node)
+    if expected or not context.sections.of(node) & OTHER_SECTIONS:
+        yield from _stated(context, node, node.words, expected=expected)
+
+
+def _stated(context: Context, node: Node, said: Text, *, expected: bool) -> Iterator[Alternative]:
+    """What words state of one level after another: 申报五级的，应…；申报四级的，应…。"""
+    stretches = find_stretches(said)
+    before = said.slice(0, stretches[0].start) if stretches else said
     for stretch in (*find_inverted(before), *stretches):
         if is_no_condition(stretch.head.value, context.year) or _PAPERS.match(stretch.body.value):
             continue
         items = alternatives_in(stretch.body, context.year)
-        if not _is_asking([words.value for _, words in items], stretch, "conditions" in around):
+        if not _is_asking([words.value for _, words in items], stretch, expected):
             continue
         name = _named(context, stretch.head.value)
         for level in stretch.levels:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from models.offering import ApplicationCondition, EducationRequirement, Requirement
 from parsers.condition_rules import is_no_condition
+from parsers.condition_tables import condition_cells
 from parsers.context import Context
 from parsers.nodes import Node
 from parsers.requirements import read_requirements
@@ -17,7 +18,7 @@ _GENERAL = re.compile(r"[年未不]满|周岁")
 def read_general(context: Context, taken: Mapping[str, int]) -> ApplicationCondition | None:
     """The general condition; `taken` says from where on a clause's words are those of a level."""
     for node in context.prose():
-        if node.grid is not None or "conduct" in context.sections.around(node):
+        if "conduct" in context.sections.around(node):
             continue
         for sentence in _sentences(node, taken.get(node.id)):
             asked = _asked(sentence.value) if _is_general(context, sentence.value) else ()
@@ -35,7 +36,10 @@ def read_general(context: Context, taken: Mapping[str, int]) -> ApplicationCondi
 
 def _sentences(node: Node, end: int | None) -> Iterator[Text]:
     """The sentences of a clause, as far as they are not those of a level."""
-    if end is None:
+    if node.grid is not None:
+        for cell in condition_cells(node):
+            yield from cell.statements()
+    elif end is None:
         yield from node.content.statements() or node.words.statements()
     else:
         yield from node.words.slice(0, end).statements()

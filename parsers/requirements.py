@@ -31,8 +31,10 @@ _LOWER_CERTIFICATE = re.compile(
 )
 _WORK = re.compile(r"从事|从业|工作|实践|任职|岗位|在岗|上岗|工龄|操作|经历|干(?!部|扰)")
 _WORK_BEHIND = re.compile(
-    r"(?:[（(]含[）)])?(?:及|或)?以?上?的?[^，。；、或及和并]{0,12}?(?:从业|工作|实践|岗位|操作|任职|工龄)"
+    r"(?:[（(]含[）)])?(?:及|或)?以?上?的?[^，。；、或及和并且满]{0,12}?(?:从业|工作|实践|岗位|操作|任职|工龄)"
 )
+_BARE_YEARS = re.compile(r"[，：、]*(?:须|需|要|应)?(?:累计|连续|一共)?满[^，。；]{1,8}[，。；的者]*$")
+"""满10年 and nothing more: where conditions are asked these are years of work."""
 _NOT_ASKED = re.compile(
     r"(?:不限|不受|不看|不设|不(?:再)?(?:要求|需要?|以)|无需|无须|不用|不必)[^，。；、：]*|"
     r"(?:户籍|学历|职业|专业|地域|区域|性别|年龄|身份)[^，。；、：]{0,4}不限"
@@ -87,6 +89,11 @@ OTHER_RULES: tuple[Rule, ...] = (
         "在本省居住或工作", "持有本市居住证", but_not=("不限户籍、不限就业地",),
     ),
     rule(
+        "requirements.honour", "other",
+        r"(?:获得?|荣获|取得)[^，。；]{0,24}?(?:等奖|优胜奖|金奖|银奖|铜奖|称号|前[一二三四五六八十\d]+名|技术能手)(?:荣誉|称号)?",
+        "获得市级技能竞赛一等奖的", but_not=("取得四级证书",),
+    ),
+    rule(
         "requirements.health", "other", r"身体健康|色盲|听力|无犯罪记录|无不良(?:行为|记录)", "身体健康，无色盲", but_not=("健康管理师",),
     ),
 )  # fmt: skip
@@ -112,6 +119,8 @@ def read_requirements(text: str, level: int | None = None) -> tuple[Requirement,
     if APPRENTICESHIP.search(text):
         found.append(ApprenticeshipRequirement())
     found += [OtherRequirement(text=other.group()) for item in OTHER_RULES if (other := item.search(text))]
+    if not found and _BARE_YEARS.match(text) and durations:
+        found.append(ExperienceRequirement(years=durations[0].years, after=None))
     return tuple(found)
 
 
