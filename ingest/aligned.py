@@ -5,8 +5,9 @@ A paragraph taken for a table costs more than a table left as lines: what is not
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
-from ingest.fields import Fields, columns_of, em_of, fields_of, gap_between
+from ingest.fields import Fields, Zone, columns_of, em_of, fields_of, gap_between
 from ingest.headings import Heading
 from ingest.open_cells import FIGURE, LONG_CELL, NO_CELL, Held, build_table, edges_between, held_cells
 from models.document import Line, Table
@@ -29,29 +30,49 @@ Finding = tuple[Sequence[Line], Table]
 def find_aligned(lines: Sequence[Line]) -> Iterator[Finding]:
     """Tables of three rows and more that no rule marks."""
     for run in _runs(lines):
+        split = [fields_of(line) for line in run]
         start = 0
         while start + FEWEST_ROWS <= len(run):
-            end, table = _longest(run, start)
+            end, table = _longest(split, start)
             if table is not None:
                 yield run[start:end], table
             start = end
 
 
-def _longest(run: Sequence[Line], start: int) -> tuple[int, Table | None]:
+def _longest(split: Sequence[Fields], start: int) -> tuple[int, Table | None]:
     """The table of most lines that begins at a line, and where to go on."""
-    if not _is_heading(run[start]):
+    headers = _header_lines(split[start : start + HEADER_LINES])
+    if not headers:
         return start + 1, None
-    for end in range(min(len(run), start + LONGEST_RUN), start + FEWEST_ROWS - 1, -1):
-        table = _aligned_table(run[start:end])
+    known = _Headings(split[start : start + headers])
+    for end in range(min(len(split), start + LONGEST_RUN), start + FEWEST_ROWS - 1, -1):
+        table = _aligned_table(split[start:end], known)
         if table is not None:
             return end, table
     return start + 1, None
 
 
-def _is_heading(line: Line) -> bool:
-    return all(len(field.line.text) <= LONG_HEADING for field in fields_of(line)) and not any(
-        FIGURE.fullmatch(field.line.text) for field in fields_of(line)
-    )
+def _header_lines(split: Sequence[Fields]) -> int:
+    """How many of the lines may be a header's: none that holds a figure, and no long words in the first."""
+    if not split or any(len(field.line.text) > LONG_HEADING for field in split[0]):
+        return 0
+    plain = (not any(FIGURE.fullmatch(field.line.text) for field in fields) for fields in split)
+    return sum(takewhile(bool, plain))
+
+
+class _Headings:
+    """What a run's first lines head, told once for the same columns: shorter tables mostly have the same."""
+
+    def __init__(self, lines: Sequence[Fields]) -> None:
+        self.lines = lines
+        self._known: dict[tuple[int, float, tuple[Zone, ...]], Heading] = {}
+
+    def of(self, count: int, zones: Sequence[Zone], em: float) -> Heading:
+        """The heading that the first `count` lines make over the columns."""
+        key = (count, em, tuple(zones))
+        if key not in self._known:
+            self._known[key] = Heading(self.lines[:count], zones, em, ())
+        return self._known[key]
 
 
 def is_no_row(line: Line) -> bool:
@@ -101,17 +122,16 @@ def _is_near(above: Line, below: Line) -> bool:
     return bool(above.box and below.box and below.box[1] - above.box[3] < NEAR_LINE * (below.size or 12.0))
 
 
-def _aligned_table(lines: Sequence[Line]) -> Table | None:
+def _aligned_table(split: Sequence[Fields], known: _Headings) -> Table | None:
     """The table that lines make, with those lines for headings that leave most columns and fewest blanks."""
-    split = [fields_of(line) for line in lines]
     if not all(split):
         return None
     em = em_of(split)
-    counts = range(1, min(HEADER_LINES, len(split) - 1) + 1)
+    counts = range(1, min(len(known.lines), len(split) - 1) + 1)
     tables = [
         (table, gap_between(split[count - 1], split[count]) > NEAR_LINE * em)
         for count in counts
-        if (table := _headed_table(split[:count], split[count:], em)) is not None
+        if (table := _headed_table(split, count, em, known)) is not None
     ]
     return max(tables, key=lambda found: _fullness(*found), default=(None, False))[0]
 
@@ -124,33 +144,28 @@ def _fullness(table: Table, parted: bool) -> tuple[int, int, bool]:
     return table.columns, -sum(not cell.lines for cell in table.cells), parted
 
 
-def _headed_table(header: Sequence[Fields], body: Sequence[Fields], em: float) -> Table | None:
-    zones = columns_of([*header[-1:], *body], em, header[:-1])
+def _headed_table(split: Sequence[Fields], count: int, em: float, known: _Headings) -> Table | None:
+    """The table whose header is the first `count` lines."""
+    zones = columns_of(split[count - 1 :], em, split[: count - 1])
     if len(zones) < 2:
         return None
-    heading = Heading(header, zones, em, ())
+    heading = known.of(count, zones, em)
     headed = [(first, last) for (_, first), (last, _) in heading.cells.items()]
     if (0, len(zones) - 1) in headed:
         return None  # a title
     if {column for first, last in headed for column in range(first, last + 1)} != {*range(len(zones))}:
         return None
-    cells = held_cells(heading, [body], zones, em)
+    cells = held_cells(heading, [split[count:]], zones, em)
     if cells is None or any(cell.column_span > 1 for cell in cells if cell.row >= heading.rows):
         return None
-    count = max(cell.row + cell.row_span for cell in cells)
-    return (
-        build_table(cells, edges_between(zones))
-        if _is_safe(cells, heading, count - heading.rows, len(zones))
-        else None
-    )
+    rows = max(cell.row + cell.row_span for cell in cells) - heading.rows
+    return build_table(cells, edges_between(zones)) if _is_safe(cells, heading, rows, len(zones)) else None
 
 
 def _is_safe(cells: Sequence[Held], heading: Heading, rows: int, columns: int) -> bool:
     """Whether the cells are surely a table's: short headings that tell nothing yet, and columns of figures below."""
     words = [(cell, "".join(line.text for line in cell.lines)) for cell in cells if cell.lines]
     top = [text for cell, text in words if cell.row < heading.rows]
-    if any(FIGURE.fullmatch(field.line.text) for field in heading.fields):
-        return False
     body = [(cell.column, text) for cell, text in words if cell.row >= heading.rows]
     if rows + heading.rows < FEWEST_ROWS or len(body) < 0.6 * rows * columns:
         return False
