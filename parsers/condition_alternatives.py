@@ -1,4 +1,4 @@
-"""The alternatives that words hold: numbered within the sentence, one by 要么 … 要么, by 或者, or sentence by sentence."""
+"""The alternatives that words hold: numbered within the sentence, one by 要么 … 要么, 其一 … 其二, by 或者, or sentence by sentence."""
 
 import re
 
@@ -13,7 +13,7 @@ _OPENS = (
 )
 _EITHER = re.compile(rf"[，；]?(?:或者?|抑或)(?:是|者)?，?(?={_OPENS})")
 _LISTED = re.compile(rf"[，；]?(?:或者?|抑或)(?:是|者)?，?(?={_OPENS})|、(?={_OPENS})")
-_BOTH_WAYS = re.compile(r"[，；。]?(?:要么|要不|或者是)")
+_BOTH_WAYS = re.compile(r"[，；。]?(?:要么|要不|或者是|其[一二三四五]是?)")
 _SUMMING_UP = re.compile(
     r"[，；。]?(?:[^，；。]{0,6}(?:符合|满足|具备|占|够)[^，。；]{0,6}(?:其一|之一|一样|一项|一条|任一|任意一[项条个])[^，。；]{0,6}|"
     r"[^，；。]{0,4}[二两三四五]选一[^，。；]{0,6}|[^，；。]{0,3}[二两三四五]者(?:具备|满足|符合)?(?:其一|之一)[^，。；]{0,6})[。；]?$"

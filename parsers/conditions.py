@@ -105,14 +105,15 @@ def _stated(context: Context, node: Node, said: Text, *, expected: bool) -> Iter
     """What words state of one level after another: 申报五级的，应…；申报四级的，应…。"""
     stretches = find_stretches(said)
     before = said.slice(0, stretches[0].start) if stretches else said
+    read: list[tuple[Stretch, list[tuple[int | None, Text]]]] = []
     for stretch in (*find_inverted(before), *stretches):
-        if is_no_condition(stretch.head.value, context.year) or _PAPERS.match(stretch.body.value):
-            continue
-        items = alternatives_in(stretch.body, context.year)
-        if not _is_asking([words.value for _, words in items], stretch, expected):
-            continue
+        if not is_no_condition(stretch.head.value, context.year) and not _PAPERS.match(stretch.body.value):
+            read.append((stretch, alternatives_in(stretch.body, context.year)))
+    if not any(_is_asking([words.value for _, words in items], one, expected) for one, items in read):
+        return
+    for stretch, items in read:
         name = _named(context, stretch.head.value)
-        for level in stretch.levels:
+        for level in stretch.levels if any(asks(words.value) for _, words in items) else ():
             for number, words in items:
                 rule = "conditions.inline" if number else "conditions.stated"
                 yield Alternative(level, stretch.level_words, number, words, rule, node, name, stretch.start)
