@@ -23,7 +23,7 @@ SIGNED = (
 )
 
 
-@pytest.mark.parametrize(("dpi", "highest"), [(200, 0.0010), (150, 0.0020)])
+@pytest.mark.parametrize(("dpi", "highest"), [(200, 0.0010), (150, 0.0015)])
 def test_pages_of_text_have_few_wrong_characters(dpi: int, highest: float) -> None:
     pages = [compared(folder, number, dpi) for folder, number in TEXT_PAGES]
     length = sum(len(page.typed) for page in pages)

@@ -7,7 +7,6 @@ import logging
 import multiprocessing
 import os
 from functools import cache
-from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
@@ -95,7 +94,9 @@ class OpenVinoSession:
     PLANS = 32
 
     def __init__(self, path: Path) -> None:
-        core = import_module("openvino").Core()
+        import openvino
+
+        core = openvino.Core()
         self._model = core.read_model(path)
         settings = {
             "INFERENCE_NUM_THREADS": threads_wanted(),
