@@ -3,20 +3,40 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+import numpy as np
+
 from ingest.lines import Glyph
 
 
 def drop_doubles(glyphs: Iterable[Glyph]) -> list[Glyph]:
     """Glyphs without those drawn a second time in (almost) the same place, as fake bold does."""
     given = list(glyphs)
+    if not _may_be_doubled(given):
+        return given
     alike: defaultdict[str, list[tuple[float, int]]] = defaultdict(list)
-    for index, (text, x0, *_) in enumerate(given):
-        alike[text].append((x0, index))
+    for index, glyph in enumerate(given):
+        alike[glyph.text].append((glyph.x0, index))
     doubles: set[int] = set()
     for places in alike.values():
         if len(places) > 1:
             doubles |= _doubles(given, sorted(places))
     return [glyph for index, glyph in enumerate(given) if index not in doubles] if doubles else given
+
+
+def _may_be_doubled(glyphs: Sequence[Glyph]) -> bool:
+    """Whether any two glyphs of one height of line stand as near as doubles do: a quick look at all at once."""
+    if len(glyphs) < 2:
+        return False
+    texts, lefts, tops, _, _, sizes, _ = zip(*glyphs, strict=True)
+    reach = max(max(sizes) * 0.1, 0.5)
+    codes, x0, top = np.array([hash(text) for text in texts]), np.array(lefts), np.array(tops)
+    for shift in (0.0, 0.5):  # whatever lies between two bands of one is within a band of the other
+        band = np.floor(top / (2 * reach) + shift)
+        order = np.lexsort((x0, band, codes))
+        near = np.diff(x0[order]) < reach
+        if (near & (np.diff(band[order]) == 0) & (np.diff(codes[order]) == 0)).any():
+            return True
+    return False
 
 
 def _doubles(glyphs: Sequence[Glyph], places: Sequence[tuple[float, int]]) -> set[int]:

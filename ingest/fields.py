@@ -45,7 +45,11 @@ def fields_of(line: Line, *, gap: float = FIELD_GAP) -> Fields:
         return []
     wide = gap * (line.size or 12.0)
     inked = [index for index, char in enumerate(line.text) if char != " "]
-    starts = [b for a, b in pairwise(inked) if line.extents[b][0] - line.extents[a][1] >= wide]
+    extents = line.extents
+    starts = [b for a, b in pairwise(inked) if extents[b][0] - extents[a][1] >= wide]
+    if not starts and len(inked) == len(line.text):
+        left, top, right, bottom = line.box
+        return [Field(line, left, right, top, bottom)]
     bounds = pairwise([*inked[:1], *starts, len(line.text)])
     return [cut(line, start, start + len(line.text[start:end].rstrip())) for start, end in bounds]
 

@@ -174,7 +174,7 @@ def _holder(
     x, y = glyph.center
     for grid, held in zip(grids, inside, strict=True):
         left, top, right, bottom = grid.box
-        if left <= x <= right and top <= y <= bottom:
+        if top <= y <= bottom and left <= x <= right:
             return held
     return outside
 

@@ -58,7 +58,7 @@ def seen_characters(text: PageText, frame: Frame, fills: Sequence[Fill]) -> Seen
     lightness = lightness_by_owner(text)
     glyphs = _glyphs(text, frame, ways)
     kinds = [ways[id(style)].kind for style in text.styles]
-    for index in _outside(glyphs, frame):
+    for index in _outside(glyphs, frame) if glyphs else ():
         kinds[index] = "outside the page"
     if set(kinds) <= {"text"} and not lightness:
         return Seen(glyphs, [], Counter(), list(text.owners))
@@ -143,9 +143,7 @@ def _reach(starts: Numbers, ems: Numbers, along: Numbers, up: Numbers) -> tuple[
 
 def _outside(glyphs: Sequence[Glyph], frame: Frame) -> list[int]:
     """The indexes of glyphs whose middle is not on the page."""
-    width, height = frame.width, frame.height
-    return [
-        index
-        for index, (_, x0, top, x1, bottom, *_) in enumerate(glyphs)
-        if not (0 <= x0 + x1 <= 2 * width and 0 <= top + bottom <= 2 * height)
-    ]
+    _, x0, top, x1, bottom, *_ = zip(*glyphs, strict=True)
+    across, down = np.add(x0, x1) / 2, np.add(top, bottom) / 2
+    within = (across >= 0) & (across <= frame.width) & (down >= 0) & (down <= frame.height)
+    return list(map(int, np.flatnonzero(~within)))
