@@ -76,7 +76,7 @@ def _gutter(rows: Sequence[Row]) -> float | None:
     left, right = min(row[0].x0 for row in rows), max(row[-1].x1 for row in rows)
     low, high = (left + share * (right - left) for share in MIDDLE)
     gaps = [_gaps(row, GUTTER) for row in rows]
-    places = low + STEP * np.arange(int((high - low) / STEP) + 1)
+    places = np.arange(low, high + 1e-9, STEP, dtype=np.float64)
     counts = _open_at(gaps, places)
     if counts.max() < 2:
         return None
