@@ -3,7 +3,7 @@
 import re
 
 from parsers.attachment_list import HEADING, TITLED
-from parsers.concepts import concepts_in
+from parsers.concepts import names_matter
 from parsers.nodes import Node
 
 DATE_LINE = re.compile(
@@ -46,8 +46,8 @@ def _title_start(head: list[Node], end: int) -> int:
             and abs(above.size - here.size) > 0.6
         ):
             break
-        if re.search(r"文件$", above.value):
-            break
+        if re.search(r"文件$", above.value) or head[start].text.value.startswith(above.value):
+            break  # the name above its own title is a letterhead
         start -= 1
     return start
 
@@ -168,7 +168,7 @@ def _names_section(value: str, previous: Node | None, following: Node) -> bool:
         return False
     if previous is not None and not _is_finished(previous):
         return False
-    return bool(concepts_in(value))
+    return names_matter(value)
 
 
 def _is_finished(node: Node) -> bool:

@@ -1,5 +1,6 @@
 """What headings say: each concept with its set phrases."""
 
+import re
 from functools import cache
 from typing import Literal, get_args
 
@@ -84,3 +85,17 @@ def concepts_in(text: str) -> frozenset[Concept]:
     """
     found = {code for code, _, _ in _table().find(text)}
     return frozenset(concept for concept in get_args(Concept) if concept in found)
+
+
+_GENERAL = re.compile(
+    r"^(?:其[他它]|有关|相关)(?:相关|有关)?(?:事项|信息|说明|规定|要求|情况|问题)(?:的?说明)?$"
+)
+
+
+def names_matter(text: str) -> bool:
+    """Whether words name what a section is about, be it no more than other matters.
+
+    >>> [names_matter(words) for words in ("补考规定", "其他信息", "其他人员")]
+    [True, True, False]
+    """
+    return bool(concepts_in(text)) or _GENERAL.match(text) is not None

@@ -3,9 +3,10 @@
 import re
 
 from models.vocabulary import ContactKind, Purpose
-from parsers.contact_rules import PURPOSE_RULES
+from parsers.contact_rules import LABEL_RULES, PURPOSE_RULES
 from parsers.contact_values import Found
 from parsers.context import Context
+from parsers.rules import first_match
 from parsers.sections import Concept
 from parsers.text import Text
 
@@ -57,7 +58,8 @@ def purpose_of(context: Context, found: Found) -> tuple[Purpose, Text | None]:
     if found.kind in ("website", "email"):
         concepts = context.sections.of(found.unit.node)
         for concept, purpose in SECTION_PURPOSES.items():
-            if concept in concepts and purpose in ALLOWED[found.kind]:
+            beside = concept == "supervision" and "service" in concepts  # 咨询与监督
+            if concept in concepts and not beside and purpose in ALLOWED[found.kind]:
                 return purpose, None
     return DEFAULT.get(found.kind, "general"), None
 
@@ -73,9 +75,11 @@ def _in_sentence(found: Found) -> tuple[Purpose, Text] | None:
     return _behind(found) if found.kind in ("website", "email") else None
 
 
-_OF_THE_OFFICE = frozenset({"address", "postcode"})
+_OF_THE_OFFICE = frozenset({"address", "postcode", "email", "fax"})
 """What an agency has once; the telephone before it may be there to complain, the address is not for that alone."""
 _LABELLED = re.compile(r"^[^，。；：]{2,12}[：:]\s*$")
+_OWN_LABEL = re.compile(r"^[^，。；：]{2,12}[：:][\d\s\-—（）()、，,/转]*$")
+"""A label, and at most the numbers before this one: 联系电话：0571-85550101，."""
 _WITH_VALUE = re.compile(r"[：:][^：:]*\d[^：:]*$|[：:]\s*(?:https?:|www)|[：:][^；;。]*@")
 
 
@@ -106,8 +110,13 @@ def _behind(found: Found) -> tuple[Purpose, Text] | None:
 
 
 def _in_labels(found: Found) -> tuple[Purpose, Text] | None:
-    called = found.kind == "phone" and _CALLED.search(found.before) is not None
+    called = found.kind == "phone" and any(
+        map(_CALLED.search, (found.before, *(one.value for one in found.unit.labels[:1])))
+    )
+    own = _OWN_LABEL.match(found.before) is not None
     for label in found.unit.labels:
+        if own and found.kind in DEFAULT and first_match(LABEL_RULES, label.value):
+            continue  # the label of another value of the paragraph
         cues = _cues(found.kind, label.value)
         if found.kind in _OF_THE_OFFICE and _names_more(label.value):
             continue

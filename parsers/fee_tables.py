@@ -13,8 +13,10 @@ from parsers.fee_words import (
     AMOUNT_HEADER,
     EVERY_LEVEL,
     FEE_TALK,
+    NOT_ASSESSED,
     OTHER_NUMBER,
     PART,
+    PER_TIME,
     as_subject,
     charges_of,
     includes_of,
@@ -26,6 +28,7 @@ from parsers.table_rows import Row, Sheet, named_levels, read_sheet
 from parsers.tables import Grid, GridCell
 from parsers.text import Text
 from parsers.values.money import Amount, find_amounts, find_unit, read_amount
+from parsers.values.occupations import find_occupations
 
 _LIMIT = 100_000
 _LABEL_ROLES = ("occupation", "work_type", "level")
@@ -49,10 +52,30 @@ class Facts:
 
 def read_fee_table(grid: Grid, scope: Scope) -> list[Fee]:
     """The fees of a table, of the new columns only where it sets them beside the old; empty for other tables."""
-    sheet = read_sheet(grid, _is_amount)
-    if not (scope.is_fees or FEE_TALK.search(_header_words(sheet))):
+    sheet = _headless(grid) or read_sheet(grid, _is_amount)
+    if scope.is_elsewhere or not (scope.is_fees or FEE_TALK.search(_header_words(sheet))):
         return []
     return _TableReader(sheet, scope).read()
+
+
+def _headless(grid: Grid) -> Sheet | None:
+    """The sheet of a table that begins with amounts: levels or occupations, and beside them what each costs."""
+    top = grid.caption_rows
+    if grid.rows <= top or not any(find_amounts(cell.value) for cell in grid.cells[top]):
+        return None
+    roles = tuple(
+        _key_role([cell.text for cell in grid.column(column)[top:]]) for column in range(grid.columns)
+    )
+    return Sheet(grid, top, roles, top) if any(roles) else None
+
+
+def _key_role(cells: Sequence[Text]) -> str | None:
+    """What a column without a header names in each of its cells."""
+    if any(find_amounts(cell.value) for cell in cells):
+        return None
+    if all(named_levels(cell) for cell in cells):
+        return "level"
+    return "occupation" if all(find_occupations(cell.value) for cell in cells) else None
 
 
 def _header_words(sheet: Sheet) -> str:
@@ -78,6 +101,14 @@ def _amounts(words: str, count: int = 1) -> tuple[Amount, ...]:
         )
 
 
+def _is_no_fee(header: str) -> bool:
+    """Whether a column holds courses' prices, wages or what is paid out."""
+    words = strip_includes(header)
+    return not charges_of(words) and bool(
+        NOT_ASSESSED.search(words) or PER_TIME.search(find_unit(words) or "")
+    )
+
+
 class _TableReader:
     """Reads one table; `columns` are the facts of each column's headers."""
 
@@ -101,6 +132,8 @@ class _TableReader:
         if self.sheet.roles[column] is not None:
             return False
         headers = self.sheet.headers(column)
+        if headers and _is_no_fee(headers[-1].value):
+            return False
         if headers and OTHER_NUMBER.search(headers[-1].value) and not FEE_TALK.search(headers[-1].value):
             return False
         cells = self.sheet.grid.column(column)[self.sheet.first :]
@@ -156,7 +189,7 @@ class _TableReader:
             or facts.charges
             or facts.is_money
             or self.scope.is_fees
-            and (above.levels or above.names)
+            and (above.levels or above.names or find_amounts(cell.value))
         ):
             return
         charges = facts.charges or self.scope.charges
@@ -198,7 +231,11 @@ def _read_path(texts: Sequence[Text], known: Known) -> Facts:
 def _add(facts: Facts, text: Text, known: Known) -> Facts:
     """The facts with what an outer label says of what the inner ones left open."""
     words = text.value
-    subject, charges = subject_of(words), charges_of(words)
+    called = tuple(names_in(text, known))
+    bare = words
+    for _, said in called:
+        bare = bare.replace(said.value, "")  # 工业机器人系统操作员 names no subject
+    subject, charges = subject_of(bare), charges_of(words)
     part = PART.search(strip_includes(words))
     item = (
         part[0]
@@ -211,7 +248,7 @@ def _add(facts: Facts, text: Text, known: Known) -> Facts:
         charges=facts.charges or charges,
         unit=facts.unit or find_unit(words),
         includes=facts.includes or includes_of(words),
-        names=facts.names or tuple(names_in(text, known)),
+        names=facts.names or called,
         levels=facts.levels or tuple(named_levels(text)),
         is_money=facts.is_money,
     )

@@ -44,7 +44,7 @@ _PATTERNS: tuple[tuple[MarkerStyle, re.Pattern[str]], ...] = (
     (
         "dotted",
         re.compile(
-            r"(?P<number>[1-9]\d?(?:[.．]\d{1,2}){1,3})[.．、]?\s*(?=[\u4e00-\u9fff《“])(?![元万年月日米分秒倍级%])"
+            r"(?P<number>[1-9]\d?(?:[.．]\d{1,2}){1,3})[.．、]?\s*(?=[\u4e00-\u9fff《“])(?![元万月日米分秒倍级%]|年(?![满龄度]))"
         ),
     ),
     ("digit", re.compile(r"(?P<number>(?P<digit>\d{1,2}))(?:[、．]|[.](?!\d)|[.](?=20\d\d年|[1-6]级))\s*")),

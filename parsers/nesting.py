@@ -2,7 +2,7 @@
 
 import re
 
-from parsers.concepts import concepts_in
+from parsers.concepts import names_matter
 from parsers.markers import MarkerStyle
 from parsers.nodes import Node
 from parsers.rules import rule
@@ -82,7 +82,7 @@ def _opens_part(node: Node, stack: list[Node]) -> bool:
 
 
 def _names(node: Node) -> bool:
-    return bool(concepts_in(node.text.value))
+    return names_matter(node.text.value)
 
 
 def _parent_of(node: Node, stack: list[Node]) -> Node | None:

@@ -9,7 +9,9 @@ from parsers.markers import Marker
 from parsers.nodes import Node
 
 _LEVELS = re.compile(r"[五四三二](?:、[四三二一])*、[四三二一]级")
-_BARE = re.compile(r"(?P<digits>[1-9]\d?)(?=[\u4e00-\u9fff])(?![年月日天周个名元种类项份人次级号层楼至到])")
+_BARE = re.compile(
+    r"(?P<digits>[1-9]\d?)(?=[\u4e00-\u9fff])(?!日(?!程)|[月天周个名元种类项份人次级号层楼至到]|年(?!度))"
+)
 
 
 def settle_numbers(flow: Sequence[Node]) -> None:

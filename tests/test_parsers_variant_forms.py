@@ -216,3 +216,44 @@ def test_a_caption_of_both_charges_holds_for_a_table_that_names_neither() -> Non
 def test_a_list_of_levels_before_the_section_of_its_number() -> None:
     outline = outline_of(f"{HEAD}四、补考\n\n五、四、三级成绩有效期为一年。\n\n五、收费\n\n详见附件。\n")
     assert [node.marker and node.marker.number for node in outline.nodes[-4:]] == ["四", None, "五", None]
+
+
+@pytest.mark.parametrize(
+    "words", ["本年度安排防水工（五、三级）评价。", "今年开展防水工（五级、三级）评价。"]
+)
+def test_levels_in_a_bracket_are_no_work_types(words: str) -> None:
+    offerings = context_of(f"{HEAD}评价项目\n\n{words}\n").offerings
+    assert [(one.occupation, one.work_type, one.level) for one in offerings] == [
+        ("防水工", None, 5),
+        ("防水工", None, 3),
+    ]
+
+
+def test_an_occupation_that_heads_a_column_names_no_subject() -> None:
+    offered = "评价项目\n\n工业机器人系统操作员四级、三级；防水工四级。"
+    table = "等级\t工业机器人系统操作员\t防水工\n四级\t410\t300\n三级\t460\t\n"
+    fees = notice_of(f"{HEAD}{offered}\n\n收费标准\n\n考核费（单位：元/人）\n\n{table}").fees
+    assert {one.subject for one in fees} == {"total"}
+    assert len(fees) == 3
+
+
+@pytest.mark.parametrize(
+    ("body", "value", "purpose"),
+    [
+        (
+            "其他信息\n\n举报电话：029-76114025；联系电话：029-70346839，80957182。",
+            "029-80957182",
+            "consultation",
+        ),
+        ("其他信息\n\n举报电话：029-76114025、80957182；邮箱：a@b.example。", "029-80957182", "supervision"),
+        (
+            "业务受理\n\n项目\t内容\n服务地址\t西安市云汐区云汐路7号\n联系电话\t029-80957182\n",
+            "029-80957182",
+            "consultation",
+        ),
+        ("咨询与监督\n\n1.邮箱：a@b.example", "a@b.example", "general"),
+    ],
+)
+def test_a_label_of_another_value_says_nothing(body: str, value: str, purpose: str) -> None:
+    contacts = notice_of(f"{HEAD}{body}\n").contacts
+    assert [one.purpose for one in contacts if one.value == value] == [purpose]

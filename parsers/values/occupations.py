@@ -34,7 +34,7 @@ _VERBS = (
     r"开展|开考|开设|开放|举办|申报|申请|报考|报名|拟报|所报|填报|参加|参与|取得|获得|获取|考取|从事|符合|达到|关于"
     r"|面向|具备|持有|具有|组织|实施|承担|负责|包括|包含|涉及|分为|认定|鉴定|评价|评审|考核|考试|备案|颁发|核发|发放"
     r"|新增|增设|增加|取消|调整为?|设置|设有|设立|选择|聘用|担任|进行|提供|完成|通过|属于|对应|对照|执行|参照|依据"
-    r"|根据|按照|培训"
+    r"|根据|按照|培训|(?<!生产)安排"
 )
 _NOUNS = (
     r"等级|职业技能|技能|标准(?!化)|项目(?!管理)|工种|职业资格|职业(?!培训|指导|信息|卫生|病)|岗位|名称|方向|(?<![老青少])年度?"
@@ -186,7 +186,8 @@ def _read_mention(text: str, start: int, end: int, after: int) -> OccupationMent
 def _read_work_types(inside: str) -> tuple[str, ...]:
     """The work types in a bracket; none where it holds levels, a code or a remark."""
     items = [item.strip() for item in _SPLIT.split(inside) if item.strip()]
-    named = [item for item in items if not _is_level(item)]
+    levels = any(_is_level(item) for item in items)  # 五、四级: the first is a level too
+    named = [item for item in items if not (_is_level(item) or levels and item in "一二三四五初中高")]
     if not named or any(_ASIDE.match(item) or len(item) > 20 for item in named):
         return ()
     return tuple(named) if all(re.search(_IDEOGRAPH, item) for item in named) else ()
