@@ -1,19 +1,14 @@
 """Which circled numbers begin footnotes, and which go on or open a list."""
 
-from typing import TYPE_CHECKING
-
+from parsers.block import Block
 from parsers.line_ends import TERMINAL, stands_alone
 from parsers.markers import CIRCLED, read_marker
-
-if TYPE_CHECKING:
-    from parsers.blocks import Block
-
 
 SMALLER = 0.93
 """Notes are set in type smaller than this share of the text's."""
 
 
-def mark_footnotes(blocks: "list[Block]") -> "list[Block]":
+def mark_footnotes(blocks: list[Block]) -> list[Block]:
     """Tells footnotes from lists: a circled number that goes on no list, or whose sign stands in the text above."""
     previous: Block | None = None
     for index, block in enumerate(blocks):
@@ -35,7 +30,7 @@ def mark_footnotes(blocks: "list[Block]") -> "list[Block]":
     return blocks
 
 
-def _heads_list(blocks: "list[Block]", index: int, previous: "Block") -> bool:
+def _heads_list(blocks: list[Block], index: int, previous: Block) -> bool:
     """Whether ① goes on from a short heading or has ② below it, and no words above bear its sign.
 
     What is set smaller than the text above is a note all the same.
@@ -61,11 +56,11 @@ def _bears_sign(words: str) -> bool:
 _PARTS = "：；，、。:;,（( "
 
 
-def _size(block: "Block") -> float:
+def _size(block: Block) -> float:
     return block.size or 0.0
 
 
-def _between_notes(blocks: "list[Block]", index: int) -> bool:
+def _between_notes(blocks: list[Block], index: int) -> bool:
     """Whether the next block is the following footnote, so that this one belongs to the note above."""
     following = next((block for block in blocks[index + 1 :] if not block.furniture), None)
     block = blocks[index]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from models.vocabulary import ClauseKind
 from parsers.attachment_list import Listed
-from parsers.blocks import Block
+from parsers.block import Block
 from parsers.markers import Marker
 from parsers.tables import Grid
 from parsers.text import Text

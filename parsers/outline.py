@@ -1,7 +1,7 @@
 """The document as a tree: title, sections, articles, list items, attachments; what stands under what."""
 
 from parsers.attachment_texts import find_attachments
-from parsers.blocks import Block
+from parsers.block import Block
 from parsers.clause_kinds import find_headings, find_signatures, find_title
 from parsers.corrected_cells import corrected_clauses
 from parsers.markers import Marker, read_marker

@@ -7,8 +7,9 @@ from test_ingest_page_columns import HALF, LINES, TEXT, broken, draw
 
 from ingest import read_document
 from models.document import Line
-from parsers.blocks import Block, Placed, read_blocks
-from parsers.blocks import _continues as continues
+from parsers.block import Block, Placed
+from parsers.blocks import read_blocks
+from parsers.paragraphs import continues
 
 
 def blocks(*sheets: Sheet) -> list[Block]:

@@ -1,0 +1,187 @@
+"""From printed lines to paragraphs: which line goes on with the one above it."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from statistics import median
+
+from models.base import union_box
+from models.document import Document, Line, Page, Table
+from parsers.block import Block, Placed
+from parsers.line_ends import TERMINAL, stands_alone
+from parsers.markers import read_marker
+from parsers.tables import grid_of
+from parsers.text import join, of_line
+
+Printed = Iterator[Placed | tuple[Table, int | None, int]]
+
+_INLINE = re.compile(r"[：；，。、](?=[①-⑳（(0-9])")
+
+
+def read_paragraphs(document: Document) -> Iterator[Block]:
+    """Paragraphs, headings, items, running lines and tables as they stand one after another on the pages."""
+    return _paragraphs(_placed(document), document.paged)
+
+
+def _placed(document: Document) -> Printed:
+    order = 0
+    for page in document.pages:
+        number = page.number if document.paged else None
+        left, right = _column(page)
+        leading = _leading(page)
+        for block in page.content:
+            if isinstance(block, Table):
+                yield block, number, order
+                order += sum(len(cell.lines) for cell in block.cells) + 1
+            else:
+                edges = block.column or (left, right)
+                yield Placed(block, number, order, *edges, leading)
+                order += 1
+
+
+def _column(page: Page) -> tuple[float | None, float | None]:
+    """The left and right edge of the page's running text; tables count, so that a short page has edges too."""
+    boxes = [line.box for line in page.lines if line.box and line.role == "body"]
+    boxes += [table.box for table in page.tables if table.box]
+    box = union_box(boxes)
+    return (box[0], box[2]) if box else (None, None)
+
+
+def _leading(page: Page) -> float | None:
+    """The page's usual line distance; None where no gaps tell paragraphs apart."""
+    tops = [line.box[1] for line in page.lines if line.box and line.role == "body"]
+    steps = sorted(round(below - above, 1) for above, below in pairwise(tops) if below > above + 4)
+    if len(steps) < 8:
+        return None
+    usual = steps[len(steps) // 3]
+    wider = sum(step > 1.12 * usual for step in steps)
+    return usual if wider >= 3 else None
+
+
+def _paragraphs(placed: Printed, paged: bool) -> Iterator[Block]:
+    current: list[Placed] = []
+    held: list[Block] = []  # running heads and feet met while a paragraph goes on over the page's edge
+    for item in placed:
+        if isinstance(item, Placed) and item.line.role == "furniture":
+            held.append(_block([item], furniture=True))
+            continue
+        if isinstance(item, Placed) and current and paged and continues(current, item):
+            current.append(item)
+            continue
+        if current:
+            yield _block(current)
+        yield from held
+        current, held = [], []
+        if isinstance(item, Placed):
+            current = [item]
+        else:
+            yield _table_block(*item)
+    if current:
+        yield _block(current)
+    yield from held
+
+
+def continues(current: list[Placed], item: Placed) -> bool:
+    """Whether the printed line `item` goes on with the paragraph of `current`."""
+    last = current[-1]
+    if last.same_column(item) and not _same_setting(last, item):
+        return False
+    if item.centred and (last.centred or last.line.bold and item.line.bold):  # the lines of a title
+        return read_marker(item.line.text) is None and not last.line.text.endswith(tuple("。；"))
+    if last.centred or _is_short(last, item) or stands_alone(item.line.text) or stands_alone(last.line.text):
+        return False
+    if read_marker(item.line.text) and not is_open_ended(last.line.text):
+        if _counts_on(current, item):
+            return True
+        return item.indent < current[0].indent - 0.7 and not last.line.text.endswith(tuple(TERMINAL))
+    return _hangs_on(current, item)
+
+
+def _counts_on(current: list[Placed], item: Placed) -> bool:
+    """Whether the line happens to begin with the next number of a list that runs on within the paragraph."""
+    marker = read_marker(item.line.text)
+    if marker is None or marker.style not in ("circled", "digit_paren", "han_paren") or marker.ordinal == 1:
+        return False
+    words = "".join(placed.line.text for placed in current)
+    found = (read_marker(words[match.end() :]) for match in _INLINE.finditer(words))
+    return any(one and (one.style, one.ordinal) == (marker.style, (marker.ordinal or 0) - 1) for one in found)
+
+
+def _same_setting(last: Placed, item: Placed) -> bool:
+    if (
+        abs(last.em - item.em) > 0.6
+        or last.line.bold != item.line.bold
+        and last.line.text.endswith(tuple(TERMINAL))
+    ):
+        return False
+    if last.line.box is None or item.line.box is None:
+        return True
+    return item.line.box[1] - last.line.box[3] < 1.6 * last.em
+
+
+def _is_short(last: Placed, item: Placed) -> bool:
+    """Whether the line ended before the edge although the next one's first word would have fitted."""
+    return last.slack > max(1.6, _first_word_width(item.line) + 0.6)
+
+
+def _first_word_width(line: Line) -> float:
+    """Width in characters of what could not have been broken: a Latin word or number, or an ideograph, with the
+    marks around it that begin or end no line.
+    """
+    match = re.match(r"[（“《〔]*(?:[!-~]+|.)[，。；：、！？）》”〕]*", line.text)
+    width = sum(x1 - x0 for x0, x1 in line.extents[: match.end()]) if match else 0.0
+    return width / (line.size or 12.0)
+
+
+def is_open_ended(text: str) -> bool:
+    """Whether the words cannot end here: a comma, or a bracket that is still open."""
+    return (
+        text.endswith(tuple("，、"))
+        or text.count("（") > text.count("）")
+        or text.count("《") > text.count("》")
+    )
+
+
+def _hangs_on(current: list[Placed], item: Placed) -> bool:
+    first, last = current[0], current[-1]
+    ended = last.line.text.endswith(tuple("。；：！？"))
+    if item.indent > first.indent + 5:
+        return False  # a right-aligned signature
+    block_style = max(first.indent, item.indent) < 0.8
+    if (
+        block_style
+        and first.leading is not None
+        and last.same_column(item)
+        and last.line.box
+        and item.line.box
+    ):
+        return item.line.box[1] - last.line.box[1] <= 1.12 * first.leading
+    if len(current) > 1:
+        return abs(item.indent - last.indent) < 0.8 or not ended and item.indent < first.indent
+    if item.indent > first.indent + 0.8:
+        return not ended  # hanging indent
+    if item.indent < first.indent - 0.8:
+        return True  # first-line indent
+    return not ended
+
+
+def _block(lines: list[Placed], furniture: bool = False) -> Block:
+    text = join(of_line(item.line, item.page, item.order) for item in lines)
+    first = lines[0]
+    boxes = [item.line.box for item in lines if item.line.box and item.page == first.page]
+    return Block(
+        text=text,
+        page=first.page,
+        box=union_box(boxes),
+        furniture=furniture,
+        centred=all(item.centred for item in lines),
+        bold=all(item.line.bold for item in lines),
+        size=median(item.em for item in lines) if first.line.size else None,
+        gap_before=getattr(first.line, "gap_before", False),
+        lines=lines,
+    )
+
+
+def _table_block(table: Table, page: int | None, order: int) -> Block:
+    grid = grid_of(table, page, order)
+    return Block(text=grid.text, page=page, box=table.box, grid=grid)
