@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from parsers.markers import han_ordinal
-from parsers.text import Text
+from parsers.text import Text, join
 
 HEADING = re.compile(r"^附[件表录]?\s*(?P<number>\d{1,2}|[一二三四五六七八九十]{1,2})?\s*[：:]?$")
 """附件, 附件1, 附件一 on a line of its own."""
 
 TITLED = re.compile(
-    r"^附[件表录]\s*(?P<number>\d{1,2}|[一二三四五六七八九十]{1,2})\s*[：:、.．\s]\s*(?P<title>[^。]{2,80})$"
+    r"^附[件表录]\s*(?P<number>\d{1,2}|[一二三四五六七八九十]{1,2})"
+    r"(?:\s*[：:、.．\s]\s*|(?=[一-龥《])(?![览中内所的为是至和及与或])(?=[^，；：]{4,40}$))(?P<title>[^。]{2,80})$"
 )
-"""附件1：title."""
+"""附件1：title; the space before the title may be lost: 附表1收费标准一览表."""
 
 FILE_NAME = re.compile(
     r"\.(?:docx?|wps|pdf|ofd|xlsx?|et|pptx?|zip|rar|7z|jpe?g|png)(?:\s*[（(][^（）()]{1,12}[）)])?$",
@@ -24,8 +25,14 @@ FILE_NAME = re.compile(
 _DOWNLOADS = re.compile(r"^附件?(?:下载|列表|链接|文件)\s*[：:]?$")
 """What stands above links to files."""
 
-_LIST_HEAD = re.compile(r"^附(?:件|表|录)?(?:下载|列表|链接)?\s*[：:]\s*(?=\S)")
-_ITEM = re.compile(r"(?:^|(?<=[；;。\s]))(?P<number>\d{1,2})(?:[、．]|[.](?!\d)|[.](?=20\d\d年))\s*")
+_LIST_HEAD = re.compile(
+    r"^附(?:件|表|录)?(?:下载|列表|链接|目录|清单)?\s*(?:[（(][^（）()]{1,20}[）)])?\s*[：:]\s*(?=\S)"
+)
+_ITEM = re.compile(
+    r"(?<![\d第—－-])(?:[（(](?P<within>\d{1,2}|[一二三四五六七八九十]{1,2})[）)][、.．]?"
+    r"|(?P<number>\d{1,2}|[一二三四五六七八九十]{1,2})(?:[、．]|[.](?!\d)|[.](?=20\d\d年)))\s*"
+)
+"""The number of an item; it may run into the title before it, for spaces before digits are layout: 甲表2.乙表."""
 
 
 class Flowing(Protocol):
@@ -56,7 +63,7 @@ def listed_attachments(flow: Sequence[Flowing]) -> list[Listed]:
             found = _items_below(flow, index + 1)
         elif match := _LIST_HEAD.match(value):
             first = _split_items(node.text.slice(match.end()), index)
-            found = first + _items_below(flow, index + 1, len(first))
+            found = _items_below(flow, index + 1, first)
         elif TITLED.match(value):
             found = _titled_run(flow, index)
         else:
@@ -66,15 +73,31 @@ def listed_attachments(flow: Sequence[Flowing]) -> list[Listed]:
     return []
 
 
-def _items_below(flow: Sequence[Flowing], start: int, count: int = 0) -> list[Listed]:
-    """The numbered lines from `start` on, as long as their numbers go on from `count`."""
-    found: list[Listed] = []
+def _items_below(flow: Sequence[Flowing], start: int, before: Sequence[Listed] = ()) -> list[Listed]:
+    """The items `before` and the numbered lines from `start` on, as long as their numbers go on."""
+    found = list(before)
     for index in range(start, len(flow)):
         items = _split_items(flow[index].text, index)
-        if not items or not _goes_on(items[0], flow[index].text.value, count + len(found)):
+        if items and _goes_on(items[0], flow[index].text.value, len(found)):
+            found += items
+        elif found and _is_rest(flow, index, len(found)):
+            last = found[-1]
+            found[-1] = Listed(last.number, join([last.title, _title(flow[index].text)]), index)
+        else:
             break
-        found += items
     return found
+
+
+def _is_rest(flow: Sequence[Flowing], index: int, count: int) -> bool:
+    """Whether a line is the rest of the title above it: short words, and the next number right behind them."""
+    if (
+        len(flow[index].text) > 40
+        or re.search(r"[。；：，]", flow[index].text.value)
+        or index + 1 == len(flow)
+    ):
+        return False
+    following = _split_items(flow[index + 1].text, index + 1)
+    return bool(following) and following[0].number == count + 1
 
 
 def _goes_on(item: Listed, words: str, count: int) -> bool:
@@ -100,15 +123,29 @@ def _title(words: Text) -> Text:
 
 def _split_items(text: Text, index: int) -> list[Listed]:
     """`1.甲；2.乙` item by item; words without a number are one item without one."""
-    marks = list(_ITEM.finditer(text.value))
-    if not marks or marks[0].start() > 0:
+    marks = _marks(text.value)
+    if not marks:
         title = _title(text)
-        return [Listed(None, title, index)] if title and not marks and len(title) <= 60 else []
+        return [Listed(None, title, index)] if title and len(title) <= 60 else []
     ends = [mark.start() for mark in marks[1:]] + [len(text)]
     return [
-        Listed(int(mark.group("number")), _title(text.slice(mark.end(), end)), index)
+        Listed(_mark_number(mark), _title(text.slice(mark.end(), end)), index)
         for mark, end in zip(marks, ends, strict=True)
     ]
+
+
+def _marks(words: str) -> list[re.Match[str]]:
+    """The numbers of the items: one at the beginning, and those that count on from it."""
+    marks: list[re.Match[str]] = []
+    for match in _ITEM.finditer(words):
+        number = _mark_number(match)
+        if match.start() == 0 or marks and number == (_mark_number(marks[-1]) or 0) + 1:
+            marks.append(match)
+    return marks
+
+
+def _mark_number(match: re.Match[str]) -> int | None:
+    return read_number(match["number"] or match["within"])
 
 
 def _titled_run(flow: Sequence[Flowing], start: int) -> list[Listed]:

@@ -70,8 +70,13 @@ def _begins_unlabelled(flow: list[Node], index: int, starts: list[tuple[int, int
         starts
         and starts[-1][2]
         and index - starts[-1][0] <= 3
-        and all(len(flow[i].text) < 60 and flow[i].marker is None for i in range(starts[-1][0], index))
+        and all(_may_title(flow[i]) for i in range(starts[-1][0], index))
     )
+
+
+def _may_title(node: Node) -> bool:
+    """Whether a line may stand between an 附件N heading and the attachment's title: short, and no sentence."""
+    return len(node.text) < 60 and node.marker is None and "。" not in node.text.value
 
 
 def _title_node(nodes: list[Node]) -> Node:

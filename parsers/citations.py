@@ -11,6 +11,14 @@ from parsers.text import Text, cite
 from parsers.values.titles import TitleMention, find_titles
 
 _BASIS = re.compile(r"根据|依据|按照|依照|遵照|贯彻|落实|执行|按|经")
+_PURPOSE = re.compile(r"^\s*为[^。；]*?，")
+_MATTER = re.compile(
+    r"补贴|申领|奖励|收费|费用|缴费|退费|违[纪规]|作弊|命题|免[试考]|证书|成绩|考生|职工|人员|可以?$|应当?$|须$|[的者]，?$"
+)
+"""Words before 按照 that make it the rule for some matter, not what the notice is issued under: 符合条件的可按照…."""
+_NAMED_SHORT = re.compile(
+    r"(?:以下|下文|后文|下)(?:统一|均)?(?:简称|称)(?:为|：|:)?[“\"'‘]?《?(?P<name>[^》”\"'’）)，。]{2,20})"
+)
 _ATTACHED = re.compile(r"附件\s*[\d一二三四五六七八九十]*\s*[：:]?\s*$")
 _ATTACHED_AFTER = re.compile(r"^\s*[（(]\s*(?:详?见|以下简称[^）]*)?\s*附件")
 
@@ -18,16 +26,24 @@ _ATTACHED_AFTER = re.compile(r"^\s*[（(]\s*(?:详?见|以下简称[^）]*)?\s*�
 def read_citations(context: Context) -> list[Citation]:
     """Each title once for each role; places where it stands again are further evidence."""
     found: dict[tuple[CitationRole, str], list[tuple[Text, str | None]]] = {}
+    short_names = _short_names(context)
     for node in context.outline.nodes:
         if node.kind in ("title", "furniture") or context.in_form(node):
             continue
         for mention in find_titles(node.text.value):
-            if mention.short:
+            if mention.short or mention.title in short_names:
                 continue
             role = _role(context, node, mention)
             words = node.text.slice(mention.start, mention.end)
             found.setdefault((role, mention.title), []).append((words, mention.document_number))
     return [_citation(role, title, places) for (role, title), places in _without_echoes(found).items()]
+
+
+def _short_names(context: Context) -> frozenset[str]:
+    """The names that the notice gives other documents for its own use: 以下简称《办法》, 以下简称“办法”."""
+    return frozenset(
+        match["name"] for node in context.outline.nodes for match in _NAMED_SHORT.finditer(node.text.value)
+    )
 
 
 def _citation(role: CitationRole, title: str, places: list[tuple[Text, str | None]]) -> Citation:
@@ -46,7 +62,18 @@ def _role(context: Context, node: Node, mention: TitleMention) -> CitationRole:
         return "attachment"
     if _ATTACHED.search(value[: mention.start]) or _ATTACHED_AFTER.match(value[mention.end :]):
         return "attachment"
-    return "basis" if _in_opening(context, node) and _BASIS.search(value[: mention.start]) else "reference"
+    return "basis" if _in_opening(context, node) and _is_basis(value[: mention.start]) else "reference"
+
+
+def _is_basis(before: str) -> bool:
+    """Whether the words before a title, in its own sentence, say that the notice is issued under it.
+
+    >>> _is_basis("现通知如下。为规范收费，依据"), _is_basis("参加失业保险的可按照")
+    (True, False)
+    """
+    sentence = re.split(r"[。！？]", before)[-1]
+    cue = _BASIS.search(sentence)
+    return cue is not None and not _MATTER.search(_PURPOSE.sub("", sentence[: cue.start()]))
 
 
 def _is_listed(context: Context, node: Node) -> bool:
