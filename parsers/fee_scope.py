@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import product
 
 from models.money import Fee
 from models.vocabulary import Charge, Subject
 from parsers.context import Context
-from parsers.fee_words import CHARGE_RULES, FEE_TALK, charges_of, includes_of, subject_of
+from parsers.fee_lead import is_asked, lead_of, states_amount
+from parsers.fee_talk import Talk
+from parsers.fee_words import CHARGE_RULES, FEE_TALK, NOT_ASSESSED, charges_of, includes_of, subject_of
 from parsers.names import OTHERS, Known, Name, names_in
 from parsers.outline import Node
 from parsers.surroundings import beside, headings_of
@@ -30,6 +32,11 @@ class Scope:
     is_fees: bool = False
     subject: str | None = None
     """The one subject that the heading above names."""
+    lead: Talk = field(default_factory=Talk)
+    """What lines of their own before the clause name."""
+    year: int | None = None
+    is_elsewhere: bool = False
+    """Whether the nearest headings are about courses or about what is paid out."""
 
     def includes_for(self, charge: Charge) -> str | None:
         """What the surroundings say that a charge includes."""
@@ -38,20 +45,35 @@ class Scope:
 
 def scope_of(context: Context, known: Known, node: Node) -> Scope:
     """The surroundings of a clause: its headings, what announces it, the clauses beside it."""
-    headings = headings_of(context, node)
+    headings = [text for text in headings_of(context, node) if not states_amount(text.value)]
+    lead, is_led = lead_of(context, known, node)
     near = beside(context, node)
     names = next((found for text in headings if (found := tuple(names_in(text, known)))), ())
     levels = next((at for text in headings if (at := tuple(named_levels(text)))), ())
     return Scope(
         known=known,
-        names=names or (((known.only, Text("")),) if known.only else ()),
-        levels=levels,
+        lead=lead,
+        year=context.year,
+        is_elsewhere=lead.refused or any(_is_elsewhere(text.value) for text in headings[:2]),
+        names=tuple(lead.names) or names or (((known.only, Text("")),) if known.only else ()),
+        levels=tuple(lead.levels) or levels,
         charges=next((charged for text in headings if (charged := _heading_charges(text.value))), ("exam",)),
         unit=next((unit for text in (*headings, *near) if (unit := _stated_unit(text.value))), None),
         includes=tuple(pair for text in (*headings, *near) for pair in _stated_includes(text.value)),
         subject=next((code for text in headings[:2] if (code := _heading_subject(text.value))), None),
         is_fees="fees" in context.sections.around(node)
+        or is_led
+        or is_asked(context, node)
         or any(FEE_TALK.search(text.value[-40:]) for text in headings),
+    )
+
+
+def _is_elsewhere(words: str) -> bool:
+    """Whether a heading is about courses or payouts and not about fees as well: 补贴标准, but not 收费和补贴."""
+    return (
+        len(words) <= 40
+        and bool(NOT_ASSESSED.search(words))
+        and not re.search(r"收费|[核价定试评考]费", words)
     )
 
 
@@ -119,6 +141,17 @@ def drafts_to_fees(
             evidence=cite(rule, cited[0], said, at, *(text for text in cited[1:] if id(text) not in others)),
         )
         for (name, said), (stated, at) in product(who, which)
-        for level in (scope.known.levels_of(name) if stated is None and at else (stated,))
-        for one in ((name,) if name is OTHERS else scope.known.each(name, level))
+        for one, level in _meant(scope.known, name, stated, is_all=bool(said), is_every=bool(at))
     ]  # fmt: skip
+
+
+def _meant(
+    known: Known, name: Name, level: int | None, *, is_all: bool, is_every: bool
+) -> list[tuple[Name, int | None]]:
+    """Each occupation and level that is meant; `is_all` and `is_every` tell that 各职业 and 各等级 are said in words."""
+    if name is OTHERS:
+        return [(name, level)]
+    if level is None and is_every and name.occupation is None and is_all and known.offered:
+        return [(one, at) for one in known.names for at in known.levels_of(one)]
+    levels = known.levels_of(name) if level is None and is_every else (level,)
+    return [(one, at) for at in levels for one in known.each(name, at)]

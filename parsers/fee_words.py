@@ -10,10 +10,10 @@ SUBJECT_RULES: tuple[Rule, ...] = (
     rule(
         "fee.subject.total",
         "total",
-        r"合\s*计|总\s*计|共\s*计|总\s*额|总\s*价|总费用|总收费|全部科目|两科|各科合并",
+        r"(?:合\s*计|总\s*计|共\s*计|总\s*额|总\s*价|总费用|总收费)(?!中|里|之中)|全部科目|两科|各科合并|(?:一|总)?共(?=[0-9￥¥〇零一二两三四五六七八九]+)",
         "合计",
         "总计",
-        but_not=("小计", "单位统计"),
+        but_not=("小计", "单位统计", "上述总价中"),
     ),
     rule(
         "fee.subject.review",
@@ -35,11 +35,13 @@ SUBJECT_RULES: tuple[Rule, ...] = (
     rule(
         "fee.subject.practical",
         "practical",
-        r"操作(?:技能)?|实\s*操|实际操作|实践|实训|应会|技能(?:操作|考核|考试|实操|水平)?(?!等级|人才|评价|类|鉴定|认定|提升|证书)",
+        r"操作(?:技能)?|实\s*操|实际操作|实践|实训|应会|技能(?:操作|考核|考试|实操|水平)"
+        r"|技能(?=[\s0-9￥¥：:，、；。/／+＋＆&（()）\]】的为是各均都每或和与及费部科共单]|[五四三二一两]级|分别|合格|成绩|补考|[〇零一二两三四五六七八九壹贰叁肆伍陆柒捌玖十百]|$)",
         "操作技能",
         "实操",
         "技能考核",
-        but_not=("职业技能等级", "理论知识"),
+        "技能150元",
+        but_not=("职业技能等级", "理论知识", "技能津贴", "技能大师"),
     ),
 )
 """Which subject a header cell or phrase names; the first that matches of the outer words counts."""
@@ -99,7 +101,7 @@ INCLUDES = re.compile(
 )
 """What an amount includes, in brackets or as a clause."""
 
-FEE_TALK = re.compile(r"收费|费用|[核价定试评考]费|金额|价格|元")
+FEE_TALK = re.compile(r"收费|费用|[核价定试评考]费|金额|价格|总价|单价|多少钱|怎么收|元")
 """Words of headers, captions and sentences about what something costs."""
 
 OTHER_NUMBER = re.compile(
@@ -109,10 +111,90 @@ OTHER_NUMBER = re.compile(
 
 AMOUNT_HEADER = re.compile(r"收费|费用|金额|价格|标准|元")
 
-NO_CHARGE = re.compile(
-    r"(?:快递|邮寄?|寄送|工本|培训|教材|资料|手续|食宿|交通|住宿|保险|保证|违约|滞纳|复核|补办|补证|换证|查分|制证|证书)(?:服务)?费|违约金|保证金|押金|罚款|补贴|奖金|奖励|补助|学费|退还"
+NO_CHARGE_RULES: tuple[Rule, ...] = (
+    rule(
+        "fee.no_charge.other",
+        "other",
+        r"(?:快递|邮寄?|寄送|工本|培训|教材|资料|手续|食宿|交通|住宿|保险|保证|违约|滞纳|复核|补办|补证|换证|查分|制证|证书|课程|辅导|学习"
+        r"|劳务|监考|考评员|阅卷|命题|差旅|服装|体检|会员?|停车|餐)(?:服务)?费|违约金|保证金|押金|罚款|学费|退还|租金",
+        "快递费",
+        "证书补办费",
+        "劳务费",
+        but_not=("考核费", "耗材费"),
+    ),
+    rule(
+        "fee.no_charge.training",
+        "training",
+        r"(?:培训|辅导|集训|冲刺|强化|网络|直播|线上|视频)(?:班|课程?)|(?:培训|辅导)(?=[：:，\s]|$|价|收费|每)|课程(?=[：:，\s]|$|价|收费)|网课"
+        r"|题库(?=[：:\s]|价|会员)|(?:教材|资料)(?=[：:]|每[本套]|价)",
+        "考前辅导班",
+        "网络课程",
+        "培训：五级1200元",
+        but_not=("认定与培训不挂钩", "培训机构代收考核费"),
+    ),
+    rule(
+        "fee.no_charge.payout",
+        "payout",
+        r"补贴|津贴|奖金|奖励|补助|资助|扶持资金|慰问|红包|薪酬|工资|薪级|优惠券|代金券|返现",
+        "申领补贴",
+        "技能津贴",
+        "一次性奖励",
+        but_not=("考核费", "费用减免"),
+    ),
 )
-"""What an amount of money may be that is no fee of the assessment."""
+"""What an amount of money may be that is no fee of the assessment: another's charge, a course's price, what is paid out."""
+
+NO_CHARGE = re.compile("|".join(f"(?:{one.pattern})" for one in NO_CHARGE_RULES))
+
+SAME_PRICE = rule(
+    "fee.same_price",
+    "same",
+    r"(?:都是|都|均|同|为|是)*(?:一个(?:价格?|标准)|同(?:一个?)?(?:价格?|标准)|(?:价格|收费|标准|费用)*(?:相同|一样|一致))",
+    "这两级评茶员和茶艺师一个价",
+    "评茶员、茶艺师收费标准相同",
+    but_not=("按科目收费",),
+)
+"""Occupations named behind amounts that hold for them."""
+
+ASIDE_RULES: tuple[Rule, ...] = (
+    rule(
+        "fee.aside.example",
+        "example",
+        r"举个?例|例如|比如|譬如|假如|假设|以[^，。；]{2,12}为例|仅?供参考",
+        "例如，某考生报考五级",
+        but_not=("按比例收取",),
+    ),
+    rule(
+        "fee.aside.elsewhere",
+        "elsewhere",
+        r"(?:邻|外|兄弟|其他)(?:省|市|县|区|地区|机构|单位|院校)(?!考生|人员|户籍|籍|职工)",
+        "邻省同类机构收费300元",
+        but_not=("外省考生", "其他职业"),
+    ),
+    rule(
+        "fee.aside.former",
+        "former",
+        r"去年|上一?年度?|往年|以前|此前|过去|原价|原为|原收费|原标准|市场价|门市价",
+        "去年收费200元",
+        "原价260元",
+        but_not=("今年收费200元",),
+    ),
+)
+"""Words before amounts that are no fees of this notice: examples, others' prices, former ones."""
+
+NOW = re.compile(
+    r"今年|本年|本次|现(?:为|价|行|收|改|按|在)|(?:调整|改|变更|降低?|提高|上调|下调|涨)(?:为|成|到|至)|(?<!\d)20\d\d年|优惠价|活动价|实[收付]"
+)
+"""Words that return to what holds now."""
+
+NOT_ASSESSED = re.compile(
+    r"(?:培训|教材|资料|课程|辅导|体检|食宿|住宿|保险|劳务|服装|会)费|学费|指导价|"
+    + "|".join(f"(?:{one.pattern})" for one in NO_CHARGE_RULES[1:])
+)
+"""Captions, headings and headers of tables whose amounts are courses' prices or are paid out."""
+
+PER_TIME = re.compile(r"/(?:月|天|年|课时|学时|小时|本|套|份|张)")
+"""Units that no assessment is charged by."""
 
 
 def subject_of(words: str) -> str | None:

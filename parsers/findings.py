@@ -154,7 +154,7 @@ def _check_fee_totals(context: Context, records: Records) -> Iterator[Finding]:
         ]
         expected = sum(fee.amount or 0 for fee in parts)
         about = (occupation, work_type, level)
-        if len(total) != 1 or len(parts) < 2 or total[0].amount == expected or about in told:
+        if len(total) != 1 or len(parts) < 2 or about in told or _may_be_right(total[0], parts):
             continue
         told.add(about)
         zh, en = _name(*about)
@@ -166,6 +166,13 @@ def _check_fee_totals(context: Context, records: Records) -> Iterator[Finding]:
             total[0].evidence + tuple(item for fee in parts for item in fee.evidence[:1]),
             occupation=occupation, work_type=work_type, level=level,
         )  # fmt: skip
+
+
+def _may_be_right(total: Fee, parts: Sequence[Fee]) -> bool:
+    """Whether the subjects sum to the total, or leave room for one that is not told: 其余是操作技能费."""
+    expected, stated = sum(fee.amount or 0 for fee in parts), total.amount or 0
+    told = {fee.subject for fee in parts}
+    return stated == expected or stated > expected and not {"theory", "practical"} <= told
 
 
 def _fees_by_charge(fees: Sequence[Fee]) -> dict[tuple[Any, ...], list[Fee]]:
