@@ -8,88 +8,20 @@ from models.offering import Offering
 from parsers.amended import current
 from parsers.context import Context
 from parsers.names import Name
+from parsers.offering_rules import CUE_RULES, REFUSAL_RULES
 from parsers.outline import Node
-from parsers.rules import Rule, first_match, rule
+from parsers.rules import first_match
 from parsers.text import Text, cite
-from parsers.values.levels import LevelMention, find_levels
-from parsers.values.occupations import OccupationMention, find_occupations
-
-CUE_RULES: tuple[Rule, ...] = (
-    rule(
-        "offerings.cue.are",
-        "are",
-        r"(?:评价|认定|鉴定|考核|开考|开展|实施)(?:的)?(?:职业技能)?(?:等级)?(?:评价|认定|鉴定)?(?:的)?(?:项目|职业|工种|范围)[^。；]{0,24}?(?:为|有|是|如下|包括|：|:)",
-        "面向社会开展的职业技能评价项目为",
-        "认定职业（工种）如下",
-        but_not=("社评组织及评价职业（工种）等相关内容将动态调整",),
-    ),
-    rule(
-        "offerings.cue.offered",
-        "offered",
-        r"开考|开展(?!的|之日)|开放|新增|增设|增加|可报|接受[^。；，]{0,10}(?:申报|报名)|(?:组织|进行|面向)[^。；]{0,30}(?:评价|认定|鉴定)",
-        "今年开考以下五项",
-        "均开展四级、三级评价",
-        "新增电子商务师二级",
-        but_not=("符合申报条件的",),
-    ),
-    rule(
-        "offerings.cue.assessed",
-        "assessed",
-        r"(?:年度?|本次|本期|今年|我[院会]|协会|公司)[^。；，]{0,8}(?:评价|认定|鉴定)(?!条件|工作|的)",
-        "本年度评价电子商务师",
-        but_not=("评价工作由协会负责",),
-    ),
-)
-"""What a sentence says that tells what is assessed."""
-
-REFUSAL_RULES: tuple[Rule, ...] = (
-    rule(
-        "offerings.not.condition",
-        "condition",
-        r"证书(?:后|的|者|满|，)|(?:取得|持有)[^，。；]{0,16}证书|满\s*[\d一二三四五六七八九十]+\s*年|条件之一|具备|毕业|从事|符合[^。；，]{0,20}条件|(?:任意|其中)一[项条]",
-        "取得四级证书后满5年",
-        "符合下列条件之一",
-        but_not=("颁发职业技能等级证书", "四级、三级"),
-    ),
-    rule(
-        "offerings.not.retake",
-        "retake",
-        r"补考|成绩|有效期|保留",
-        "三级成绩有效期为两年",
-        but_not=("四级、三级",),
-    ),
-    rule(
-        "offerings.not.fee",
-        "fee",
-        r"\d\s*元|[￥¥]|缴费|备注|账[户号]|费[用为共标]",
-        "四级考核费共400元",
-        but_not=("免费咨询四级",),
-    ),
-    rule(
-        "offerings.not.schedule",
-        "schedule",
-        r"\d+\s*[月日]|加[开场]|加?一场|上午|下午|批次",
-        "四级3月报名",
-        but_not=("2026年开展四级",),
-    ),
-    rule(
-        "offerings.not.dropped",
-        "dropped",
-        r"取消|停止|暂停|不再|撤销|暂不|尚未|除外|不开展|未开展|不(?:予|作)?认定",
-        "三级停止评价",
-        but_not=("三级",),
-    ),
-    rule(
-        "offerings.not.exam", "exam", r"综合评审|答辩|论文|机考|实操", "二级另设综合评审", but_not=("二级",)
-    ),
-)
-"""What a sentence is about that names an occupation or level without offering it."""
+from parsers.values.levels import NATIONAL_LEVELS, LevelMention, find_levels
+from parsers.values.occupations import OccupationMention, find_occupations, has_own_levels
 
 _LOOSE_LEVELS = re.compile(r"均|各|上述|以上|等级[为是：有]|级别[为是：]|开展|评价|认定")
 _CLAUSE = re.compile(r"[^，；。]+")
-_EXCEPTION = re.compile(
-    r"暂不|尚未|不再|停止|暂停|取消|撤销|不开展|未开展|不予认定|除外|^(?:其中)?除[^，]*(?:外|之外)$"
-)
+_NOT_OPEN = next(one for one in REFUSAL_RULES if one.code == "dropped")
+_EXCEPTED = re.compile(r"^(?:其中)?除[^，]*(?:外|之外)$")
+_ASIDE = re.compile(r"[（(][^（）()]*[）)]")
+_RESPECTIVE = re.compile(r"分别(?:为|是|开展|开设|开考|设有?|对应|：)?")
+_ALL_FIVE = re.compile(r"五个(?:职业)?(?:技能)?等级(?!中)")
 _TOGETHER = re.compile(r"均|都|各|上述|以上|同")
 _ONLY_LEVELS = re.compile(r"[\s、，,；;。：:（）()/]|职业技能|等级|级别|开展|评价|认定|鉴定")
 _ADDED = re.compile(r"(?:新增|增设|增开|增加|加开|补充|恢复)[^，。；]{2,40}")
@@ -144,6 +76,16 @@ def read_offering_sentences(context: Context) -> tuple[list[Offering], list[Offe
     return told.result(), implied.result()
 
 
+def read_offering_title(title: Text) -> list[Offering]:
+    """What a title names, with the levels that it gives each, or without any."""
+    groups = _Groups()
+    masked = _mask(title)
+    occupations = find_occupations(masked)
+    if occupations:
+        _group(groups, title, occupations, _find_levels(masked))
+    return groups.result()
+
+
 def _is_about(context: Context, node: Node) -> bool:
     return "offerings" in context.sections.around(node)
 
@@ -166,8 +108,15 @@ def _inherited(context: Context, node: Node) -> list[tuple[int, Text]]:
 
 def _levels(text: Text) -> list[tuple[int, Text]]:
     return [
-        (level, text.slice(one.start, one.end)) for one in find_levels(text.value) for level in one.levels
+        (level, text.slice(one.start, one.end)) for one in _find_levels(text.value) for level in one.levels
     ]
+
+
+def _find_levels(words: str) -> list[LevelMention]:
+    """The levels that words name; 五个等级 are all of them where none is named."""
+    named = find_levels(words)
+    counted = None if named else _ALL_FIVE.search(words)
+    return [LevelMention(*counted.span(), NATIONAL_LEVELS)] if counted else named
 
 
 def _read_statement(
@@ -177,7 +126,7 @@ def _read_statement(
     if cued or _is_about(context, node):
         statement = _without_exceptions(statement, told)
     masked = _mask(statement)
-    occupations, levels = find_occupations(masked), find_levels(masked)
+    occupations, levels = find_occupations(masked), _find_levels(masked)
     if not occupations and not levels:
         return
     if first_match(REFUSAL_RULES, masked):
@@ -194,11 +143,13 @@ def _without_exceptions(statement: Text, told: _Groups) -> Text:
     """The statement without its clauses that say what is not offered; what they name is noted as dropped."""
     value = statement.value
     before: list[OccupationMention] = []
-    for match in _CLAUSE.finditer(value):
-        names, levels = find_occupations(match[0]) or before[-1:], find_levels(match[0])
-        if _excepts(match[0]) and names and levels and len(match[0]) < len(value.strip("。；")):
+    for match in [*_ASIDE.finditer(value), *_CLAUSE.finditer(value)]:
+        clause = value[match.start() : match.end()]
+        own, levels = find_occupations(clause), find_levels(clause)
+        names = own or (before or find_occupations(value[: match.start()]))[-1:]
+        if _excepts(clause) and (names and levels or own) and len(clause) < len(value.strip("。；")):
             told.dropped |= {(one.occupation, at) for one in names for said in levels for at in said.levels}
-            value = value[: match.start()] + "〇" * len(match[0]) + value[match.end() :]
+            value = value[: match.start()] + "〇" * len(clause) + value[match.end() :]
         before = names
     return replace(statement, value=value) if value != statement.value else statement
 
@@ -206,7 +157,8 @@ def _without_exceptions(statement: Text, told: _Groups) -> Text:
 def _excepts(clause: str) -> bool:
     """Whether a clause says that something is not offered; what it says of candidates or fees is another matter."""
     others = [candidate for candidate in REFUSAL_RULES if candidate.code != "dropped"]
-    return bool(_EXCEPTION.search(clause)) and not any(candidate.search(clause) for candidate in others)
+    excepts = _NOT_OPEN.search(clause) or _EXCEPTED.search(clause)
+    return bool(excepts) and not any(candidate.search(clause) for candidate in others)
 
 
 def _read_clauses(told: _Groups, statement: Text) -> None:
@@ -232,6 +184,9 @@ def _group(
     if not occupations:
         _add_levels(groups, statement)
         return
+    if _add_respective(groups, statement, occupations):
+        return
+    occupations = _of_one(statement, occupations)
     tokens: list[OccupationMention | LevelMention] = sorted(
         [*occupations, *levels], key=lambda one: one.start
     )
@@ -260,11 +215,40 @@ def _group(
             previous_level = False
 
 
+def _of_one(statement: Text, occupations: Sequence[OccupationMention]) -> list[OccupationMention]:
+    """The occupations, those in the bracket of another as its work types: 焊工（电焊工五级；气焊工四级）."""
+    found: list[OccupationMention] = []
+    outer, end = "", 0
+    for one in occupations:
+        bracket = _ASIDE.match(statement.value, one.end)
+        if one.start < end:
+            found.append(replace(one, occupation=outer, work_types=(one.occupation,)))
+        elif bracket and has_own_levels(bracket[0]):
+            outer, end = one.occupation, bracket.end()
+        else:
+            found.append(one)
+    return found
+
+
+def _add_respective(groups: _Groups, statement: Text, occupations: Sequence[OccupationMention]) -> bool:
+    """Adds the first levels for the first occupation, the second for the second: 甲、乙分别开展五级至三级、四级."""
+    match = _RESPECTIVE.search(statement.value)
+    if match is None or occupations[-1].end > match.start():
+        return False
+    said = [levels for part in statement.slice(match.end()).split("[、，和；]") if (levels := _levels(part))]
+    if len(said) != len(occupations):
+        return False
+    for one, levels in zip(occupations, said, strict=True):
+        groups.waiting = _pairs(statement, [one])
+        _settle(groups, levels)
+    return True
+
+
 def _add_levels(groups: _Groups, statement: Text) -> None:
     """The levels of a statement that names no occupation, for those that wait or that were given levels last."""
     levels = _levels(statement)
     rest = statement.value
-    for mention in reversed(find_levels(rest)):
+    for mention in reversed(_find_levels(rest)):
         rest = rest[: mention.start] + rest[mention.end :]
     if _LOOSE_LEVELS.search(statement.value) and groups.waiting or not _ONLY_LEVELS.sub("", rest):
         groups.waiting = groups.waiting or groups.recent

@@ -5,13 +5,11 @@ from collections.abc import Iterable, Sequence
 from models.offering import Offering
 from parsers.context import Context
 from parsers.offering_issuer import find_issuer
-from parsers.offering_sentences import read_offering_sentences
+from parsers.offering_sentences import read_offering_sentences, read_offering_title
 from parsers.offering_tables import read_offering_table
 from parsers.outline import Node
 from parsers.surroundings import beside, headings_of
 from parsers.text import cite, join
-from parsers.values.levels import find_levels
-from parsers.values.occupations import find_occupations
 
 
 def read_offerings(context: Context) -> list[Offering]:
@@ -64,22 +62,7 @@ def _distinct(offerings: Iterable[Offering]) -> list[Offering]:
 
 def _from_title(context: Context) -> list[Offering]:
     """What the title names, with the levels that it names, or without any."""
-    title = join(node.text for node in context.outline.nodes if node.kind == "title")
-    named = [level for one in find_levels(title.value) for level in one.levels]
-    levels: list[int | None] = [*named] or [None]
-    return [
-        Offering(
-            occupation=one.occupation,
-            work_type=work_type,
-            level=level,
-            occupation_code=one.code,
-            certificate_issuer=None,
-            evidence=cite("offerings.title", title.slice(one.start, one.end)),
-        )
-        for one in find_occupations(title.value)
-        for work_type in one.work_types or (None,)
-        for level in levels
-    ]
+    return read_offering_title(join(node.text for node in context.outline.nodes if node.kind == "title"))
 
 
 def _with_issuer(context: Context, offerings: list[Offering]) -> list[Offering]:

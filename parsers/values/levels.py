@@ -42,16 +42,18 @@ _JOIN = rf"(?:{_TO}|\s{{0,4}}(?:[、/／]|和|及|与|或|以及)\s{{0,4}})"
 
 # What stands around 一级 that is no skill level: 统一级别, 一级市场, 三级医院, 英语四级, 2023级.
 _NOT_BEFORE_NUMBER = r"(?<![0-9A-Za-z.十百千廿卅第])(?<!英语)(?<!计算机)(?<!普通话)(?<!等保)"
+# A code may run into the level behind it: 4-10-01-05五级.
+_MAY_BEGIN = rf"(?:{_NOT_BEFORE_NUMBER}|(?<=[0-9]-[0-9]{{2}})(?=[一二三四五]))"
 _NOT_BEFORE_ONE = r"(?<![统同上下高低每任某单逐唯这那进])"
 _NOT_AFTER_NUMBER = (
     r"(?!(?:及?以[上下])?(?:学院|学科|市场|单位|域名|医院|医疗|目录|指标|标题|响应|保密|风险|部门|机构|甲等|乙等"
     r"|建造师|造价|注册|消防工程师|教授|等保|菜单|页面|栏目|文物|联动|管理|制|跳|体系|公立|安全教育|公路|联网|法人"
     r"|审核制|预警|资质|财政|预算|期末|毕业生|新生|学生))"
 )
-_NUMBER = rf"{_NOT_BEFORE_NUMBER}(?:(?:{_NOT_BEFORE_ONE}一)|[二三四五壹贰叁肆伍1-5Ⅰ-Ⅴ])"
+_NUMBER = rf"{_MAY_BEGIN}(?:(?:{_NOT_BEFORE_ONE}一)|[二三四五壹贰叁肆伍1-5Ⅰ-Ⅴ])"
 # Only digits of one script are joined: `1、三级` is a numbered line, not a list of levels.
 _COMPACT = (
-    rf"{_NOT_BEFORE_NUMBER}(?P<compact>[一二三四五](?:{_JOIN}[一二三四五]){{1,7}}|[1-5](?:{_JOIN}[1-5]){{1,7}}|[Ⅰ-Ⅴ](?:{_JOIN}[Ⅰ-Ⅴ]){{1,7}})"
+    rf"{_MAY_BEGIN}(?P<compact>[一二三四五](?:{_JOIN}[一二三四五]){{1,7}}|[1-5](?:{_JOIN}[1-5]){{1,7}}|[Ⅰ-Ⅴ](?:{_JOIN}[Ⅰ-Ⅴ]){{1,7}})"
     rf"\s{{0,4}}级{_NOT_AFTER_NUMBER}"
 )
 _RANKED = rf"(?P<ranked>[初中高](?:{_JOIN}[初中高])+|初中高|中高)级(?P<worker>工|技能)?"
@@ -83,8 +85,9 @@ _LONGEST_GAP = 20
 _SAME = re.compile(
     r"\s{0,4}(?:[/／、|｜（(\[]|即|为|相当于)?\s{0,4}(?:国家职业资格|职业技能等级|职业资格|国家职业技能等级|国家职业技能)?\s{0,4}"
 )
-_TO_GAP = re.compile(_TO)
-_JOIN_GAP = re.compile(_JOIN)
+_SPOKEN_TO = r"(?:一?直)?[开考评报]?到"  # 从五级一直开到二级
+_TO_GAP = re.compile(rf"{_TO}|{_SPOKEN_TO}")
+_JOIN_GAP = re.compile(rf"{_JOIN}|{_SPOKEN_TO}")
 _ABOVE = re.compile(r"\s{0,4}(?:[（(]含[）)]|[（(]含本?级?[）)])?\s{0,4}(?:及|或|及其)?\s{0,4}以(上|下)")
 _EXCEPT_AFTER = re.compile(
     r"\s{0,4}(?:以外|之外|外(?![省市地国部语])|除外|不在内|不在此列|(?:暂不|不予?|未|停止|暂停|暂缓)(?:开展|开考|开设|组织|设置?|评价|认定|鉴定|考核)(?!条件))"

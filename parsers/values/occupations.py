@@ -26,7 +26,7 @@ _RUN = re.compile(rf"(?:(?<![A-Za-z0-9])(?:3D|AI|UI|VR|BIM|IT))?{_IDEOGRAPH}+")
 _ENDING = re.compile(
     r"(?:师(?!傅|范|资(?!格)|生|徒|长|大)|员(?!工(?![程作])|会|额|外|代)"
     r"|工(?!作|程|种|艺|具|业|商|人|资|会|龄|时|信|匠|学|厂|序|矿|况|伤|地|期|位|件|装|服|牌|量|序|智|技术|技能|控|总))"
-    r"(?!集团|有限|股份|公司|总公司|机械|制造|科技|研究院|协会|联合会|商会|促进会|学院|学校|职校|[大路街巷道村](?![一-龥]{0,3}级))"
+    r"(?!们|姐妹|朋友|代表|同[学志仁行]|队伍|群体|集团|有限|股份|公司|总公司|机械|制造|科技|研究院|协会|联合会|商会|促进会|学院|学校|职校|[大路街巷道村](?![一-龥]{0,3}级))"
     r"|(?:经纪|经理)人|(?:列车|机车|动车组|轨道[一-龥]{0,4}|起重机械?|装载机|挖掘机|盾构机?|叉车|塔吊)司机|管家"
 )
 _SHORT_NAMES = re.compile(r"[电焊钳车铣磨镗刨瓦木管漆架铆锻铸]工")
@@ -54,6 +54,8 @@ _PARTICLES = (
 _CUT = re.compile(
     rf"(?:{_VERBS})(?![师员]|工(?![程业具艺商序装]))|{_NOUNS}|{_PLACES}|(?<![建架敷铺装开])(?:{_PARTICLES})"
 )
+# One of the people, not the occupation: 各位护理员, 两名茶艺师.
+_PERSONS = re.compile(r"(?<=[各每这那诸几两数多一二三四五六七八九十0-9])[位名]")
 _ALIAS = re.compile(r"[简全又俗]称为?\s{0,4}[“\"：:]?\s{0,4}$")
 _NO_OCCUPATION = re.compile(
     r"(?:[人学职成委会党团队官专全社动复定演教议雇店船减增满超缺裁]|考评|监考|巡考|督导|联络|监督|裁判|引导|考务|审核"
@@ -85,6 +87,14 @@ _ASIDE = re.compile(
     r"含|包括|不含|见|详见|附|以下|下同|等$|注|即|原|试行|修订|简称|统称|仅|限|非|另|共|如|按|已|可|需|须|本|该|除"
     r"|全部|所有|各|√|×|[—\-/]$"
     r"|.*(?:[0-9]|元|年|月|版|电话|联系|老师|班|期|人次|批|标准|目录|工种|等级|证书|编码|代码|申报|报名|考核)"
+)
+# 汽车维修工——汽车机械维修工: what a dash sets behind a name and ends like one.
+_ONE_KIND = r"[一-龥A-Za-z]{2,14}[师员工手](?:（[^（）]{1,12}）)?"
+_DASHED = re.compile(
+    rf"\s{{0,4}}(?:[—―–－]{{1,2}}|-)\s{{0,4}}(?P<kinds>{_ONE_KIND}(?:[、和及]{_ONE_KIND}){{0,7}})(?=\s{{0,4}}(?:[（(：:，,；;。]|[一二三四五1-5初中高]级|$))"
+)
+_DIRECTIONS = re.compile(
+    r"^(?:含|包[括含]|分|设)(?P<kinds>[^（）]{2,50}?)等?[一二两三四五六七八九十0-9]{0,2}个?(?:方向|工种)$"
 )
 _LONGEST_CELL = 200
 _NUMBERING = re.compile(r"\s{0,4}[(（]?[0-9]{1,3}[)）]?[.、．\s]\s{0,4}(?=[一-龥A-Za-z])")
@@ -154,7 +164,7 @@ def _find_in_run(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
             continue
         last = bisect_right(ends, ending.start()) - 1
         begin = max(start, ends[last]) if last >= 0 else start
-        if _is_name(text[begin : ending.end()]):
+        if _is_name(text[begin : ending.end()]) and not _PERSONS.match(text, begin):
             yield begin, ending.end()
             start = ending.end()
 
@@ -171,9 +181,9 @@ def _read_mention(text: str, start: int, end: int, after: int) -> OccupationMent
     work_types = _read_work_types(bracket["inside"]) if bracket else ()
     if bracket and work_types:
         end = bracket.end()
-    listed = _SET_OUT.match(text, end) if not work_types else None
+    listed = (_SET_OUT.match(text, end) or _DASHED.match(text, end)) if not work_types else None
     if listed:
-        work_types, end = _read_listed(listed["counted"] or listed["named"]), listed.end()
+        work_types, end = _read_listed(next(words for words in listed.groups() if words)), listed.end()
     behind, ahead = _CODE_AFTER.match(text, end), _CODE_BEFORE.search(before(text, start)[-(start - after) :])
     if behind:
         closed = behind["close"] and not re.match(r"\s{0,4}[(（]", text[end:])
@@ -185,12 +195,21 @@ def _read_mention(text: str, start: int, end: int, after: int) -> OccupationMent
 
 def _read_work_types(inside: str) -> tuple[str, ...]:
     """The work types in a bracket; none where it holds levels, a code or a remark."""
+    if has_own_levels(inside):
+        return ()  # each is told for itself
+    directions = _DIRECTIONS.match(inside)
+    inside = directions["kinds"] if directions else inside
     items = [item.strip() for item in _SPLIT.split(inside) if item.strip()]
     levels = any(_is_level(item) for item in items)  # 五、四级: the first is a level too
     named = [item for item in items if not (_is_level(item) or levels and item in "一二三四五初中高")]
     if not named or any(_ASIDE.match(item) or len(item) > 20 for item in named):
         return ()
     return tuple(named) if all(re.search(_IDEOGRAPH, item) for item in named) else ()
+
+
+def has_own_levels(inside: str) -> bool:
+    """Whether a bracket gives work types levels of their own: 电焊工五级、四级；气焊工四级."""
+    return bool(re.search(r"[；;]", inside) and re.search(r"[一-龥]{2}[一二三四五1-5初中高]级", inside))
 
 
 def _read_listed(words: str) -> tuple[str, ...]:
