@@ -1,14 +1,16 @@
 """Schedules from tables: a batch a row, a batch a column, or months against occupations."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import product
 
+from models.procedure import Window
 from parsers.names import Known, Name, names_in
 from parsers.schedule_batches import Batch
 from parsers.schedule_recurring import RELATIVE, recurring_windows, with_months
-from parsers.schedule_words import RETAKE_ONLY, batch_number, join_windows, read_window, role_of
+from parsers.schedule_rows import are_one, go_on, put_together
+from parsers.schedule_words import RETAKE_ONLY, batch_number, join_windows, read_window, role_of, windows_of
 from parsers.table_rows import Row, Sheet, named_levels, read_sheet
 from parsers.tables import Grid, GridCell
 from parsers.text import Text
@@ -43,6 +45,10 @@ def read_schedule_table(grid: Grid, known: Known, *, year: int, in_schedule: boo
     sheet = read_sheet(
         grid, lambda words: len(words) < _LONG and bool(find_windows(words, year=year, month=1))
     )
+    told = _told_in_cells(grid, year)
+    if {"application", "assessment"} <= set(told.values()) or in_schedule and _is_core(told.values()):
+        bare = Sheet(grid, sheet.top, (None,) * grid.columns, sheet.top)
+        return list(_by_columns(bare, told, known, year))
     roles = {column: role for column in range(grid.columns) if (role := _column_role(sheet, column))}
     if {"application", "assessment"} <= set(roles.values()) or in_schedule and _is_core(roles.values()):
         return list(_by_columns(sheet, roles, known, year))
@@ -64,7 +70,8 @@ def _by_months(grid: Grid, known: Known, year: int) -> list[Batch]:
                 continue
             if not row or role == "application" and row[-1].is_schedule:
                 row.append(Batch())
-            row[-1].add(role, read[0], [head, cells[column].text])
+            row[-1].add(role, read[0], head)
+            row[-1].cited.append(cells[column].text)
         for batch in row:
             _name(batch, [cell.text for column, cell in enumerate(cells) if column not in months], known)
         found += row
@@ -86,20 +93,67 @@ def _column_role(sheet: Sheet, column: int) -> str | None:
     return None
 
 
+def _told_in_cells(grid: Grid, year: int) -> dict[int, str]:
+    """The roles of columns whose every cell says what its date is for: 第一期 | 报名3.2—3.13 | 考试4.11."""
+    found: dict[int, str] = {}
+    for column in range(grid.columns):
+        cells = [cell for cell in grid.column(column)[grid.caption_rows :] if cell.value]
+        roles = {role_of(cell.value) for cell in cells if len(cell.value) < _LONG}
+        dated = all(windows_of(cell.value, year=year) for cell in cells)
+        role = roles.pop() if len(roles) == 1 and dated else None
+        if role is not None:
+            found[column] = role
+    return found
+
+
 def _by_columns(sheet: Sheet, roles: dict[int, str], known: Known, year: int) -> Iterator[Batch]:
-    """A batch for each row and group of columns."""
+    """A batch for each row and group of columns; rows of its subjects are one."""
     groups = _groups(sheet, roles, known)
+    held: list[Batch] = []
+    above: Row | None = None
     for row in sheet.rows():
         cells = sheet.grid.cells[row.index]
         labels = [cell for column, cell in enumerate(cells) if column not in roles]
         if any(RETAKE_ONLY.search(cell.value) for cell in labels if len(cell.value) <= 12):
             continue
-        month = next((month for cell in labels if (month := _month(cell.value))), None)
-        for group, time in product(groups, range(_times(sheet, row, roles, year))):
-            batch = _read_group(sheet, row, group, month, year, time)
-            if batch.is_schedule:
-                _describe(batch, sheet, row, group, labels)
-                yield batch
+        found = _read_row(sheet, row, groups, labels, roles, year)
+        if above is not None and go_on(sheet, above, row, roles) and are_one(held, found):
+            for batch, more in zip(held, found, strict=True):
+                put_together(batch, more)
+            continue
+        yield from held
+        held, above = found, row
+        for batch in held:
+            _name_left(batch, cells[: min(roles)], known)
+    yield from held
+
+
+def _read_row(
+    sheet: Sheet, row: Row, groups: list[_Group], labels: list[GridCell], roles: Iterable[int], year: int
+) -> list[Batch]:
+    """The batches of a row: one for each group of columns and each time that its windows come round."""
+    month = next((month for cell in labels if (month := _row_month(sheet, cell))), None)
+    found = []
+    for group, time in product(groups, range(_times(sheet, row, roles, year))):
+        batch = _read_group(sheet, row, group, month, year, time)
+        if batch.is_schedule:
+            _describe(batch, sheet, row, group, labels)
+            found.append(batch)
+    return found
+
+
+def _row_month(sheet: Sheet, cell: GridCell) -> int | None:
+    """The month that a cell names; a bare 9 only below 月份."""
+    if cell.value.isdigit() and any("月" in head.value for head in sheet.headers(cell.column)):
+        return _month(f"{cell.value}月")
+    return _month(cell.value)
+
+
+def _name_left(batch: Batch, cells: Sequence[GridCell], known: Known) -> None:
+    """Takes what the label of a row names where no column does: 第三期（仅保育师）."""
+    texts = [cell.text for cell in cells if cell.value and len(cell.value) <= _LONG]
+    batch.names = batch.names or [pair for text in texts for pair in names_in(text, known)]
+    batch.levels = batch.levels or [pair for text in texts for pair in named_levels(text)]
 
 
 def _groups(sheet: Sheet, roles: dict[int, str], known: Known) -> list[_Group]:
@@ -148,7 +202,7 @@ def _read_group(sheet: Sheet, row: Row, group: _Group, month: int | None, year: 
         repeats = recurring_windows(cell.value, year=year)
         if len(repeats) > time:
             one = repeats[time]
-            batch.add(role, join_windows([one], one.quote), [cell.text.slice(one.start, one.end)])
+            batch.add(role, join_windows([one], one.quote), cell.text.slice(one.start, one.end))
             continue
         _add_cell(batch, role, cell, month, year)
     return batch
@@ -170,9 +224,17 @@ def _add_cell(batch: Batch, role: str, cell: GridCell, month: int | None, year: 
     if read is None:
         return
     window, remark = read
-    batch.add(role, window, [cell.text])
+    batch.add(role, window, cell.text, _parts(cell, window, year, month))
     if remark:
         batch.notes.append(remark)
+
+
+def _parts(cell: GridCell, window: Window, year: int, month: int | None) -> list[tuple[Window, Text]]:
+    """The windows of a cell one by one where it tells several in the year."""
+    mentions = windows_of(cell.value, year=year, month=month)
+    parts = [(join_windows([one], one.quote), cell.text.slice(one.start, one.end)) for one in mentions]
+    days = {day for one, _ in parts for day in (one.start, one.end)}
+    return parts if len(parts) > 1 and {window.start, window.end} <= days else []
 
 
 def _month(words: str) -> int | None:

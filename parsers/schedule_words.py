@@ -6,6 +6,7 @@ from datetime import date
 from models.procedure import Milestone, Window
 from parsers.markers import han_ordinal
 from parsers.rules import Rule, first_match, rule
+from parsers.schedule_frames import without_frames
 from parsers.text import Text
 from parsers.values.dates import WindowMention, find_windows
 
@@ -22,9 +23,17 @@ ROLE_RULES: tuple[Rule, ...] = (
     rule(
         "schedules.role.certificate",
         "other",
-        r"证书|领证|发证|公示|复核(?!时间安排)|培训|补考",
+        r"证书|领证|发证|公示|复核(?!时间安排)|补考",
         "证书领取",
         "公示",
+        but_not=("报名",),
+    ),
+    rule(
+        "schedules.role.training",
+        "training",
+        r"培训|辅导|集训|讲座",
+        "培训时间",
+        "考前辅导",
         but_not=("报名",),
     ),
     rule(
@@ -47,7 +56,7 @@ ROLE_RULES: tuple[Rule, ...] = (
     rule(
         "schedules.role.assessment",
         "assessment",
-        r"(?:评价|考试|考核|认定|鉴定|测评|测试|评审|答辩|理论|实操|技能|机考)|开考|考期|考评|举行(?![^，。；]{0,6}(?:仪式|会|班|培训|讲座))",
+        r"(?:评价|考试|考核|认定|鉴定|测评|测试|评审|答辩|理论|实操|技能|机考)|开考|考期|考评|考完|(?<![报参备补免统高中赴应招统])考(?=[，。；,;）)\s]|$)|举行(?![^，。；]{0,6}(?:仪式|会|班|培训|讲座))",
         "评价时间",
         "考试日期",
         "认定",
@@ -61,8 +70,9 @@ RETAKE_ONLY = re.compile(
     r"(?:仅|只)[^，。；]{0,6}补考|^补考|[（(]补考[）)]|补考(?:批次|专场|报名|申报|时间|安排)?$"
 )
 _NUMBER = re.compile(
-    r"第?(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})(?:批次?|期|[场轮]|次|考期).{0,6}|(?P<plain>\d{1,2})"
+    r"第?(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3}|头一|首)(?:批次?|期|[场轮]|[次回]|考期).{0,6}|(?P<plain>\d{1,2})"
 )
+_BRACKET = re.compile(r"[（(][^（）()]*[）)]")
 _FAR = 150
 """Days by which an assessment cannot come before its application: it is in the next year."""
 
@@ -95,7 +105,7 @@ def read_window(
     """(window, remark) of a cell; None where it names no day. `after` is when the batch began: what would
     come long before it is in the next year.
     """
-    mentions = find_windows(text.value, year=year, month=month)
+    mentions = windows_of(text.value, year=year, month=month)
     if not mentions:
         return None
     first, last = mentions[0], mentions[-1]
@@ -103,6 +113,11 @@ def read_window(
     if after and is_far_before(window, after) and "年" not in text.value:
         return read_window(text, year=year + 1, month=month)
     return window, _remark([one.remainder for one in mentions])
+
+
+def windows_of(words: str, *, year: int, month: int | None = None) -> list[WindowMention]:
+    """The windows of a cell, those left out that only say in which half or month the next one is."""
+    return without_frames(words, find_windows(words, year=year, month=month))
 
 
 def is_far_before(window: Window, after: date) -> bool:
@@ -128,10 +143,12 @@ def batch_number(words: str) -> int | None:
     >>> [batch_number(words) for words in ("第三批", "第5期", "12", "春季")]
     [3, 5, 12, None]
     """
-    match = _NUMBER.fullmatch(words.strip())
+    match = _NUMBER.fullmatch(_BRACKET.sub("", words).strip())
     if match is None:
         return None
     number = match["number"] or match["plain"]
+    if number in ("首", "头一"):
+        return 1
     return int(number) if number.isdigit() else han_ordinal(number)
 
 

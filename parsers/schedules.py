@@ -7,7 +7,7 @@ from models.procedure import Schedule
 from parsers.context import Context
 from parsers.names import Known, names_in
 from parsers.outline import Node
-from parsers.schedule_batches import Batch, number_batches
+from parsers.schedule_batches import Batch, begin_before, number_batches
 from parsers.schedule_sentences import Stream, read_schedule_sentences
 from parsers.schedule_tables import read_schedule_table
 from parsers.schedule_words import role_of
@@ -30,10 +30,11 @@ _ELSEWHERE = {
 _TIME_LABEL = re.compile(r"(?:申报|报名|报考|考试|考核|评价|认定|鉴定)(?:的)?(?:起止)?(?:时间|日期)")
 _TIME_HEADING = re.compile(r"时间|日期|日程|考期|考试安排|考务")
 _DAY = r"(?:[月日旬]|\d[./／\-]\d{1,2}(?!\d))"
+_TEST = r"(?:考试|考核|评价|认定|鉴定|开考|考(?=[，。；,;）)完]|$))"
 _BOTH = re.compile(
-    rf"(?:报名|申报|报考).*?{_DAY}.*?(?:考试|考核|评价|认定|鉴定|开考)"
+    rf"(?:报名|申报|报考).*?{_DAY}.*?{_TEST}"
     r"|(?:考试|考核|评价|认定|鉴定|报名|申报).{0,16}(?:改期|延期|推迟|提前|顺延|调整)(?:至|到|为|于)"
-    rf"|{_DAY}.{{0,8}}(?:报名|申报|报考).*?{_DAY}.{{0,8}}(?:考试|考核|评价|认定|鉴定|开考)"
+    rf"|{_DAY}.{{0,8}}(?:报名|申报|报考).*?{_DAY}.{{0,8}}{_TEST}"
 )
 """A clause that tells both windows is a schedule wherever it stands."""
 
@@ -54,7 +55,9 @@ def read_schedules(context: Context) -> list[Schedule]:
             for batch in written
             if {"application", "assessment"} <= set(batch.windows) and not _told(batch, tabled)
         ]
-    return number_batches([*tabled, *written])
+    batches = [*tabled, *written]
+    begin_before(batches)
+    return number_batches(batches)
 
 
 def _of_table(context: Context, known: Known, node: Node, year: int) -> list[Batch]:
@@ -97,7 +100,7 @@ def _of_prose(context: Context, known: Known, year: int) -> list[Batch]:
     for node, section in _dated_clauses(context, year):
         stream = streams.setdefault(section, Stream())
         if node.marker is not None and not _labelled(node):
-            stream.open = False
+            stream.close()
         read_schedule_sentences(node.words, known, stream, year=year, default_role=_role_above(node))
     return [batch for stream in streams.values() for batch in stream.batches]
 

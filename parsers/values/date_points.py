@@ -50,7 +50,7 @@ _PART = r"(?:上旬|中旬|下旬|月?[底末]|初|中(?!旬|级|午|考|心|间
 
 _FULL = (
     rf"(?P<fy>(?:19|20)[0-9]{{2}})\s{{0,4}}(?P<fs>[./\-])\s{{0,4}}(?P<fm>{_MONTH})\s{{0,4}}(?P=fs)\s{{0,4}}(?P<fd>{_DAY})"
-    rf"(?![0-9.])日?{_ASIDE}"
+    rf"(?![0-9]|\.[0-9])日?{_ASIDE}"
 )
 # 第三个周六, 最后一个周末: counted within the month.
 _NTH = r"(?:第(?P<nth>[一二三四1-4])个?|(?P<final>最后一?个?))(?:(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天末])|(?P<weekend>双休日))"
@@ -67,12 +67,12 @@ _DAILY = (
     rf"(?<![第前近满同])(?:(?P<only_day>{_DAY})\s{{0,4}}日(?![内后历常程期间均志记文]|以[内上后]|之[内后]){_ASIDE}"
     rf"|(?<=[\-—–―~～至到])(?P<last_day>{_DAY})\s{{0,4}}号(?![楼线院室门馆文])|(?P<only_open_day>{_OPEN_DAY})|(?P<only_part>[上中下]旬|(?<![本当每年个])月[底末]))"
 )
-_SPAN = rf"{_YEAR}?(?:第?(?P<quarter>[一二三四1-4])季度?|(?P<half>[上下])半年)"
+_SPAN = rf"{_YEAR}?(?:第?(?P<quarter>[一二三四1-4])季度?(?P<season_end>[末底])?|(?P<half>[上下])半年)"
 # Weak spellings are dates only beside another date, or alone in a cell: 5.6, 4/7, 2026.03.
 _WEAK_MONTH = r"(?P<wy>20[0-9]{2})[./\-](?P<wm>1[0-2]|0?[1-9])(?![0-9./:]|-[0-9]{1,2}(?![0-9.]))"
 _WEAK_DAY = (
     r"(?<![午晚晨])(?P<dm>1[0-2]|0?[1-9])(?P<ds>[./\-])(?P<dd>3[01]|[12][0-9]|0?[1-9])"
-    r"(?![0-9./:]|-[0-9]{3}|\s{0,4}(?:[元万亿%％分米折倍人级天年]|小时|学时|个|公里))"
+    r"(?![0-9/:]|\.[0-9]|-[0-9]{3}|\s{0,4}(?:[元万亿%％分米折倍人级天年]|小时|学时|个|公里))"
 )
 _ALTERNATIVES = (_FULL, _MONTHLY, _OPEN_MONTH, _SPAN, _DAILY, _WEAK_MONTH, _WEAK_DAY)
 
@@ -137,6 +137,8 @@ def _read_worded(start: int, end: int, said: dict[str, str]) -> Point:
     shift = _RELATIVE.get(said["relative"], 0) if "relative" in said else None
     if "quarter" in said:
         month = read_integer(said["quarter"]) * 3 - 2
+        if "season_end" in said:
+            return Point(start, end, year, shift, month + 2, first=0, last=31, part="底")
         return Point(start, end, year, shift, month, month + 2)
     if "half" in said:
         month = 1 if said["half"] == "上" else 7

@@ -16,14 +16,16 @@ _UNTIL_BEFORE = re.compile(
     r"(?:截至|截止(?:到|至|时间|日期)?[为是:]?|最迟|最晚|不晚于|不迟于|(?<![整期迟前延改移])[至到])\s{0,4}$"
 )
 _UNTIL_AFTER = re.compile(r"\s{0,4}(?:(?:之|以)?前(?!后)|为?止|截止|结束|终止)")
-_SINCE_AFTER = re.compile(r"\s{0,4}(?:起(?!至)|开始|以后|之后|后(?!续))")
+# 3月2日启动，3月13日截止 opens a window; 3月1日启动，每月15日前报名 does not.
+_OPENED = r"(?:启动|开启)(?=(?:报名|申报|受理)?[,;]\s?[0-9一二三四五六七八九十]{1,2}月)"
+_SINCE_AFTER = re.compile(rf"\s{{0,4}}(?:起(?!至)|开始|{_OPENED}|以后|之后|后(?!续))")
 # 3月10日开始报名，3月28日截止: one window, its two ends said one after the other.
 _OPENS = re.compile(
     r"\s{0,4}(?:接受|受理|网上|开放|启动|进行)?(?:报名|申报|报考|受理|缴费|审核|打印|下载|查询)?(?:工作)?\s{0,4}[,，、;]\s{0,4}(?:至|到|于|并于)?\s{0,4}"
 )
 _NO_OTHER_STEP = re.compile(r"\s{0,4}(?:$|[,，;。、)(]|报名|申报|报考|受理)")
 # `2025.04.07-18`: the end has nothing but its day.
-_BARE_END = re.compile(rf"{TO}(?P<day>3[01]|[12][0-9]|0?[1-9])(?![0-9./:月年\-])日?")
+_BARE_END = re.compile(rf"{TO}(?P<day>3[01]|[12][0-9]|0?[1-9])(?![0-9/:月年\-]|\.[0-9])日?")
 # 每月 alone is a window only where it says what may be done in it.
 _OPEN_MONTHLY = re.compile(r"(?:均|都)?可?以?(?:接受|受理|组织)?(?:网上)?(?:报名|申报)(?!截止|结束|后|人)")
 _REACH = 40
@@ -182,7 +184,8 @@ def _read_window(text: str, first: Point, second: Point | None, context: _Contex
     begun = resolve(first, year=base, month=month, clamp=False)
     if begun is None:
         return None
-    context.remember(first, begun[1])
+    # 下半年申报9月1日: what follows a half or quarter is in it, not behind it.
+    context.remember(first, begun[0] if first.last_month else begun[1])
     if second is None:
         return _read_single(text, first, begun)
     return _read_range(text, first, second, begun, context)

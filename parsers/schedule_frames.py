@@ -1,0 +1,72 @@
+"""Windows that only frame or detail another, and sentences whose windows are no plan of this notice."""
+
+import re
+from collections.abc import Sequence
+
+from parsers.values.dates import WindowMention
+
+_DAY = re.compile(r"[日号]|\d\s*[./\-]\s*\d")
+_SPAN = re.compile(r"季度?|半年")
+_LEADS = re.compile(r"[\s\u3000（(：:，,的在为是于\[【]*")
+_LABELLED = re.compile(r"[^，。；;,]*(?:[：:]|时间|日期)(?:定?[为在于])?[\s\u3000]*")
+_NO_PLAN = re.compile(
+    r"例如|比如|譬如|举例|假如|假设|为例|不在本(?:次|通知|公告|方案|批)[^，。；]{0,8}(?:范围|之列|以?内)"
+    r"|(?<!未)已(?:经|全部|圆满|顺利|如期|按期|均)*(?:结束|完成|举[行办]完毕?)"
+)
+_STOP = re.compile(r"[。！？!?\n]")
+
+
+def without_frames(words: str, mentions: Sequence[WindowMention]) -> list[WindowMention]:
+    """The windows but those that only say in which part of the year the next one is.
+
+    上半年申报时间：3月9日至20日 has one window, 上半年报名，9月10日考试 has two.
+    """
+    kept: list[WindowMention] = []
+    for index, one in enumerate(mentions):
+        after = mentions[index + 1] if index + 1 < len(mentions) else None
+        if not (_announces(words, one) or after and _frames(words, one, after)):
+            kept.append(one)
+    return kept
+
+
+def _announces(words: str, one: WindowMention) -> bool:
+    """Whether a half or quarter is all that a line says: 上半年："""
+    return bool(_SPAN.search(one.quote) and re.fullmatch(r"\s*[：:]\s*", words[one.end :]))
+
+
+def _frames(words: str, one: WindowMention, after: WindowMention) -> bool:
+    if _DAY.search(one.quote) or after.start < one.end or after.quote == one.quote or not within(after, one):
+        return False
+    gap = words[one.end : after.start]
+    return bool(_LEADS.fullmatch(gap) or _SPAN.search(one.quote) and _LABELLED.fullmatch(gap))
+
+
+def within(one: WindowMention, other: WindowMention) -> bool:
+    """Whether all days of a window are days of the other, which has both its ends."""
+    days = [day for day in (one.start_date, one.end_date) if day]
+    return bool(
+        other.start_date
+        and other.end_date
+        and days
+        and all(other.start_date <= day <= other.end_date for day in days)
+    )
+
+
+def details(words: str, one: WindowMention, held: WindowMention) -> bool:
+    """Whether a window stands in a bracket behind one that holds it: 4月18日至25日（理论18日，实操20日）."""
+    between = words[held.end : one.start]
+    opened = re.match(r"[^，。；;,（(]{0,8}[（(]", between)
+    return bool(opened and not re.search(r"[）)]", between) and within(one, held))
+
+
+def bracket_after(words: str, end: int) -> int:
+    """Where the bracket ends that follows the words before `end` directly; `end` where none does."""
+    match = re.compile(r"[^，。；;,（()）]{0,4}[（(][^（）()]*[）)]").match(words, end)
+    return match.end() if match else end
+
+
+def is_no_plan(words: str, start: int) -> bool:
+    """Whether the sentence around `start` gives an example, or tells what is over or is done by others."""
+    before = [match.end() for match in _STOP.finditer(words, 0, start)]
+    after = _STOP.search(words, start)
+    return bool(_NO_PLAN.search(words[before[-1] if before else 0 : after.start() if after else len(words)]))
