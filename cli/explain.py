@@ -1,6 +1,7 @@
 """`zhiping explain`: every record with its page, its words and the rule that read it."""
 
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -28,15 +29,15 @@ def explain(
     missed: Annotated[bool, typer.Option("--missed", help="The clauses that no rule read.")] = False,
     db: DatabaseOption = DEFAULT_DATABASE,
 ) -> None:
-    """Print every record with its page, its words and the rule that read it.
+    """Print how the file was read, and every record with its page, its words and the rule that read it.
 
     Exit status: 0; 1 unreadable; 2 usage.
     """
     wanted = _wanted(field)
     with exits_with(1, UnreadableFile):
         found = _notice(notice, db)
-    lines = _missed(found) if missed else _explained(found, wanted)
-    for line in lines:
+    about = _reading(found) if field is None else ()
+    for line in _missed(found) if missed else chain(about, _explained(found, wanted)):
         print(line)
 
 
@@ -78,6 +79,14 @@ def _nearest(word: str, names: list[str]) -> str:
 
     near = difflib.get_close_matches(word.rpartition(".")[2], names, n=3)
     return f"; did you mean {', '.join(near)}?" if near else f"; there are {', '.join(names)}"
+
+
+def _reading(notice: "Notice") -> Iterator[str]:
+    """The file, pages that were not plain text, and tables that were put together over pages."""
+    document = notice.document
+    yield f"document: {document.file_name}, {document.media_type}, {document.text_source}"
+    yield from (f"    {note}" for note in (document.reading_notes or "").splitlines())
+    yield from (f"    table {clause.id} {clause.joined}" for clause in notice.clauses if clause.joined)
 
 
 def _explained(notice: "Notice", wanted: dict[str, tuple[str, ...]]) -> Iterator[str]:

@@ -104,6 +104,9 @@ class Clause(Model):
     page: int | None = Field(default=None, description="起始页 · page on which it begins")
     bbox: Box | None = Field(default=None, description="位置（起始页）· box on that page, in PDF points")
     used_by: tuple[str, ...] = Field(default=(), description="引用它的记录种类 · record kinds read from it")
+    joined: str | None = Field(
+        default=None, description="跨页表格的接续 · where parts of a table were put together, and why"
+    )
 
 
 class Finding(Record):

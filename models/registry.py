@@ -49,6 +49,10 @@ class DocumentInfo(Model):
     page_count: int | None = Field(default=None, description="页数 · number of pages; null without pages")
     text_source: TextSource = Field(description="文字来源 · where the text came from")
     parser_version: str = Field(description="解析器版本 · version of the parser")
+    reading_notes: str | None = Field(
+        default=None,
+        description="读取说明（逐页）· pages whose text was not simply there: how they were read, what was left out",
+    )
 
 
 class Notice(Model):

@@ -1,6 +1,7 @@
 """From a Document to a Notice: blocks, outline, sections, then one reader for each record kind."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
 from typing import Any
 
 from models.conduct import Penalty
@@ -81,4 +82,14 @@ def _info(document: Document) -> DocumentInfo:
         page_count=document.page_count,
         text_source=document.text_source,
         parser_version=VERSION,
+        reading_notes="\n".join(_reading_notes(document)) or None,
     )
+
+
+def _reading_notes(document: Document) -> Iterator[str]:
+    """A line for each run of pages that were read in one way which is to be told."""
+    for reason, run in groupby(document.pages, key=lambda page: page.reason):
+        numbers = [page.number for page in run]
+        if reason:
+            pages = f"pages {numbers[0]}–{numbers[-1]}" if len(numbers) > 1 else f"page {numbers[0]}"
+            yield f"{pages}: {reason}"

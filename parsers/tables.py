@@ -31,6 +31,10 @@ class Seam(NamedTuple):
     row: int
     reasons: tuple[str, ...]
 
+    def __str__(self) -> str:
+        where = f"on page {self.page}" if self.page is not None else "below"
+        return f"continues {where} (row {self.row + 1}): {', '.join(self.reasons)}"
+
 
 @dataclass(frozen=True, slots=True)
 class Grid:

@@ -27,6 +27,7 @@ def read_clauses(outline: Outline, records: Mapping[str, Sequence[Record]]) -> l
             page=node.block.page,
             bbox=node.block.box,
             used_by=tuple(sorted(used[node.id])),
+            joined="; ".join(map(str, node.grid.seams)) or None if node.grid else None,
         )
         for node in outline.nodes
     ]

@@ -175,6 +175,17 @@ def test_explain_shows_place_words_and_rule(database: Path, capsys: Captured) ->
     assert first[2].startswith("      「")
 
 
+def test_explain_tells_how_the_file_was_read(database: Path, capsys: Captured) -> None:
+    """A table over two pages says where it was put together, from the file as from the database."""
+    path = ROOT / "samples/2025-xiangping-college/notice.pdf"
+    assert run(["explain", str(path)]) == 0
+    first, second, *_ = capsys.readouterr().out.splitlines()
+    assert first == "document: notice.pdf, application/pdf, text-layer"
+    assert second.endswith("continues on page 2 (row 6): same columns")
+    assert run(["explain", id_of(path, database, capsys), "--db", str(database)]) == 0
+    assert capsys.readouterr().out.splitlines()[1] == second
+
+
 def test_explain_missed_lists_the_clauses_that_findings_tell(database: Path, capsys: Captured) -> None:
     assert run(["parse", str(SAMPLES[0])]) == 0
     notice = Notice.model_validate_json(capsys.readouterr().out)
