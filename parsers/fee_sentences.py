@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from models.money import Fee
 from parsers.fee_scope import Scope, drafts_to_fees
 from parsers.fee_talk import Key, Said, Talk
-from parsers.fee_tokens import Token, find_subject, find_tokens
-from parsers.fee_words import PER_TIME, as_subject, includes_of
+from parsers.fee_tokens import Token, find_tokens
+from parsers.fee_words import BOUND, FOR_SOME, PAID_OUT, PER_TIME, as_subject, includes_of
 from parsers.names import Name
 from parsers.text import Text
 from parsers.values.money import find_unit
@@ -86,8 +86,11 @@ class _StatementReader:
                 index += 1
                 continue
             run = self._run(index)
+            end = self._look_behind(run[-1])
             fees += self._emit(run)
             index += len(run)
+            while index < len(self.tokens) and self.tokens[index].start < end:
+                index += 1
         return fees
 
     def _run(self, index: int) -> list[Token]:
@@ -104,7 +107,6 @@ class _StatementReader:
     def _emit(self, run: list[Token]) -> Iterator[Fee]:
         """The fees of the amounts in `run`, dealt out where there are as many as levels or subjects."""
         state, talk = self.state, self.state.talk
-        self._look_behind(run[-1])
         if not talk.refused and not state.aside and self._is_fee(run[0]):
             for position, token in enumerate(run):
                 yield from self._deal(token, position, len(run))
@@ -159,25 +161,35 @@ class _StatementReader:
         said = [unit for unit in (token.unit, self.unit, self.scope.unit) if unit]
         return next((unit for unit in said if "/" in unit), said[0] if said else None)
 
-    def _look_behind(self, token: Token) -> None:
-        """Takes a subject that follows its amount in brackets: 150元（理论知识）."""
-        match = re.match(r"\s*[（(](?P<words>[^（）()0-9]{2,8})[）)]", self.text.value[token.end :])
-        code = find_subject(match["words"]) if match and not self.state.talk.subjects else None
-        if match and code:
-            start = token.end + match.start("words")
-            words = self.text.slice(start, start + len(match["words"]))
-            self.state.talk.say("subject", [(code, words)])
+    def _look_behind(self, token: Token) -> int:
+        """Takes what follows an amount in brackets: 150元（理论知识）, 80元（五级）; gives where that ends."""
+        match = re.match(r"\s*[（(](?P<words>[^（）()0-9]{2,12})[）)]", self.text.value[token.end :])
+        inside = [one for one in self.tokens if match and token.end <= one.start < token.end + match.end()]
+        keys = {_KEYS.get(one.kind) for one in inside}
+        if not match or not inside or keys & {None, "charge", *self.state.talk.fresh}:
+            return token.end
+        for one in inside:
+            _take(self.state, one, self.text)
+        return token.end + match.end()
 
     def _is_fee(self, token: Token) -> bool:
         """Whether an amount is a fee: said of a charge, or of a subject in a section about fees."""
         talk = self.state.talk
-        behind = re.match(r"[^，。；、,;（(]{0,6}", self.text.value[token.end :])
-        clause = re.split(r"[，。；,;]", self.text.value[: token.start])[-1] + (behind[0] if behind else "")
-        if _NOT_A_FEE.search(clause) or PER_TIME.search(token.unit or ""):
+        if PER_TIME.search(token.unit or "") or self._is_no_charge(token):
             return False
         if token.unit is None and not (talk.subjects or self.scope.is_fees and (talk.charges or talk.levels)):
             return False
         return bool(talk.charges or talk.subjects) or self.scope.is_fees and bool(talk.levels or talk.names)
+
+    def _is_no_charge(self, token: Token) -> bool:
+        """Whether the words around an amount tell that it is taken off, paid out, a bound, or free for some only."""
+        before, behind = self.text.value[: token.start], self.text.value[token.end :]
+        near = re.match(r"[^，。；、,;（(]{0,6}", behind)
+        clause = re.split(r"[，。；,;]", before)[-1] + (near[0] if near else "")
+        if token.amount == 0 and FOR_SOME.search(re.split(r"[。；;]", before)[-1]):
+            return True
+        paid = PAID_OUT.search(re.split(r"[，。；,;（(]", behind)[0])
+        return bool(_NOT_A_FEE.search(clause) or paid or BOUND.search(before))
 
 
 def _names(said: Sequence[Said]) -> list[tuple[Name, Text]]:

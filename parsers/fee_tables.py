@@ -66,7 +66,8 @@ def _headless(grid: Grid) -> Sheet | None:
     roles = tuple(
         _key_role([cell.text for cell in grid.column(column)[top:]]) for column in range(grid.columns)
     )
-    return Sheet(grid, top, roles, top) if any(roles) else None
+    kept = tuple(role if role in _LABEL_ROLES else None for role in roles)
+    return Sheet(grid, top, kept, top) if any(roles) else None
 
 
 def _key_role(cells: Sequence[Text]) -> str | None:
@@ -75,7 +76,9 @@ def _key_role(cells: Sequence[Text]) -> str | None:
         return None
     if all(named_levels(cell) for cell in cells):
         return "level"
-    return "occupation" if all(find_occupations(cell.value) for cell in cells) else None
+    if all(find_occupations(cell.value) for cell in cells):
+        return "occupation"
+    return "subject" if all(subject_of(cell.value) for cell in cells) else None
 
 
 def _header_words(sheet: Sheet) -> str:

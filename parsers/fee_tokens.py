@@ -116,12 +116,6 @@ def _asides(value: str, year: int | None) -> Iterator[Token]:
         yield Token("now", *match.span())
 
 
-def find_subject(words: str) -> str | None:
-    """The code of the first subject that the words name."""
-    match = _SUBJECT.search(words)
-    return match.lastgroup if match else None
-
-
 def _apart(tokens: list[Token]) -> list[Token]:
     """The tokens in order, each word used once: what was found first counts."""
     kept: list[Token] = []

@@ -84,7 +84,7 @@ EVERY_LEVEL = rule(
 FREE = rule(
     "fee.free",
     "free",
-    r"免费|免[收缴交](?:费用?)?|不(?:另|再)?收(?:取)?(?:费用|费)?(?=[，。；、,;]|$)|(?<![减豁避难以不])免(?=[，。；、,;）)]|$)",
+    r"免费|免[收缴交](?:费用?)?|(?<!暂)不(?:另|再)?收(?:取)?(?:费用|费)?(?=[，。；、,;]|$)|(?<![减豁避难以不])免(?=[，。；、,;）)]|$)",
     "理论免，实操200元",
     "理论知识免费",
     "补考免收费用",
@@ -183,7 +183,7 @@ ASIDE_RULES: tuple[Rule, ...] = (
 """Words before amounts that are no fees of this notice: examples, others' prices, former ones."""
 
 NOW = re.compile(
-    r"今年|本年|本次|现(?:为|价|行|收|改|按|在)|(?:调整|改|变更|降低?|提高|上调|下调|涨)(?:为|成|到|至)|(?<!\d)20\d\d年|优惠价|活动价|实[收付]"
+    r"废止|作废|停止执行|今年|本年|本次|现(?:为|价|行|收|改|按|在)|(?:调整|改|变更|降低?|提高|上调|下调|涨)(?:为|成|到|至)|(?<!\d)20\d\d年|优惠价|活动价|实[收付]"
 )
 """Words that return to what holds now."""
 
@@ -192,6 +192,21 @@ NOT_ASSESSED = re.compile(
     + "|".join(f"(?:{one.pattern})" for one in NO_CHARGE_RULES[1:])
 )
 """Captions, headings and headers of tables whose amounts are courses' prices or are paid out."""
+
+PAID_OUT = re.compile(
+    r"(?:给予|发放|予以|发给|享受|领取|申领|拨付)[^，。；]{0,8}(?:补贴|奖|津贴|补助)|(?:的|作为)(?:补贴|奖励|津贴|补助|奖金)"
+)
+"""Words behind amounts that tell that they are paid to people."""
+
+BOUND = re.compile(
+    r"(?:减[免收少]?|少[收交缴付]|便宜|节省|让利?|返还?|扣|奖|[可再]补|超过|最高|最多|至多|不足|低于|高于|满)\s*$"
+)
+"""Words before an amount that is taken off, paid out or a bound."""
+
+FOR_SOME = re.compile(
+    r"低保|特困|困难|脱贫|建档立卡|退役|军人|残疾|烈士|失业|在校|学生|获奖|选手|劳模|家庭|户籍|凭[^，。；]{1,8}证|符合[^，。；]{0,10}条件"
+)
+"""People for whom nothing is charged, while others pay."""
 
 PER_TIME = re.compile(r"/(?:月|天|年|课时|学时|小时|本|套|份|张)")
 """Units that no assessment is charged by."""
