@@ -60,9 +60,18 @@ def _follows(last: re.Match[str], mark: re.Match[str]) -> bool:
 
 
 def _end_of_list(value: str, start: int) -> int:
-    """Where the last item of a list within a sentence ends: at its full stop, if the sentence goes on behind it."""
-    stop = value.find("。", start)
-    return len(value) if stop < 0 else stop + 1
+    """Where the last item of a list within a sentence ends: at its full stop, if the sentence goes on behind it,
+    or at the bracket that closes the list.
+    """
+    depth = 0
+    for index in range(start, len(value)):
+        char = value[index]
+        depth += (char in "（(") - (char in "）)")
+        if depth < 0:
+            return index
+        if char == "。":
+            return index + 1
+    return len(value)
 
 
 def _inline_number(mark: str) -> int | None:

@@ -6,6 +6,7 @@ from models.conduct import Sanction
 from models.vocabulary import Gravity, SanctionKind
 from parsers.rules import Rule, rule
 from parsers.values.durations import find_years
+from parsers.values.numerals import HAN_NUMERAL, read_integer
 
 _TAKEN = r"(?:取消|作废|无效|不予承认|清零|记(?:为)?零分|按零分)"
 
@@ -26,14 +27,16 @@ SANCTION_RULES: tuple[Rule, ...] = (
     rule(
         "sanctions.cancel_all_scores", "cancel_all_scores",
         rf"{_TAKEN}(?:(?!(?:该|本)(?:门|科|项|模块))[^。；]){{0,14}}?(?:(?:全部|所有|各|整场)[^，。；]{{0,8}}?成绩|(?:考试|考核|评价|"
-        rf"认定|鉴定)成绩)|(?:全部|所有|各)(?:科目|科|考试)[^，。；]{{0,6}}?成绩[^，。；]{{0,6}}?{_TAKEN}",
-        "取消当次全部科目成绩", "取消考试资格及考试成绩", "所有科目成绩作废",
-        but_not=("取消当次该科目成绩", "取消该科目当次考核成绩", "宣布评价成绩无效"),
+        rf"认定|鉴定)成绩)|(?:全部|所有|各)(?:科目|科|考试)[^，。；]{{0,6}}?成绩[^，。；]{{0,6}}?{_TAKEN}|"
+        rf"{_TAKEN}(?:其|当次|本次|本批次|相应|已有)*成绩|"
+        rf"(?<![目科])(?<!块)(?<!(?:宣布|认定|判定|公布)(?:其|为))(?<!宣布)(?<!认定)(?<!判定)(?<!公布)成绩(?:一律|全部|均|都|按)?(?:作废|取消|清零)",
+        "取消当次全部科目成绩", "取消考试资格及考试成绩", "所有科目成绩作废", "取消成绩并通报", "成绩一律作废",
+        but_not=("取消当次该科目成绩", "取消该科目当次考核成绩", "宣布评价成绩无效", "本科目成绩作废"),
     ),
     rule(
         "sanctions.no_refund", "no_refund",
-        r"费[^，。；]{0,12}?(?:不予|不再|概不|不)(?:退|返)还?|(?:不予|概不)退(?:还|费)",
-        "考核费不予退还", "所缴费用不退", but_not=("因我方原因取消考试的，全额退还",),
+        r"(?:费|[交缴付][^，。；]{0,6}?[钱款]|款项?)[^，。；]{0,12}?(?:不予|不再|概不|不)(?:退|返)还?|(?:不予|概不)退(?:还|费)",
+        "考核费不予退还", "所缴费用不退", "交的钱一分不退", but_not=("因我方原因取消考试的，全额退还",),
     ),
     rule(
         "sanctions.void_certificate", "void_certificate",
@@ -64,19 +67,25 @@ SANCTION_RULES: tuple[Rule, ...] = (
     ),
     rule(
         "sanctions.other", "other",
-        r"通报(?:批评)?|责令(?:其)?(?:改正|离开|退出)|记入[^，。；]{0,10}?(?:档案|名单|记录)|(?:列入|"
+        r"通报(?:批评)?|扣(?:发|除|减|罚)?[^，。；]{0,10}?(?:绩效|奖金|工资|积分)|(?:予以|给予|作|记)[^，。；]{0,4}?(?:警告|记过|处分)|责令(?:其)?(?:改正|离开|退出)|记入[^，。；]{0,10}?(?:档案|名单|记录)|(?:列入|"
         r"纳入)[^，。；]{0,8}?(?:名单|记录|档案)|给予警告",
-        "记入诚信档案", "责令离开考场", but_not=("经提醒拒不改正的",),
+        "记入诚信档案", "责令离开考场", "扣发当月绩效", "给予警告处分",
+        but_not=("经提醒拒不改正的", "受到处分的考生"),
     ),
 )  # fmt: skip
 
 _DEBAR = re.compile(
-    r"不(?:得|能|准|再受理|予受理|允许)[^，。；]{0,6}?(?:参加|报名|申报|报考|参与|受理|申请)|"
-    r"禁止[^，。；]{0,4}(?:参加|报考|报名)|禁考|停考"
+    r"不(?:得|能|准|让|再受理|予受理|受理|接受|再接受|允许)[^，。；]{0,6}?(?:参加|报名|申报|报考|参与|受理|申请|再考|再报)|"
+    r"(?:禁止|限制)[^，。；]{0,4}(?:参加|报考|报名|申报)|禁考|停考|禁报|取消[^，。；]{0,6}?年(?:度|内)?[^，。；]{0,8}?资格"
 )
+_RANGE = re.compile(
+    rf"(?P<low>\d|{HAN_NUMERAL})\s?年?(?:至|到|[-~～—–－])\s?(?P<high>\d{{1,2}}|{HAN_NUMERAL})\s?年"
+)
+_BY_GRAVITY = re.compile(r"(?:视|按|根据|依据?|依照)[^，。；]{0,6}?(?:情节|轻重|程度)")
+"""What says that the shorter time is for the lesser case: 视情节轻重."""
 _CURRENT_YEAR = re.compile(r"(?:当年|本年度|年度内|当年度|本年)")
 _GRAVITY: tuple[tuple[Gravity, re.Pattern[str]], ...] = (
-    ("minor", re.compile(r"情节(?:较|比较)?(?:轻微|较轻|轻)|(?:轻微|较轻)的")),
+    ("minor", re.compile(r"情节(?:较|比较)?(?:轻微|较轻|轻(?!重))|(?:轻微|较轻)的")),
     ("serious", re.compile(r"(?:情节|性质|后果|影响)(?:特别|较|比较|较为)?(?:严重|恶劣)|严重的")),
 )
 
@@ -102,14 +111,15 @@ def _without_doubles(found: list[Sanction]) -> list[Sanction]:
     dropped: set[str] = set()
     if "correct_records" in kinds and "invalidate_scores" in kinds:
         dropped = {"void_certificate"}
-    return [item for item in found if item.sanction not in dropped]
+    kept = {item.sanction: item for item in found if item.sanction not in dropped}
+    return list(kept.values())
 
 
 def _debarments(text: str) -> list[Sanction]:
     found: list[Sanction] = []
     start = 0
     for match in _DEBAR.finditer(text):
-        head = text[start : match.end() + 8]
+        head = text[start : match.end()] + re.split(r"[，。；]", text[match.end() : match.end() + 8])[0]
         found += _periods(head)
         start = match.end()
     return found
@@ -119,6 +129,9 @@ def _periods(head: str) -> list[Sanction]:
     """The debarments that one 不得参加 ends: a period each, with the gravity that stands before it."""
     if "终身" in head or "永久" in head:
         return [Sanction(sanction="debar", period="lifetime", severity=_gravity(head))]
+    span = _RANGE.search(head)
+    if span is not None:
+        return _range(span, head[: span.start()])
     years = find_years(head)
     if not years and _CURRENT_YEAR.search(head):
         return [Sanction(sanction="debar", period="current_year", severity=None)]
@@ -129,6 +142,16 @@ def _periods(head: str) -> list[Sanction]:
         )
         start = mention.end
     return found
+
+
+def _range(span: re.Match[str], before: str) -> list[Sanction]:
+    """The debarments of 视情节轻重1至3年内: the least for the lesser case, the most for the graver."""
+    low, high = float(read_integer(span["low"])), float(read_integer(span["high"]))
+    graded = _BY_GRAVITY.search(before) is not None
+    return [
+        Sanction(sanction="debar", years=low, severity="minor" if graded else _gravity(before)),
+        Sanction(sanction="debar", years=high, severity="serious" if graded else _gravity(before)),
+    ]
 
 
 def _gravity(before: str) -> Gravity | None:
