@@ -22,7 +22,7 @@ Cue = Literal["group", "individual", "both"]
 
 AFTER = re.compile(r"(?:后|以后|之后|之前|时|的|者|之日起|之日)$")
 """How a clause ends that only says when or for whom."""
-_STATES = re.compile(r"由|登[录陆]|领取|打印|发放|缴|转账|提交|统一|办理")
+_STATES = re.compile(r"由|登[录陆]|领取|打印|发放|缴|转账|提交|统一|办理|填|[在到]")
 _BARE_LABEL = re.compile(
     r"(?:各|用人|合作|参加|有关)*(?:单位|院校|企业|学校|机构|合作社)(?:用户|考生|端|版)?"
 )
@@ -45,6 +45,12 @@ def labelled_channel(node: Node) -> Channel | None:
         label = candidate.label.value
         if candidate.kind == "title" or not label or candidate is node and len(label) > 16:
             continue
+        if (
+            candidate is node
+            and candidate.words.value[len(label) :].startswith("。")
+            and _STATES.search(label)
+        ):
+            continue  # a statement: 个人在小程序里填表。
         named = channels_named(label)
         if named:
             return named[0] if len(named) == 1 else None

@@ -8,15 +8,16 @@ from models.vocabulary import Step
 from parsers.context import Context
 from parsers.outline import Node
 from parsers.procedure_channels import AFTER, channels_named
-from parsers.procedure_rules import (
+from parsers.procedure_rules import LABEL_STEP_RULES, STEP_RULES, VERB_RULES
+from parsers.procedure_sentence_rules import (
     APPLICANT_RULE,
     HOW_RULE,
-    LABEL_STEP_RULES,
+    LATER_RULE,
     LISTING_RULE,
+    NEGATION_RULE,
     REVIEW_RULE,
-    STEP_RULES,
     STRONG_APPLICATION,
-    VERB_RULES,
+    VERIFICATION_RULE,
 )
 from parsers.rules import Rule
 from parsers.sections import Concept
@@ -34,6 +35,10 @@ RULED_OUT: dict[Concept, tuple[Step, ...]] = {
 }
 """Steps whose words mean something else in a section that is not about them."""
 
+_WHEN = re.compile(
+    r"(?:自|在|于)?(?:考[试核])?(?:成绩|分数|结果|证书(?:信息)?)可?(?:公布|发布|出来|公示|查询)(?:之日|当日|次日)?[起后]?[^，。；]{0,12}?(?:工作日|日|天|月)(?:以?内|之内|以?后|之后|起)"
+)
+"""What says from when on, not what is done: 证书在成绩公布30个工作日后领取."""
 _NO_STEP_LABEL = re.compile(r"\d{4,}|补考|重考")
 _STATED = re.compile(r"可以|均可|应[当该]|必须|不[得能予再]|人员应|者应")
 """What makes a sentence of words that look like a run-in heading: 三个职业可以报考。"""
@@ -154,8 +159,22 @@ def _is_strong(step: Step, words: str) -> bool:
 
 def _main(words: str) -> str:
     """A segment without the clauses that only say when or for whom (缴费后，); the whole where nothing else is left."""
-    clauses = re.split(r"(?<=[，,])", words)
+    clauses = re.split(r"(?<=[，,])", _WHEN.sub("", words))
     return "".join(clause for clause in clauses if not AFTER.search(clause.strip("，, "))) or words
+
+
+def tells_nothing(step: Step, words: str) -> bool:
+    """Whether words only say that a step is not done, or will be told of another time."""
+    without = NEGATION_RULE.regex.sub("", words)
+    if without != words and not VERBS[step].search(without):
+        return True
+    now = LATER_RULE.regex.sub("", words)
+    return now != words and not HOW_RULE.search(now)
+
+
+def only_verifies(words: str, expected: tuple[Step, ...]) -> bool:
+    """Whether words tell where certificates are verified, outside a section on results."""
+    return "result_query" not in expected and VERIFICATION_RULE.search(words) is not None
 
 
 def expected_steps(context: Context, node: Node) -> tuple[Step, ...]:

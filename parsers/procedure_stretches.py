@@ -3,15 +3,19 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from models.vocabulary import Step
 from parsers.outline import Node
-from parsers.procedure_rules import HOW_RULE
+from parsers.procedure_channels import AFTER
+from parsers.procedure_rules import STEP_RULES
+from parsers.procedure_sentence_rules import HOW_RULE
 from parsers.procedure_steps import is_label, steps_labelled, steps_named
 from parsers.text import Text, join
 
 _OBJECTION = (
-    r"(?<=[，,])(?=如?(?:考生)?对?(?:成绩|结果)?有(?:异议|疑问|疑义)|对(?:成绩|结果)|如需(?:复查|复核)|需要?(?:复核|复查)"
+    r"(?<=[，,])(?=(?:如果?|若|凡)?(?:考生|本人|应试人员|职工|申报人|参评人员)?[如若]?(?:对?(?:考试|考核)?(?:成绩|结果|分数))?[如若]?有(?:异议|疑问|疑义)"
+    r"|(?:对|觉得|认为)(?:考试|考核)?(?:成绩|结果|分数)|不服|如需(?:复查|复核)|需要?(?:复核|复查)"
     r"|(?:成绩)?(?:公布|出来|发布|公示)(?:之日起|以?后|之后)[^，。；]{0,16}?(?:申请|提出)[^，。；]{0,6}?(?:复查|复核|核查))"
 )
 """Where a sentence on scores passes on to those who doubt them."""
@@ -27,10 +31,21 @@ _ORDINAL = re.compile(
     r"|首先|其次|再次|然后|接着|最后)[：:、．.。，,\s]*"
 )
 """The number of a step, printed before its name."""
-_INLINE = re.compile(r"^(?P<label>[^，,。；：:“”（）()]{2,12})(?:[：:](?!//)|(?P<bracket>[（(]))")
-_SCORES = re.compile(r"成绩[^；]{0,30}(?:公布|发布|查询|查看)|(?:公布|发布|查询|查看)[^，；]{0,8}成绩")
-_CERTIFICATE = re.compile(r"(?<=[，,])(?=(?:电子|纸质)?证书[^，。；]{0,40}?(?:下载|领取|邮寄|发放|寄送))")
-"""Where a sentence passes from scores to certificates."""
+_INLINE = re.compile(
+    r"^(?P<label>[^，,。；：:“”（）()]{2,12})(?:[：:](?!//)|(?P<bracket>[（(])|(?P<comma>[，,]))"
+)
+_SUBJECT = re.compile(
+    r"(?<=[，,])(?=(?P<payment>(?:考核|评价|认定|鉴定|考试|报名)?费用?(?:应|须|由|可|在|于|统一)[^，。；]{0,30}?(?:缴|交|转|汇|付))"
+    r"|(?P<admission_ticket>准考证[^，。；]{0,40}?(?:打印|下载|领|发放))"
+    r"|(?P<certificate_collection>(?:电子|纸质)?证书[^，。；]{0,40}?(?:下载|领|邮寄|发放|寄送))"
+    r"|(?P<result_query>(?:考试|考核)?成绩[^，。；]{0,30}?(?:查询|公布|发布|查看)))"
+)
+"""Where a clause passes from what has been told of one step to the matter of another."""
+_VERIFIES = re.compile(
+    r"(?<=[，,])(?=证书(?:信息|数据|真伪)[^，。；]{2,50}?(?:查询|查验|核验|验证|可查)|(?:证书)?(?:真伪|信息)?(?:也|还|并|同时|亦)?(?:可以?|能)?(?:在|到|至|登[录陆]|通过|上)[^，。；]{2,40}?"
+    r"(?:(?:查验|核验|验证|查询)(?:证书|真伪)|(?:查验|核验|验真|验证)(?=[，。；]|$)))"
+)
+"""Where a sentence passes on to those who want to know whether a certificate is genuine."""
 _QUESTION = re.compile(r"[？?]$")
 _ANSWER = re.compile(r"^(?:答|回复|解答|A\d*)[：:、]?\s*")
 _STATES = re.compile(r"[不可须应已将需请]")
@@ -63,13 +78,23 @@ def stretches(node: Node) -> Iterator[Stretch]:
             steps, fresh = steps_labelled(words), True
             opening.append(part)
             continue
-        inline = _INLINE.match(words)
-        if inline and (fresh or not inline["bracket"]) and (named := steps_labelled(inline["label"])):
+        named = _named_within(words, counted=_ORDINAL.match(part.value) is not None, fresh=fresh)
+        if named:
             steps, fresh = named, True
         elif fresh and not opening and _ORDINAL.match(part.value):
             steps = ()
         yield Stretch(join([*opening, part]), steps, fresh)
         opening, fresh = [], False
+
+
+def _named_within(words: str, *, counted: bool, fresh: bool) -> tuple[Step, ...]:
+    """The steps of the label that words begin with: 缴费：…; behind a number 网上缴费，… too."""
+    inline = _INLINE.match(words)
+    if inline is None or inline["bracket"] and not fresh:
+        return ()
+    if inline["comma"] and not (counted and is_label(inline["label"]) and len(inline["label"]) <= 8):
+        return ()
+    return steps_labelled(inline["label"])
 
 
 def question_of(node: Node) -> str | None:
@@ -86,7 +111,7 @@ def _parts(node: Node) -> list[Text]:
         for step in _stages(sentence)
         for stated in step.split(_OBJECTION)
         for also in stated.split(_ALSO)
-        for part in _scores_apart(also)
+        for part in _subjects_apart(also)
     ]
 
 
@@ -98,12 +123,24 @@ def _stages(sentence: Text) -> list[Text]:
     return [stage for stage in stages if len(stage) >= 10 and HOW_RULE.search(stage.value)]
 
 
-def _scores_apart(sentence: Text) -> list[Text]:
-    """The sentence cut before the certificates that it tells of after the scores."""
-    match = _CERTIFICATE.search(sentence.value)
-    if match is None or not _SCORES.search(sentence.value[: match.start()]):
-        return [sentence]
-    return [sentence.slice(0, match.start()), sentence.slice(match.start())]
+def _subjects_apart(sentence: Text) -> list[Text]:
+    """The sentence cut where it has told of one step and its next clause begins with the matter of another."""
+    starts = [0]
+    for match in _SUBJECT.finditer(sentence.value):
+        before = sentence.value[starts[-1] : match.start()]
+        if _tells(before, match.lastgroup or ""):
+            starts.append(match.start())
+    starts += [match.start() for match in _VERIFIES.finditer(sentence.value)]
+    edges = [*sorted(set(starts)), len(sentence)]
+    return [sentence.slice(start, end) for start, end in pairwise(edges)]
+
+
+def _tells(words: str, other: str) -> bool:
+    """Whether words have told of a step other than `other`; not of when or for whom something else is done."""
+    last = re.split(r"[，,]", words.rstrip("，, "))[-1]
+    if AFTER.search(last) or not HOW_RULE.search(words):
+        return False
+    return any(item.code != other and item.search(words) for item in STEP_RULES)
 
 
 def _is_name(words: str, node: Node) -> bool:

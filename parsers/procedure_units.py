@@ -8,15 +8,17 @@ from parsers.context import Context
 from parsers.outline import Node
 from parsers.payment_rules import FIELD_RULES
 from parsers.procedure_channels import Cue, channels_named, labelled_channel, split_channels
-from parsers.procedure_rules import BATCH_RULE, HOW_RULE, STRONG_APPLICATION
+from parsers.procedure_sentence_rules import BATCH_RULE, HOW_RULE, STRONG_APPLICATION
 from parsers.procedure_steps import (
     VERBS,
     Named,
     expected_steps,
     is_label,
+    only_verifies,
     step_of_section,
     steps_named,
     steps_of,
+    tells_nothing,
 )
 from parsers.procedure_stretches import Stretch, question_of, stretches
 from parsers.procedure_tables import of_table
@@ -27,6 +29,13 @@ from parsers.text import Text
 
 SILENT: frozenset[Concept] = frozenset({"conduct", "form"})
 """Sections that tell of no step."""
+
+_COURSE = re.compile(r"^(?:考前|职业|技能)*(?:培训|辅导)(?:班|课程?|报名)*(?:安排|说明|通知)?$")
+"""The heading of a course, which one joins on its own way."""
+_OTHER_MATTER = re.compile(
+    r"补贴|津贴|奖励|奖补|(?:培训|辅导|冲刺|直播)(?:班|课|报名|费)|(?:报名|参加)[^，。；]{0,4}?(?:培训|辅导)(?!机构|学校|中心)"
+)
+"""Words on money that others pay and on courses, which tell of no step of the assessment."""
 
 _VERBLESS = re.compile(
     r"^(?P<label>[^，。；\d]{2,24})[：:]\s*(?:(?:https?:|www)[\x21-\x7e]*|[（(+]?\d{3,}[\d\-—－―–\s）)]{3,}[^。；]*)[。；]?$"
@@ -53,6 +62,7 @@ def read_told(context: Context) -> Iterator[Told]:
 def _is_silent(context: Context, node: Node) -> bool:
     return (
         node.kind in ("title", "signature")
+        or any(_COURSE.search(above.label.value) for above in node.ancestors() if above.kind != "title")
         or _is_bare_heading(node)
         or bool(context.sections.around(node) & SILENT)
     )
@@ -87,12 +97,16 @@ def _segments(
         if stretch.fresh:
             last, channel, seen = (), None, set()
         here = stretch.steps or expected
+        if only_verifies(stretch.text.value, here) or _OTHER_MATTER.search(stretch.text.value):
+            continue
         parts = split_channels(stretch.text, beside=beside) if labelled is None else None
         for cue, words in parts or [(None, stretch.text)]:
             seen |= {cue} if cue else set()
             channel = labelled or _channel(cue, channel if len(seen) < 2 else None)
             last = _named(context, node, words, stretch, here, last)
-            yield from (Told(step, channel, words, rule, sure) for step, rule, sure in last)
+            for step, rule, sure in last:
+                if not tells_nothing(step, words.value):
+                    yield Told(step, channel, words, rule, sure)
 
 
 _ADDRESS = re.compile(r"^[^，。；：\d]{0,8}(?:地址|邮箱|邮件|邮编|邮政编码|时间|传真)[：:]\s*\S")
@@ -129,6 +143,8 @@ def _named(
     named = steps_of(context, node, words.value, expected) or steps_of(
         context, node, stretch.text.value, expected
     )
-    if not named and any(VERBS[step].search(words.value) for step, *_ in last):
+    within = stretch.text.value.find(words.value) > 0
+    plain = not named or within and all(rule == "procedures.verb" for _, rule, _ in named)
+    if plain and any(VERBS[step].search(words.value) for step, *_ in last):
         return last  # 集体报名的由经办人代领 goes with the certificates before it
     return named or step_of_section(words.value, expected) or last

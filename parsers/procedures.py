@@ -8,13 +8,13 @@ from models.procedure import Procedure
 from models.vocabulary import Channel, Step
 from parsers.context import Context
 from parsers.places import find_place
-from parsers.procedure_rules import HOW_RULE
+from parsers.procedure_sentence_rules import HOW_RULE
 from parsers.procedure_told import Told
 from parsers.procedure_units import read_told
 from parsers.text import cite
 from parsers.values.durations import find_working_days
 
-_IN_PERSON = re.compile(r"本人|自行|亲自")
+_IN_PERSON = re.compile(r"本人|自行|亲自|自取|凭(?:本人)?(?:有效)?(?:身份证|证件)")
 _BY_OTHERS = re.compile(
     r"由[^，。；]{0,14}?(?:单位|院校|机构|系部|班级|班主任|企业|学校)[^，。；]{0,8}?(?:领|打印|办|缴|转|发|报|提交|统一)|统一领取"
 )
@@ -81,7 +81,8 @@ def _days(step: Step, words: str) -> Iterator[int]:
 
 def _record(way: Way, group: list[Told], common: list[Told]) -> Procedure:
     step, channel = way
-    places = [place for told in (*group, *common) if (place := find_place(told.text))]
+    by_name = sorted((*group, *common), key=lambda told: not told.sure)
+    places = [place for told in by_name if (place := find_place(told.text))]
     days = [number for told in (*group, *common) for number in _days(step, told.text.value)]
     return Procedure(
         step=step,
