@@ -27,10 +27,12 @@ _STATED_ADDRESS = re.compile(
 _ADDRESS_END = re.compile(
     r"[，,、\s（(]+(?=邮编|邮政|(?:联系|咨询|监督|服务)?电话|联系|传真|收件|受理时间|工作时间|办公时间|时间|乘|地铁|公交|周[一二]|工作日)"
     r"|[（(](?:近|靠近|原|乘|地铁|公交|邮编|电话|联系)|[，,](?![^，,]{0,20}(?:路|街|号|楼|室|层|座|厦|区|校区))"
-    r"|(?:办理|提交|进行|现场|领取|开放)"
+    r"|(?<=[号楼室层座厦场心厅院馆口处内])(?:办理|提交|进行|现场|领取|开放)"
 )
 _QQ_LABEL = re.compile(r"[Qq]{2}|(?<!微信)群号")
 _OUT_OF_USE = re.compile(r"[^，。；\d]{0,4}(?:停用|停止使用|作废|不再使用|不再启用|停机|注销)")
+_SAMPLE = re.compile(r"(?:示例|样例|范例|举例|例如)[^。；]{0,24}$")
+"""What stands before a number that only shows how a form is filled in."""
 _FAX_BEHIND = re.compile(r"\s*[（(]传真[）)]")
 _BARE_ACCOUNT = re.compile(
     r"(?:^|[（(，,。；、]|[由到在至或过录陆注])(?P<name>[一-龥]{2,24}?)(?:微信)?公众号"
@@ -115,7 +117,7 @@ def _numbers(unit: Unit) -> Iterator[Found]:
         yield Found(unit, "qq_group", value, 0, len(value))
         return
     for phone in find_phones(value, labelled=announced in ("phone", "fax")):
-        if _OUT_OF_USE.match(value, phone.end):
+        if _OUT_OF_USE.match(value, phone.end) or _SAMPLE.search(value, 0, phone.start):
             continue
         kind: ContactKind = "fax" if _nearest_kind(unit, phone.start, phone.end) == "fax" else "phone"
         yield Found(unit, kind, phone.value, phone.start, phone.end)

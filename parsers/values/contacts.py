@@ -66,7 +66,9 @@ _ACCOUNTS: tuple[tuple[AccountKind, re.Pattern[str]], ...] = (
     ),
     (
         "qq_group",
-        re.compile(r"(?<!微信)(?<!微)群号码?\s{0,4}[为是:：]?\s{0,4}(?P<name>[1-9][0-9]{4,11})(?![0-9])"),
+        re.compile(
+            r"(?<!微信)(?<!微)(?<!钉钉)(?<!飞书)群号码?\s{0,4}[为是:：]?\s{0,4}(?P<name>[1-9][0-9]{4,11})(?![0-9])"
+        ),
     ),
 )
 
@@ -133,8 +135,22 @@ def find_accounts(text: str) -> list[AccountMention]:
     for kind, pattern in _ACCOUNTS:
         for match in pattern.finditer(text):
             found.append(AccountMention(match.start("name"), match.end("name"), kind, match["name"].strip()))
-    kept = keep_longest(found)
+    kept = [one for one in keep_longest(found) if not _is_menu(text, one, found)]
     return sorted([*kept, *_more_groups(text, kept)], key=lambda one: one.start)
+
+
+_NAMED_BEFORE = re.compile(
+    r"[”\"」』’'》】]\s{0,4}的?(?:官方)?(?:微信)?(?:小程序|公众号|公众平台|服务号|订阅号)[^“\"「『‘《【，。；]{0,6}[“\"「『‘'《【]"
+)
+
+
+def _is_menu(text: str, one: AccountMention, others: list[AccountMention]) -> bool:
+    """Whether a name is that of an item within an account named before: “云报名”小程序“我的证书”."""
+    if re.match(r"我[的要]", one.value):
+        return True
+    return any(
+        other.end < one.start and _NAMED_BEFORE.fullmatch(text, other.end, one.start) for other in others
+    )
 
 
 def _more_groups(text: str, found: list[AccountMention]) -> Iterator[AccountMention]:
