@@ -5,14 +5,19 @@ import re
 from parsers.attachment_list import HEADING, TITLED
 from parsers.concepts import names_matter
 from parsers.nodes import Node
+from parsers.web_words import known_line
 
 DATE_LINE = re.compile(
     r"^[（(]?[12〇○零一二][\d〇○零一二三四五六七八九OＯ]{3}年[\d一二三四五六七八九十〇]{1,3}月[\d一二三四五六七八九十廿]{1,3}日[）)]?$"
 )
+NUMERIC_DATE = r"20\d\d(?P<mark>[./．-])(?:0?[1-9]|1[0-2])(?P=mark)(?:0?[1-9]|[12]\d|3[01])"
+"""2026.3.1, 2026-03-01: a signature's date only right under a name, for pages print the day of publishing so."""
 
 TITLE_END = re.compile(
-    r"(通知|公告|通告|公示|启事|简章|方案|办法|须知|安排|计划|意见|函|更正|说明|指南)(（[^）]*）)?$"
+    r"(通知|公告|通告|公示|启事|简章|方案|办法|须知|安排|计划|意见|函|更正|说明|指南|问答|告知书|指引)(（[^）]*）)?$"
 )
+_ISSUE_LINE = re.compile(r"(?:公告|通告|通知)$")
+"""A letterhead that names a series, above the number and the title: 某某协会公告."""
 _ADDRESSEE = re.compile(r"^[^。；]{2,80}[：:]$")
 
 
@@ -23,15 +28,27 @@ def find_title(flow: list[Node]) -> None:
         value = node.text.value
         if node.grid or _ADDRESSEE.match(value) or "。" in value or (node.marker and not head):
             break
-        head.append(node)
+        if known_line(value) is None or value.endswith("文件"):
+            head.append(node)
+        elif head and TITLE_END.search(head[-1].text.value):
+            break
     ends = [index for index, node in enumerate(head) if TITLE_END.search(node.text.value)]
     if not ends:
         ends = [index for index, node in enumerate(head[:1]) if node.block.centred or len(node.text) >= 12]
     if not ends:
         return
-    first = _title_start(head, ends[0])
-    for node in head[first : ends[0] + 1]:
+    end = ends[1] if _names_series(head, ends) else ends[0]
+    first = _title_start(head, end)
+    for node in head[first : end + 1]:
         node.kind, node.marker = "title", None
+
+
+def _names_series(head: list[Node], ends: list[int]) -> bool:
+    """Whether the first line that ends as titles do is the letterhead of the one below its number: 某某局公告."""
+    if len(ends) < 2 or not _ISSUE_LINE.search(head[ends[0]].text.value):
+        return False
+    between = [node.text.value for node in head[ends[0] + 1 : ends[1]]]
+    return any(DOCUMENT_NUMBER_LINE.search(value) for value in between)
 
 
 def _title_start(head: list[Node], end: int) -> int:
@@ -53,14 +70,16 @@ def _title_start(head: list[Node], end: int) -> int:
 
 
 DOCUMENT_NUMBER_LINE = re.compile(
-    r"[〔\[［（(](?:19|20)\d\d[〕\]］）)]\s*(?:第)?\s*\d+\s*号$|^[（(]?(?:公告)?编号"
+    r"[〔\[［（(](?:19|20)\d\d[〕\]］）)]\s*(?:第)?\s*\d+\s*号(?:\s*签发人.*)?$|^[（(]?(?:公告)?编号"
+    r"|^[（(]?(?:20\d\d年)?第\s*\d{1,4}\s*号[）)]?$"
 )
 
 
 def find_signatures(flow: list[Node]) -> None:
     """Marks date lines, and the names above them, as signatures."""
     for index, node in enumerate(flow):
-        if node.kind != "paragraph" or not DATE_LINE.match(node.text.value.replace(" ", "")):
+        value = node.text.value.replace(" ", "")
+        if node.kind != "paragraph" or not (DATE_LINE.match(value) or _is_dated_name(flow, index, value)):
             continue
         node.kind = "signature"
         for above in reversed(flow[max(0, index - 3) : index]):
@@ -75,8 +94,13 @@ def find_signatures(flow: list[Node]) -> None:
     _find_undated(flow)
 
 
+def _is_dated_name(flow: list[Node], index: int, value: str) -> bool:
+    """Whether a line is a date in figures under the name of an organisation."""
+    return bool(re.fullmatch(NUMERIC_DATE, value) and index and _SIGNER.match(flow[index - 1].text.value))
+
+
 _SIGNER = re.compile(
-    r"^[^，。；：、《]{4,40}(?:协会|学会|商会|联合会|促进会|委员会|联盟|公司|集团|中心|学院|大学|学校|技校|研究院|研究所|局|厅|总站|鉴定站|指导站)$"
+    r"^(?:[（(](?:公章|盖章|章)[）)])?[^，。；：、《]{4,40}(?:协会|学会|商会|联合会|促进会|委员会|联盟|公司|集团|中心|学院|大学|学校|技校|研究院|研究所|局|厅|总站|鉴定站|指导站|[部处])(?:[（(](?:公章|盖章|章)[）)])?$"
 )
 
 

@@ -4,14 +4,14 @@ import re
 from datetime import date
 
 from models.errors import ValueUnread
-from models.notice import AmendedNotice, NoticeHeader
-from models.vocabulary import NoticeKind
+from models.notice import NoticeHeader
+from parsers.clause_kinds import NUMERIC_DATE
+from parsers.notice_kinds import amended_notice, kind_of
 from parsers.outline import Node, Outline
 from parsers.regions import find_region, region_of_number
-from parsers.rules import Rule, first_match, rule
 from parsers.text import Text, cite, join
 from parsers.values.dates import read_date
-from parsers.values.titles import find_document_numbers, find_titles
+from parsers.values.titles import find_document_numbers
 
 ORGANISATION = (
     r"(?:协会|学会|商会|联合会|促进会|委员会|联盟|联谊会|总会|公会|公司|集团|中心|学院|大学|学校|"
@@ -27,47 +27,40 @@ _DATE = (
     r"(?:20\d\d|"
     r"二[〇○零OＯ0][〇○零OＯ一二三四五六七八九]{2})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十廿]{1,3}日"
 )
-_SIGNED = re.compile(rf"^(?P<issuer>[^。；：]*?{ORGANISATION})?[（(盖章公）)\s]*(?P<date>{_DATE})[）)]?$")
+_SEAL = r"[（(](?:公章|盖章|章)[）)]"
+_SIGNED = re.compile(
+    rf"^(?:{_SEAL})?(?P<issuer>[^。；：]*?{ORGANISATION})?[（(盖章公）)\s]*(?P<date>{_DATE}|{NUMERIC_DATE})[）)]?$"
+)
+_TOGETHER = re.compile(
+    rf"(?P<first>(?P<place>[一-龥]{{2,4}}[省市县区州])[一-龥]{{2,20}}?{ORGANISATION})[\s、]*(?P<second>(?P=place).{{0,20}}{ORGANISATION})"
+)
+"""Two that issue a notice together, the second named after the same place: 某市某局某市总工会."""
+_TWICE = re.compile(rf"(?P<name>.{{2,40}}?{ORGANISATION})\s*(?=(?P=name)(?:关于|20|二〇|印发|职业))")
 _ADDRESSEE = re.compile(r"^(?P<addressee>[^。；《]{2,100})[：:]$")
 _ANNOUNCES = re.compile(
     r"(?:如下|下表|下列|以下|下述)(?:[^，]{0,8})$|^(?:为|根据|按照|依据|现将|遵照)|[为是有]$"
 )
 """Words before a colon that lead to what follows: they address nobody."""
 _OWN_NUMBER = re.compile(
-    r"^[（(]?(?:(?:公告|通知|文件|文)?编?号[：:]\s*)?(?P<number>[^，。；：:]{2,40}?)[）)]?$"
+    r"^[（(]?(?:(?:公告|通知|文件|文)?编?号[：:]\s*)?(?P<number>[^，。；：:]{2,40}?)[）)]?(?:\s*签发人[：:].*)?$"
 )
-
-KIND_RULES: tuple[Rule, ...] = (
-    rule(
-        "issuance.correction",
-        "correction",
-        r"更正|勘误|订正",
-        "关于更正收费标准的通知",
-        but_not=("关于开展评价的通知",),
-    ),
-    rule(
-        "issuance.supplement",
-        "supplement",
-        r"补充(?:的)?(?:通知|公告|通告|说明|事项|规定)|(?:调整|变更|修改|延期|延长|取消|增加|"
-        r"新增).{0,40}(?:的)?(?:通知|公告|通告|说明)$",
-        "关于2026年职业技能评价的补充通知",
-        "关于调整第三批次评价时间的公告",
-        but_not=("关于开展2026年职业技能评价有关操作事项的通知",),
-    ),
+_SERIAL = re.compile(
+    r"^(?:(?P<year>[〔\[（(]20\d\d[〕\]）)])年?)?(?P<rest>(?:20\d\d年)?第?\s*\d{1,4}\s*号)(?:公告|通告)?$"
 )
+"""A number without the letters of an agency: （2026）第5号, 2026年第2号."""
 
 
 def read_header(outline: Outline) -> NoticeHeader:
     """The notice's header; fields that the document does not say are None."""
     titles = [node.text for node in outline.nodes if node.kind == "title"]
-    title = join(titles)
+    title = _said_once(join(titles))
     signature = _signature(outline)
-    issuer = _issuer(title, signature, outline)
+    issuer = _each_named(_issuer(title, signature, outline))
     signed_on = _signed_date(signature)
     number = _own_number(outline)
     addressee = _addressee(outline)
-    kind = _kind(title)
-    amended, amended_words = _amended(outline) if kind != "annual" else (None, None)
+    kind = kind_of(title, outline)
+    amended, amended_words = amended_notice(outline) if kind != "annual" else (None, None)
     region, region_words = _region(outline, issuer, title)
     fallback = outline.nodes[0].text if outline.nodes else Text("")
     return NoticeHeader(
@@ -94,16 +87,24 @@ def read_header(outline: Outline) -> NoticeHeader:
     )
 
 
+def _said_once(title: Text) -> Text:
+    """The title without the letterhead's name that ran into it: 某某协会某某协会关于…."""
+    match = _TWICE.match(title.value)
+    return title.slice(len(match["name"])) if match else title
+
+
 def _signature(outline: Outline) -> Text | None:
     """The words of the signature that carry a date: the body's own, else the last one of the document."""
-    dated = [
-        node
-        for node in outline.nodes
-        if node.kind in ("signature", "paragraph") and _SIGNED.match(node.text.value)
-    ]
+    dated = [node for node in outline.nodes if node.kind in ("signature", "paragraph") and _is_signed(node)]
     in_body = [node for node in dated if node.attachment is None]
     found = (in_body or dated)[-1:]
     return found[0].text if found else None
+
+
+def _is_signed(node: Node) -> bool:
+    """Whether a clause is a signature's date; one in figures counts only with the name before or above it."""
+    match = _SIGNED.match(node.text.value)
+    return match is not None and bool(node.kind == "signature" or match["issuer"] or "年" in match["date"])
 
 
 def _signatures(outline: Outline) -> list[Text]:
@@ -121,11 +122,10 @@ def _signed_date(signature: Text | None) -> date | None:
 
 def _issuer(title: Text, signature: Text | None, outline: Outline) -> Text | None:
     """The organisation that the title begins with, else the one above or before the signature's date."""
-    match = re.match(
-        rf"(?P<issuer>.{{2,60}}?{ORGANISATION})(?=关于|20\d\d年|[二]〇|职业技能|印发|$)", title.value
-    )
-    if match and not match.group("issuer").startswith("关于"):
-        return title.group(match, "issuer")
+    for behind in (r"关于|20\d\d年|二[〇○]|印发", r"职业技能|$"):
+        match = re.match(rf"(?P<issuer>[^《]{{2,60}}?{ORGANISATION})(?={behind})", title.value)
+        if match and not re.search("关于|20[0-9]{2}年", match.group("issuer")):
+            return title.group(match, "issuer")
     if signature is not None:
         match = _SIGNED.match(signature.value)
         if match and match.group("issuer"):
@@ -133,10 +133,37 @@ def _issuer(title: Text, signature: Text | None, outline: Outline) -> Text | Non
     named = [
         node
         for node in outline.nodes
-        if node.kind == "signature" and re.search(ORGANISATION + r"$", node.text.value)
+        if node.kind == "signature" and re.search(rf"{ORGANISATION}(?:{_SEAL})?$", node.text.value)
     ]
     first = [node for node in named if node.attachment is None] or named
-    return first[0].text if first else _self_named(outline)
+    return _unsealed(first[0].text) if first else _letterhead(outline) or _self_named(outline)
+
+
+def _unsealed(name: Text) -> Text:
+    """A signature's name without the mark for the seal beside it: （公章）某某学校."""
+    match = re.search(rf"^(?:{_SEAL})?(?P<name>.+?)(?:{_SEAL})?$", name.value)
+    return name.group(match, "name") if match else name
+
+
+def _letterhead(outline: Outline) -> Text | None:
+    """The organisation that stands alone above the title, with 文件 or 公告 behind it or without."""
+    for node in outline.body[:8]:
+        if node.kind == "title":
+            return None
+        match = re.match(
+            rf"^(?P<issuer>[^。；：，《]{{2,40}}?{ORGANISATION})(?:文件|公告|通告)?$", node.text.value
+        )
+        if match:
+            return node.text.group(match, "issuer")
+    return None
+
+
+def _each_named(issuer: Text | None) -> Text | None:
+    """The issuer as it is named; two that issue together with 、 between them."""
+    match = _TOGETHER.fullmatch(issuer.value) if issuer else None
+    if issuer is None or match is None:
+        return issuer
+    return join([issuer.group(match, "first"), issuer.group(match, "second")], glue="、")
 
 
 def _self_named(outline: Outline) -> Text | None:
@@ -183,6 +210,9 @@ def _own_number(outline: Outline) -> Text | None:
         match = _OWN_NUMBER.match(value)
         if match and (find_document_numbers(value) or re.search(r"编?号[：:]", value)):
             return node.text.group(match, "number")
+        if serial := _SERIAL.match(value) or _SERIAL.match(value.strip("（）()")):
+            start = value.index(serial[0])
+            return node.text.slice(start, start + serial.end("rest"))
     return None
 
 
@@ -190,30 +220,7 @@ def _number_value(number: Text | None) -> str | None:
     if number is None:
         return None
     found = find_document_numbers(number.value)
-    return found[0].value if found else number.value
-
-
-def _kind(title: Text) -> NoticeKind:
-    found = first_match(KIND_RULES, title.value)
-    return "annual" if found is None else "correction" if found[0].code == "correction" else "supplement"
-
-
-def _amended(outline: Outline) -> tuple[AmendedNotice | None, Text | None]:
-    """The notice that the opening of a supplement names: the first of its kind in 《》."""
-    for node in outline.body:
-        if node.kind == "title":
-            continue
-        for mention in find_titles(node.text.value):
-            if re.search(r"通知|公告|通告|方案|简章", mention.title) and _is_own(node, mention.start):
-                amended = AmendedNotice(title=mention.title, document_number=mention.document_number)
-                return amended, node.text.slice(mention.start, mention.end)
-    return None, None
-
-
-def _is_own(node: Node, start: int) -> bool:
-    """Whether a title is what is amended, and not what the notice is issued under."""
-    before = node.text.value[max(0, start - 12) : start]
-    return not re.search(r"根据|依据|按照|贯彻|落实|遵照", before) or "补充" in node.text.value[start:]
+    return found[0].value if found else re.sub(r"^[\[（(](20\d\d)[\]）)]", r"〔\1〕", number.value)
 
 
 def _region(outline: Outline, issuer: Text | None, title: Text) -> tuple[str | None, Text | None]:

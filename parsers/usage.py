@@ -12,6 +12,7 @@ from parsers.context import Context
 from parsers.findings import finding
 from parsers.outline import Node, Outline
 from parsers.text import cite
+from parsers.web_words import known_line
 
 
 def read_clauses(outline: Outline, records: Mapping[str, Sequence[Record]]) -> list[Clause]:
@@ -85,7 +86,9 @@ def _group(context: Context, node: Node) -> str | None:
         return node.kind
     if context.in_form(node):
         return "form"
-    return "boilerplate" if node.grid is None and known_as(node.words) else None
+    if node.grid is None and (known_as(node.words) or known_line(node.text.value)):
+        return "boilerplate"
+    return None
 
 
 def _told_together(group: str, nodes: list[Node]) -> Finding:
