@@ -33,6 +33,8 @@ class Batch:
     number: int | None = None
     parts: dict[str, list[tuple[Window, Text]]] = field(default_factory=dict)
     """The windows of each role one by one, with their words."""
+    shared: bool = False
+    """Whether its application is also that of the next, who are assessed on another day."""
     rule: str = "schedules.table"
 
     @property

@@ -30,6 +30,9 @@ _CLOSES = re.compile(
 _NOT_THESE = re.compile(r"除[^，。；]{0,24}外|不含|不包括|暂不|不予")
 """Who is named with these words is not whom a batch is for."""
 
+_CHANNEL = re.compile(r"(?:个人|团体|集体|单位|院校|企业|社会考生|在校生)[^，。；;]{0,10}$")
+_THEORY = re.compile(r"理论|知识|笔试|机考")
+_SUBJECT_BEHIND = re.compile(r"[^，。；;]{0,6}(?:实操|实际|操作|技能|评审|答辩|面试)")
 _QUARTERS = 4
 
 
@@ -97,16 +100,12 @@ def read_schedule_sentences(
     labels = _labels(text.value, said)
     position = 0
     led = _Whom()
+    batch = stream.batch
     for one in said:
         between = text.slice(position, one.start)
         label = next((match for match in labels if position <= match.start() <= one.start), None)
-        if one.rounds > 1:
-            stream.come_round(one)
-        elif label:
-            stream.turn_to(label[0], one.role)
-        elif _begins(stream, one, between, position, known):
-            stream.close()
-        batch = stream.current()
+        _turn(stream, one, label[0] if label else None, text, position, known)
+        above, batch = batch, stream.current()
         batch.number = batch.number or (batch_number(label[0]) if label else None)
         if not batch.windows:
             if "。" not in between.value:
@@ -114,11 +113,27 @@ def read_schedule_sentences(
             _name(batch, between, known)
             own = label is not None and re.match(r"[^，。；;,]{0,2}[（(]", text.value[label.end() :])
             led = led if own else _Whom(batch.names, batch.levels)
+        if one.role == "assessment":
+            _share(above, batch, between, known)
         _add(batch, text, one, year)
         position = bracket_after(text.value, one.mention.end)
-        behind = text.slice(one.mention.end, position)
-        if not re.search(r"\d\s*[月日号.]", behind.value):
-            _name(batch, behind, known)
+        _name_behind(batch, text.slice(one.mention.end, position), known)
+
+
+def _turn(stream: Stream, said: Said, label: str | None, text: Text, position: int, known: Known) -> None:
+    """Turns the stream to the batch that a window is of."""
+    if said.rounds > 1:
+        stream.come_round(said)
+    elif label:
+        stream.turn_to(label, said.role)
+    elif _begins(stream, said, text, position, known):
+        stream.close()
+
+
+def _name_behind(batch: Batch, words: Text, known: Known) -> None:
+    """Takes whom the bracket behind a window names, where it tells no days of its own."""
+    if not re.search(r"\d\s*[月日号.]", words.value):
+        _name(batch, words, known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,12 +185,15 @@ def _deal_out(text: Text, said: Sequence[Said], year: int) -> list[Batch]:
     return batches if len(batches) > 1 else []
 
 
-def _begins(stream: Stream, said: Said, between: Text, position: int, known: Known) -> bool:
+def _begins(stream: Stream, said: Said, text: Text, position: int, known: Known) -> bool:
     """Whether a window opens a batch: its role is told already, or another occupation or level is named before it."""
     batch = stream.batch
     if batch is None:
         return False
+    between = text.slice(position, said.start)
     if said.role in batch.windows and _CLOSES.search(between.value + said.mention.quote):
+        return False
+    if said.role in batch.windows and _is_another_side(batch, said, between.value, text.value):
         return False
     if said.role in batch.windows:
         gap = re.sub(r"[（(][^（）()]*[）)]", "", between.value)
@@ -187,18 +205,48 @@ def _begins(stream: Stream, said: Said, between: Text, position: int, known: Kno
     )
 
 
+def _is_another_side(batch: Batch, said: Said, between: str, words: str) -> bool:
+    """Whether a window is that of the other channel or subject: 个人…报名，团体…报名; …理论考试，…实操考核."""
+    if said.role == "application":
+        return "assessment" not in batch.windows and bool(_CHANNEL.search(between))
+    behind = _SUBJECT_BEHIND.match(words, said.mention.end)
+    return said.role == "assessment" and bool(_THEORY.search(between) and behind)
+
+
+def _share(above: Batch | None, batch: Batch, between: Text, known: Known) -> None:
+    """Notes that an assessment is for those named before it; the next one has the same application.
+
+    3月2日至13日报名。五级4月11日考试，三级4月18日考试: two batches, applied for in the same days.
+    """
+    whom = _Whom(*_named(between, known))
+    if not whom.names and not whom.levels:
+        return
+    if above is batch and set(batch.windows) == {"application"} and not batch.names and not batch.levels:
+        batch.names, batch.levels, batch.shared = [*whom.names], [*whom.levels], True
+    elif above is not None and above is not batch and above.shared and not batch.windows:
+        batch.shared = True
+        for window, words in above.parts["application"]:
+            batch.add("application", window, words)
+
+
 def _name(batch: Batch, words: Text, known: Known) -> None:
     """Takes the occupations and levels that stand before a batch's first window, or in brackets behind one."""
-    if _NOT_THESE.search(words.value):
-        return
-    names = [(name, words.slice(one.start, one.end)) for one in known.find(words.value) for name in one.names]
-    levels = [
-        (level, words.slice(one.start, one.end)) for one in find_levels(words.value) for level in one.levels
-    ]
+    names, levels = _named(words, known)
     if batch.windows:
         batch.names, batch.levels = batch.names or names, batch.levels or levels
     elif names or levels:
         batch.names, batch.levels = names or (batch.names if not batch.levels else []), levels
+
+
+def _named(words: Text, known: Known) -> tuple[list[tuple[Name, Text]], list[tuple[int, Text]]]:
+    """The occupations and levels that words name as those a batch is for."""
+    if _NOT_THESE.search(words.value):
+        return [], []
+    names = [(name, words.slice(one.start, one.end)) for one in known.find(words.value) for name in one.names]
+    levels = [
+        (level, words.slice(one.start, one.end)) for one in find_levels(words.value) for level in one.levels
+    ]
+    return names, levels
 
 
 def _add(batch: Batch, text: Text, said: Said, year: int) -> None:

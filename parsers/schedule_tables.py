@@ -23,6 +23,7 @@ _HAN_MONTH = {f"{han}月": index for index, han in enumerate("一二三四五六
 }
 _BATCH_HEADER = re.compile(r"批|期|[考场]次|轮次")
 _LONG = 40
+_CLOSING = re.compile(r"(?<!起)截止|(?<!起)止(?:时间|日期)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,11 +205,19 @@ def _read_group(sheet: Sheet, row: Row, group: _Group, month: int | None, year: 
             one = repeats[time]
             batch.add(role, join_windows([one], one.quote), cell.text.slice(one.start, one.end))
             continue
-        _add_cell(batch, role, cell, month, year)
+        _add_cell(batch, role, cell, month, year, closes=_closes(sheet, column, role, group))
     return batch
 
 
-def _add_cell(batch: Batch, role: str, cell: GridCell, month: int | None, year: int) -> None:
+def _closes(sheet: Sheet, column: int, role: str, group: _Group) -> bool:
+    """Whether a column tells only the day on which something ends: 缴费截止, with no column for its beginning."""
+    alone = sum(one == role for _, one in group.roles) == 1
+    return alone and any(_CLOSING.search(head.value) for head in sheet.headers(column)[-1:])
+
+
+def _add_cell(
+    batch: Batch, role: str, cell: GridCell, month: int | None, year: int, *, closes: bool = False
+) -> None:
     """Adds the window of a cell; a day without its month is in the row's month, else in the application's."""
     applied = batch.windows.get("application")
     begun = (applied.start or applied.end) if applied else None
@@ -224,6 +233,8 @@ def _add_cell(batch: Batch, role: str, cell: GridCell, month: int | None, year: 
     if read is None:
         return
     window, remark = read
+    if closes and window.start == window.end:
+        window = window.model_copy(update={"start": None})
     batch.add(role, window, cell.text, _parts(cell, window, year, month))
     if remark:
         batch.notes.append(remark)

@@ -38,7 +38,9 @@ _BOTH = re.compile(
 )
 """A clause that tells both windows is a schedule wherever it stands."""
 
-_DATED = re.compile(r"[\d一二三四五六七八九十][\s]*[月日号.．/／]|\d-\d|[上下]半年|季度|每月|月[初底末]|旬")
+_DATED = re.compile(
+    r"[\d一二三四五六七八九十][\s]*[月日号.．/／]|\d-\d|[上下]半年|季度|每月|[年月][初底末]|旬"
+)
 
 
 def read_schedules(context: Context) -> list[Schedule]:

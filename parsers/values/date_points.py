@@ -56,7 +56,7 @@ _FULL = (
 _NTH = r"(?:第(?P<nth>[一二三四1-4])个?|(?P<final>最后一?个?))(?:(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天末])|(?P<weekend>双休日))"
 _WEEKDAYS = {day: number for number, day in enumerate("一二三四五六日")} | {"天": 6, "末": 5}
 # A day may lack its 日 where a later one has it: 4月19—20日.
-_OPEN_DAY = rf"{_DAY}(?=(?:{TO}|{AND}){_DAY}\s{{0,4}}[日号])"
+_OPEN_DAY = rf"{_DAY}(?=(?:(?:{TO}|{AND}){_DAY}){{1,6}}\s{{0,4}}[日号])"
 _MONTHLY = (
     rf"{_YEAR}?(?:(?P<month>{_MONTH})|(?P<next>(?:次|下)个?))\s{{0,4}}月份?(?:的(?=\s{{0,4}}(?:{_DAY}\s{{0,4}}[日号至\-—~]|[上中下]旬|第)))?\s{{0,4}}"
     rf"(?:(?P<day>{_DAY})\s{{0,4}}[日号]{_ASIDE}|(?P<open_day>{_OPEN_DAY})|的?{_NTH}|(?P<part>{_PART}))?(?![内个])"
@@ -65,16 +65,17 @@ _OPEN_MONTH = rf"{_YEAR}?(?P<open_month>{_MONTH})(?=(?:{TO}|{AND}){_MONTH}\s{{0,
 # 20日内 and 考前3日 count days, 第3日 numbers them; 2号 is a house unless it ends a range.
 _DAILY = (
     rf"(?<![第前近满同])(?:(?P<only_day>{_DAY})\s{{0,4}}日(?![内后历常程期间均志记文]|以[内上后]|之[内后]){_ASIDE}"
-    rf"|(?<=[\-—–―~～至到])(?P<last_day>{_DAY})\s{{0,4}}号(?![楼线院室门馆文])|(?P<only_open_day>{_OPEN_DAY})|(?P<only_part>[上中下]旬|(?<![本当每年个])月[底末]))"
+    rf"|(?<=[\-—–―~～至到])(?P<last_day>{_DAY})\s{{0,4}}号(?![楼线院室门馆文])|(?P<until_day>{_DAY})\s{{0,4}}号(?=(?:报名|申报)?(?:截止|结束))|(?P<only_open_day>{_OPEN_DAY})|(?P<only_part>[上中下]旬|(?<![本当每年个])月[底末]))"
 )
 _SPAN = rf"{_YEAR}?(?:第?(?P<quarter>[一二三四1-4])季度?(?P<season_end>[末底])?|(?P<half>[上下])半年)"
+_YEAR_END = rf"(?:{_YEAR}年?|(?<![一二三四五六七八九十两几满每整])年)(?P<year_end>[底末])"
 # Weak spellings are dates only beside another date, or alone in a cell: 5.6, 4/7, 2026.03.
 _WEAK_MONTH = r"(?P<wy>20[0-9]{2})[./\-](?P<wm>1[0-2]|0?[1-9])(?![0-9./:]|-[0-9]{1,2}(?![0-9.]))"
 _WEAK_DAY = (
     r"(?<![午晚晨])(?P<dm>1[0-2]|0?[1-9])(?P<ds>[./\-])(?P<dd>3[01]|[12][0-9]|0?[1-9])"
     r"(?![0-9/:]|\.[0-9]|-[0-9]{3}|\s{0,4}(?:[元万亿%％分米折倍人级天年]|小时|学时|个|公里))"
 )
-_ALTERNATIVES = (_FULL, _MONTHLY, _OPEN_MONTH, _SPAN, _DAILY, _WEAK_MONTH, _WEAK_DAY)
+_ALTERNATIVES = (_FULL, _MONTHLY, _OPEN_MONTH, _SPAN, _YEAR_END, _DAILY, _WEAK_MONTH, _WEAK_DAY)
 
 
 def _name_apart(patterns: tuple[str, ...]) -> re.Pattern[str]:
@@ -135,6 +136,8 @@ def _read_point(match: re.Match[str]) -> Point:
 def _read_worded(start: int, end: int, said: dict[str, str]) -> Point:
     year = _read_year(said["year"]) if "year" in said else None
     shift = _RELATIVE.get(said["relative"], 0) if "relative" in said else None
+    if "year_end" in said:
+        return Point(start, end, year, shift, 12, first=0, last=31, part="底")
     if "quarter" in said:
         month = read_integer(said["quarter"]) * 3 - 2
         if "season_end" in said:
@@ -144,7 +147,13 @@ def _read_worded(start: int, end: int, said: dict[str, str]) -> Point:
         month = 1 if said["half"] == "上" else 7
         return Point(start, end, year, shift, month, month + 5)
     part = (said.get("part") or said.get("only_part") or "").removeprefix("月") or None
-    words = said.get("day") or said.get("open_day") or said.get("only_day") or said.get("last_day")
+    words = (
+        said.get("day")
+        or said.get("open_day")
+        or said.get("only_day")
+        or said.get("last_day")
+        or said.get("until_day")
+    )
     words = words or said.get("only_open_day")
     first, last = _PARTS[part] if part else (None, None)
     if words:

@@ -34,10 +34,10 @@ _MOST = 50
 # 考试6.13: what stands before and behind a weak spelling that is a date by itself.
 _DATED_WORD = re.compile(
     r"(?:报名|申报|报考|受理|缴费|交费|审核|审查|初审|考试|考核|评价|认定|鉴定|开考|测评|理论|实操|操作|技能|打印|公布|查询|查分|领证|时间|日期|截止|截至)"
-    r"(?:时间|日期)?\s{0,4}[:为于是]?\s{0,4}(?:[0-9]{1,2}\.[0-9]{1,2}\s{0,4}[、,和及与]\s{0,4}){0,4}$"
+    r"(?:时间|日期)?\s{0,4}[:为于是]?\s{0,4}(?:[0-9]{1,2}[./][0-9]{1,2}\s{0,4}[、,和及与]\s{0,4}){0,4}$"
 )
 _ENDS_WINDOW = re.compile(r"\s{0,4}(?:(?:之|以)?前|为?止|截止|结束)")
-_ENDS_THERE = re.compile(r"\s{0,4}(?:$|[,;。、)]|(?:之|以)?前|起|止|截止|开始|报名|申报|考试|考核|开考)")
+_ENDS_THERE = re.compile(r"\s{0,4}(?:$|[,;。、)|]|(?:之|以)?前|起|止|截止|开始|报名|申报|考试|考核|开考)")
 _ONLY_BOUND = re.compile(r"\s{0,4}(?:(?:之|以)?前|起|止|截止|开始)?\s{0,4}")
 _REMAINDER_EDGES = " \t\n　,，;；。、:："
 
@@ -202,7 +202,7 @@ def _stands_alone(text: str, point: Point) -> bool:
         return False
     if not text[: point.start].strip() and _ONLY_BOUND.fullmatch(text, point.end):
         return True
-    dotted = point.mark == "." and _DATED_WORD.search(before(text, point.start))
+    dotted = point.mark in (".", "/") and _DATED_WORD.search(before(text, point.start))
     ends = point.mark == "." and _ENDS_WINDOW.match(text, point.end)
     acts = (
         point.mark == "." and _CLAUSE_BEFORE.search(before(text, point.start)) and _ACT.match(text, point.end)
