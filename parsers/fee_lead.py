@@ -16,7 +16,7 @@ _REACH = 60
 
 _LONGEST = 30
 _BETWEEN = re.compile(
-    r"[\s：:、，,（）()【】\[\]“”<>《》〈〉★☆●◆◇·•○■□▲△▶►➤✦✅①-⑩0-9.．\-—]|职业|工种|等级|级别|收费|收取|标准|费用?|科目|项目|考试|考核|如下|的|和|为"
+    r"(?<!\d)\d{1,2}(?!\d)|[\s：:、，,（）()【】\[\]“”<>《》〈〉★☆●◆◇·•○■□▲△▶►➤✦✅①-⑩.．\-—]|职业|工种|等级|级别|收费|收取|标准|费用?|科目|项目|考试|考核|如下|自愿(?:参加|购买|选择)?|可选|单位|元|每?人次?|的|和|为"
 )
 _QUESTION = re.compile(r"[？?]\s*$")
 
@@ -30,35 +30,47 @@ def states_amount(words: str) -> bool:
     return bool(find_amounts(words)) and not words.endswith(("：", ":"))
 
 
-def lead_of(context: Context, known: Known, node: Node) -> tuple[Talk, bool]:
-    """What the lines before a clause say of it, each until another says it anew; whether their heading is about fees."""
-    talk = Talk()
-    nodes = context.outline.nodes
-    last = context.outline.position(node)
-    first = last
-    while first > max(0, last - _REACH) and not _begins(nodes[first - 1], node, known):
-        first -= 1
-    for before in nodes[first:last]:
-        if before.kind not in ("furniture", "footnote"):
-            _hear(talk, before, known)
-    head = nodes[first - 1] if first else None
-    about_fees = head is not None and head.kind == "heading" and "fees" in context.sections.own(head)
-    return talk.hold(), bool(talk.order) and about_fees
+class Leads:
+    """Finds the lines that hold for a clause; what a line names is read once, for every clause below asks for it."""
 
+    def __init__(self, context: Context, known: Known) -> None:
+        self.context, self.known = context, known
+        self._labels: dict[int, list[tuple[Key, list[Said]]]] = {}
 
-def _hear(talk: Talk, before: Node, known: Known) -> None:
-    said = [] if before.grid is not None else _label(before.words, known)
-    for key, values in said:
-        talk.say(key, values)
-    if not said and talk.order and (before.grid is not None or find_amounts(before.text.value)):
-        talk.spend()
+    def of(self, node: Node) -> tuple[Talk, bool]:
+        """What the lines before say of a clause, each until another says it anew; whether their heading is about fees."""
+        talk = Talk()
+        nodes = self.context.outline.nodes
+        last = self.context.outline.position(node)
+        first = last
+        while first > max(0, last - _REACH) and not self._begins(nodes[first - 1], node):
+            first -= 1
+        for before in nodes[first:last]:
+            if before.kind not in ("furniture", "footnote"):
+                self._hear(talk, before)
+        head = nodes[first - 1] if first else None
+        about_fees = head is not None and head.kind == "heading" and "fees" in self.context.sections.own(head)
+        return talk.hold(), bool(talk.order) and about_fees
 
+    def _hear(self, talk: Talk, before: Node) -> None:
+        said = self._label(before)
+        for key, values in said:
+            talk.say(key, values)
+        if not said and talk.order and (before.grid is not None or find_amounts(before.text.value)):
+            talk.spend()
 
-def _begins(before: Node, node: Node, known: Known) -> bool:
-    """Whether a clause is where another section begins, or another question."""
-    if before.attachment != node.attachment or _QUESTION.search(before.text.value):
-        return True
-    return before.kind in ("title", "heading") and not _label(before.words, known)
+    def _begins(self, before: Node, node: Node) -> bool:
+        """Whether a clause is where another section begins, or another question."""
+        if before.attachment != node.attachment or _QUESTION.search(before.text.value):
+            return True
+        return before.kind in ("title", "heading") and not self._label(before)
+
+    def _label(self, node: Node) -> list[tuple[Key, list[Said]]]:
+        if node.grid is not None:
+            return []
+        if id(node) not in self._labels:
+            self._labels[id(node)] = _label(node.words, self.known)
+        return self._labels[id(node)]
 
 
 def _label(words: Text, known: Known) -> list[tuple[Key, list[Said]]]:

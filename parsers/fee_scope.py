@@ -7,8 +7,7 @@ from itertools import product
 
 from models.money import Fee
 from models.vocabulary import Charge, Subject
-from parsers.context import Context
-from parsers.fee_lead import is_asked, lead_of, states_amount
+from parsers.fee_lead import Leads, is_asked, states_amount
 from parsers.fee_talk import Talk
 from parsers.fee_words import CHARGE_RULES, FEE_TALK, NOT_ASSESSED, charges_of, includes_of, subject_of
 from parsers.names import OTHERS, Known, Name, names_in
@@ -43,10 +42,11 @@ class Scope:
         return dict(self.includes).get(charge)
 
 
-def scope_of(context: Context, known: Known, node: Node) -> Scope:
-    """The surroundings of a clause: its headings, what announces it, the clauses beside it."""
+def scope_of(leads: Leads, node: Node) -> Scope:
+    """The surroundings of a clause: its headings, what announces it, the lines and clauses beside it."""
+    context, known = leads.context, leads.known
     headings = [text for text in headings_of(context, node) if not states_amount(text.value)]
-    lead, is_led = lead_of(context, known, node)
+    lead, is_led = leads.of(node)
     near = beside(context, node)
     names = next((found for text in headings if (found := tuple(names_in(text, known)))), ())
     levels = next((at for text in headings if (at := tuple(named_levels(text)))), ())

@@ -46,7 +46,8 @@ def read_fee_sentences(text: Text, scope: Scope) -> list[Fee]:
     """The fees that a clause states; amounts that are said of no charge and stand in no fee section are none."""
     fees: list[Fee] = []
     state = _State(talk=scope.lead.hold())
-    scope = replace(scope, unit=scope.unit or _unit_of_all(text.value))
+    unit = _unit_of_all(text.value)
+    scope = replace(scope, unit=scope.unit or unit, is_fees=scope.is_fees or _prices_all(text.value, unit))
     for statement in text.statements():
         state.talk.stop(full=True)
         state.each, state.aside, state.last = None, False, None
@@ -241,11 +242,16 @@ def _turn(state: _State, token: Token, words: Text) -> None:
         state.aside = token.kind == "aside"
 
 
+def _prices_all(words: str, unit: str | None) -> bool:
+    """Whether a clause in no section about fees is about them: it speaks of costs and states a unit for its numbers."""
+    return unit is not None and "/人" in unit and bool(re.search(r"费用|收费", words))
+
+
 def _unit_of_all(words: str) -> str | None:
     """The unit that a clause states once for its amounts: （单位：元/人）, 考核费（元/人）：."""
     if "单位" in words:
         return _unit_of(words)
-    bracket = re.search(r"(?:费用?|标准|金额|价格)[（(](?P<unit>元[^（）()0-9]{0,8})[）)]", words)
+    bracket = re.search(r"(?:费用?|标准|金额|价格?)[（(](?P<unit>元[^（）()0-9]{0,8})[）)]", words)
     return find_unit(bracket["unit"]) if bracket else None
 
 

@@ -29,8 +29,13 @@ Kind = Literal[
 _SUBJECT = re.compile("|".join(f"(?P<{candidate.code}>{candidate.pattern})" for candidate in SUBJECT_RULES))
 _CHARGE = re.compile("|".join(f"(?:{candidate.pattern})费?" for candidate in CHARGE_RULES))
 _ASIDE = re.compile("|".join(f"(?:{candidate.pattern})" for candidate in ASIDE_RULES))
-_BARE = re.compile(r"(?<=[一-龥：:为])(?P<n>[1-9]\d{1,4}(?:\.\d{1,2})?)(?=[，。；、,;]|\.(?!\d)|$)")
+_BARE = re.compile(r"(?<=[一-龥：:为])(?P<n>[1-9]\d{1,4}(?:\.\d{1,2})?)(?=[，。；、,;+＋）)]|\.(?!\d)|$)")
 """A bare number behind a word: an amount where the section says the unit (单位：元/人) and nothing else is counted."""
+
+_BARE_OF_SUBJECT = re.compile(
+    rf"(?:{'|'.join(candidate.pattern for candidate in SUBJECT_RULES)})[：:]?\s?(?P<n>[1-9]\d{{1,3}})(?=[，。；、,;+＋＝=）)]|$)"
+)
+"""A bare number right behind a subject: an amount beside those that name their currency: 230元（理论80、实操150）."""
 
 _WHO = r"(?:职业|工种)(?:[（(]工种[）)])?(?!技能|资格|院校|学校|道德|能力|年限|标准|病|培训|目录)"
 _OTHERS = re.compile(
@@ -102,7 +107,8 @@ def _money(value: str, *, bare: bool) -> Iterator[Token]:
         yield Token("amount", one.start, one.end, amount=one.amount, unit=one.unit)
     for match in FREE.regex.finditer(value):
         yield Token("amount", *match.span(), amount=0.0)
-    for match in _BARE.finditer(value) if bare else ():
+    pattern = _BARE if bare else _BARE_OF_SUBJECT if find_amounts(value) else None
+    for match in pattern.finditer(value) if pattern else ():
         yield Token("amount", *match.span("n"), amount=float(match["n"]))
 
 

@@ -2,6 +2,7 @@
 
 from models.money import Fee
 from parsers.context import Context
+from parsers.fee_lead import Leads
 from parsers.fee_scope import scope_of
 from parsers.fee_sentences import read_fee_sentences, speaks_of_money
 from parsers.fee_tables import read_fee_table
@@ -13,12 +14,13 @@ def read_fees(context: Context) -> list[Fee]:
     known = Known(
         context.occupations, {(one.occupation, one.work_type, one.level) for one in context.offerings}
     )
+    leads = Leads(context, known)
     found: dict[tuple[object, ...], Fee] = {}
     for node in context.prose():
         if node.grid is not None:
-            fees = read_fee_table(node.grid, scope_of(context, known, node))
+            fees = read_fee_table(node.grid, scope_of(leads, node))
         elif speaks_of_money(node.text.value):
-            fees = read_fee_sentences(node.words, scope_of(context, known, node))
+            fees = read_fee_sentences(node.words, scope_of(leads, node))
         else:
             continue
         for fee in fees:
