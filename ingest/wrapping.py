@@ -31,6 +31,9 @@ _ALONE = re.compile(
     r"|[0-9〇○零一二三四五六七八九]{4}\s*年\s*[0-9一二三四五六七八九十]{1,3}\s*月\s*[0-9一二三四五六七八九十]{1,3}\s*日)\s*"
 )
 _UNIT = re.compile(r"\s*[（“《〔]*(?:[!-~]+|.)[，。；：、！？）》”〕]*")
+_LAST_WORDS = re.compile(r"\s*(?:特此|附件|附表|此[致复]|敬礼)")
+"""What closes a text: its signature goes on from no paragraph."""
+_OPENS = re.compile(r"[【\[〔★☆◆●■▶▼#*]")
 _ENDED = tuple("。；！？：”")
 
 
@@ -74,13 +77,38 @@ def wrapped_groups(lines: Sequence[str], width: int | None = None) -> list[list[
     [[0], [1]]
     """
     width = wrap_width(lines) if width is None else width
+    hanging = _rests(lines)
     groups: list[list[int]] = []
     for index, line in enumerate(lines):
-        if width and groups and _goes_on(lines[groups[-1][0]], lines[index - 1], line, width):
+        goes_on = groups and width and _goes_on(lines[groups[-1][0]], lines[index - 1], line, width)
+        if goes_on or index in hanging and groups:
             groups[-1].append(index)
         else:
             groups.append([index])
     return groups
+
+
+def _rests(lines: Sequence[str]) -> set[int]:
+    """The lines at the edge that go on from an indented one broken off by hand, where paragraphs are indented."""
+    following = [line for line in lines[1:] if line.strip()]
+    if 2 * sum(_indent(line) > 0 for line in following) < len(following) or len(following) < MANY:
+        return set()
+    rests: set[int] = set()
+    for index, line in enumerate(lines):
+        above = lines[index - 1] if index else ""
+        signed = index + 1 < len(lines) and stands_alone(lines[index + 1])
+        if _is_rest(above, line, index - 1 in rests) and not signed:
+            rests.add(index)
+    return rests
+
+
+def _is_rest(above: str, line: str, rest: bool) -> bool:
+    """Whether a line at the edge stands below words that do not end: indented ones, or a `rest` of such."""
+    if not line.strip() or _indent(line) or not (_indent(above) or rest):
+        return False
+    if above.rstrip().endswith(_ENDED) or _LAST_WORDS.match(above) or GAP.search(above.strip()):
+        return False
+    return not (_MARKER.match(line) or _LABEL.match(line) or _OPENS.match(line) or stands_alone(line))
 
 
 def _goes_on(first: str, last: str, line: str, width: int) -> bool:
