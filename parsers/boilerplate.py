@@ -2,6 +2,7 @@
 
 import re
 
+from parsers.known_clauses import COMMON, known_aside
 from parsers.rules import Rule, first_match, rule
 from parsers.text import Text
 
@@ -109,7 +110,7 @@ BOILERPLATE: tuple[Rule, ...] = (
 TELLING = re.compile(
     r"\d\s*(?:元|个?工作日|年内|次)|[￥¥]|\d{3,4}-\d{6,}|1\d{10}|[一二三四五六]级|[初中高]级工|\d+月\d+日|@|https?:|www\."
 )
-"""An amount, a date, a phone, a level: words with one of these are never passed over as set words."""
+"""An amount, a date, a phone, a level: a sentence with one of these is never passed over as set words."""
 
 
 def known_as(words: Text) -> str | None:
@@ -118,8 +119,14 @@ def known_as(words: Text) -> str | None:
     >>> known_as(Text("具体事宜届时另行通知。"))
     'boilerplate.further_notice'
     """
-    sentences = words.sentences()
-    if not sentences or TELLING.search(words.value):
+    found = [_known_sentence(sentence.value) for sentence in words.sentences()]
+    return found[0] if found and all(found) else None
+
+
+def _known_sentence(sentence: str) -> str | None:
+    if aside := known_aside(sentence):
+        return aside
+    if TELLING.search(sentence):
         return None
-    found = [first_match(BOILERPLATE, sentence.value) for sentence in sentences]
-    return found[0][0].id if found[0] and all(found) else None
+    found = first_match((*BOILERPLATE, *COMMON), sentence)
+    return found[0].id if found else None

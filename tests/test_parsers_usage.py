@@ -50,3 +50,45 @@ def test_each_clause_is_used_or_told() -> None:
     assert {clause.id for clause in notice.clauses if not clause.used_by} == told
     by_text = {clause.text: clause.used_by for clause in notice.clauses}
     assert by_text["二、补考"] == by_text["成绩有效期为两年。"] == ("retake_rules",)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "10人以上团报，每人立减20元。",
+        "取得证书的家政人员可领取一次性奖励，三级1500元。",
+        "注：4级即中级工，3级即高级工。",
+        "考前辅导班每人六百八十元，自愿参加，与认定无关。",
+        "江州市家政学会办公室 2026年1月19日印发",
+        "原通知附件1标题中的“2025年度”系笔误，应为“2026年度”。",
+    ],
+)
+def test_amounts_and_levels_of_other_matters_are_known(words: str) -> None:
+    assert known_as(Text(words)) is not None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "三级考核费300元，享受补贴后由个人承担100元考核费。",
+        "4级考生3月1日报名。",
+        "考试费含考务费，共300元。",
+        "辅导教师联系电话021-55550000。",
+    ],
+)
+def test_what_stands_beside_other_matters_is_still_told(words: str) -> None:
+    assert known_as(Text(words)) is None
+
+
+def test_headings_units_and_questions_are_not_told_singly() -> None:
+    notice = notice_of(
+        HEAD
+        + "二、其他事项\n由此造成的不便，敬请谅解。\n还有别的问题吗？\n本公告由学会负责解释。\n单位：元/人\n"
+    )
+    assert _told(notice) == ["标题2处", "套话3处"]
+
+
+def test_a_table_of_what_to_bring_is_known_by_its_header() -> None:
+    table = "序号\t材料名称\t要求\n1\t身份证\t正反面扫描件\n2\t近期白底证件照\tJPG格式\n"
+    assert _told(notice_of(HEAD + table)) == ["套话1处"]
+    assert _told(notice_of(HEAD + table.replace("材料名称", "会徽"))) != ["套话1处"]
