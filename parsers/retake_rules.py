@@ -8,26 +8,34 @@ from models.money import RetakeRule
 from models.vocabulary import RetakeRuleKind, RetakeScope
 from parsers.context import Context
 from parsers.outline import Node
-from parsers.rules import Rule, rule
+from parsers.retake_tables import rules_of_table
+from parsers.rules import Rule, first_match, rule
+from parsers.tables import Grid
 from parsers.text import Text, cite
 from parsers.values.durations import find_years
 from parsers.values.levels import find_levels
 from parsers.values.numerals import NUMERAL, read_integer
 
+_HOLDS = (
+    r"(?:留|管|算数|作数)(?=[^。；，]{0,4}?(?:年|个月))|(?:年|月)(?:以?内)?(?:都|均)?(?:算数|作数|不作废)"
+)
+"""How talk says that a score holds for a time."""
+
 VALIDITY = rule(
     "retake.score_validity",
     "score_validity",
-    r"有效期|(?:成绩|合格科目|单科)[^。；]{0,24}?(?:保留|有效)|保留期",
+    rf"有效期|(?:成绩|合格科目|单科)[^。；]{{0,24}}?(?:保留|有效|{_HOLDS})|保留期",
     "三级成绩有效期为两年",
     "单科合格成绩自发布之日起保留三年",
-    but_not=("原合格成绩不再有用",),
+    "合格科目的成绩给留两年",
+    but_not=("原合格成绩不再有用", "成绩留存备查"),
 )
 
 RETAKE_RULES: tuple[Rule, ...] = (
     rule(
         "retake.competition_excluded", "competition_excluded",
-        r"竞赛[^。；]{0,40}?(?:不能|不得|不可|不予|不再|不安排|不适用|无)[^。；]{0,8}?补考",
-        "参加竞赛成绩不合格者，不能进行补考", but_not=("竞赛获奖者可直接认定",),
+        r"(?:竞赛|大赛|比赛)[^。；]{0,40}?(?:不能|不得|不可|不予|不再|不安排|不适用|没有|不设|无)[^。；]{0,8}?补考",
+        "参加竞赛成绩不合格者，不能进行补考", "竞赛选手没有补考机会", but_not=("竞赛获奖者可直接认定",),
     ),
     rule(
         "retake.forfeited", "forfeited_by_reapplication",
@@ -50,7 +58,7 @@ RETAKE_RULES: tuple[Rule, ...] = (
     rule(
         "retake.max_attempts",
         "max_attempts",
-        rf"补考[^。；，]{{0,16}}?(?:最多|不超过|不得超过|限|至多|仅|只)[^。；，]{{0,6}}?(?P<count>\d{{1,2}}|{NUMERAL})次|"
+        rf"补考[^。；，]{{0,16}}?，?(?:最多|不超过|不得超过|限|至多|仅|只|就)[^。；，]{{0,6}}?(?P<count>\d{{1,2}}|{NUMERAL})次|"
         rf"补考[^。；，]{{0,10}}?以(?P<count2>\d{{1,2}}|{NUMERAL})次为限|"
         rf"(?:最多|不超过|至多|限|只能|只可|仅能|仅可)[^。；，]{{0,8}}?补考(?P<count3>\d{{1,2}}|{NUMERAL})次|"
         rf"(?P<count4>\d{{1,2}}|{NUMERAL})次补考(?:的)?机会|"
@@ -60,6 +68,7 @@ RETAKE_RULES: tuple[Rule, ...] = (
         "最多可补考两次",
         "补考机会为三次",
         "同一科目只能补考一次",
+        "可在下一批次补考该科目，只限1次",
         but_not=("每年组织4次补考安排",),
     ),
     rule(
@@ -69,15 +78,17 @@ RETAKE_RULES: tuple[Rule, ...] = (
     ),
     rule(
         "retake.allowed", "retake_allowed",
-        r"补考(?:哪|这一?科|该)|只补(?:考)?(?:不合格|未通过|没有通过|未合格)|(?<!不)(?:可以?|允许|准予|能够?|有权|应|须)(?!能)[^。；不]{0,20}?补考|"
+        r"补(?:考)?哪|补考(?:这一?科|该)|只(?:能|可|须|需|用|要)?补(?:考)?(?:不合格|不及格|未通过|没有?通过|未合格|没过|没考过|差的|那)|"
+        r"(?<![不只仅])(?:可以?|允许|准予|能够?|有权|应|须)(?!能)[^。；不]{0,20}?补考|"
         r"补考[^。；，]{0,8}?(?:以|按)[^。；，]{0,6}?(?:为单位|申报|申请)",
-        "部分科目不合格的，可按规定申请补考", "可在有效期内只补考该科目", but_not=("不能进行补考", "不得补考"),
+        "部分科目不合格的，可按规定申请补考", "可在有效期内只补考该科目", "哪科没过就补哪科", "期间只补考没过的那一科",
+        but_not=("不能进行补考", "不得补考", "只能补考一次"),
     ),
 )  # fmt: skip
 
 SCOPE_RULES: tuple[Rule, ...] = (
     rule("retake.fee_same", "same_as_exam",
-        r"相同|一致|同(?:首次|初次|正式)?考|等同|参照(?:首次|考核)|与[^。；]{0,12}?相?同",
+        r"相同|一致|一样|不变|照旧|同(?:首次|初次|正式)?考|等同|参照(?:首次|考核)|与[^。；]{0,12}?相?同",
         "与首次考核相同", but_not=("按科目",)),
     rule("retake.fee_module", "module", r"(?:按|以)[^。；]{0,4}?模块", "按照模块收费", but_not=("按科目计收",)),
     rule("retake.fee_subject", "subject",
@@ -86,6 +97,7 @@ SCOPE_RULES: tuple[Rule, ...] = (
     rule("retake.fee_attachment", "attachment", r"附件|附表|收费标准表|见表", "详见附件2", but_not=("按科目计收",)),
 )  # fmt: skip
 
+_FEE_OF_RETAKE = re.compile(r"补考[^。；，]{0,12}?费")
 _RETAKE = re.compile(r"补考|重考|有效期|保留|成绩|竞赛")
 _OUTSIDE = re.compile(r"补考|有效期|合格成绩")
 """What a sentence among the penalties must say to be a rule on retakes."""
@@ -106,7 +118,8 @@ class Said:
 
     @property
     def meaning(self) -> tuple[object, ...]:
-        return (self.kind, self.levels, self.years, self.scope if self.kind == "fee_basis" else None)
+        scope = self.scope if self.kind == "fee_basis" else None
+        return (self.kind, self.levels, self.years, scope, self.count)
 
 
 def read_retake_rules(context: Context) -> list[RetakeRule]:
@@ -141,6 +154,8 @@ def _said(context: Context, node: Node) -> Iterator[Said]:
         return
     section = "retake" in context.sections.around(node)
     conduct = "conduct" in context.sections.around(node)
+    if node.grid is not None:
+        yield from _of_table(node.grid)
     texts = _cells(node) if node.grid is not None else [node.words]
     for statement in (statement for text in texts for statement in text.statements()):
         if not section and not (_OUTSIDE if conduct else _RETAKE).search(statement.value):
@@ -150,6 +165,13 @@ def _said(context: Context, node: Node) -> Iterator[Said]:
             yield from _rules(
                 sentence, section or re.search(r"补考|成绩|有效期|保留期", statement.value) is not None
             )
+
+
+def _of_table(grid: Grid) -> Iterator[Said]:
+    for told in rules_of_table(grid):
+        years = told.value if told.kind == "score_validity" else None
+        count = int(told.value) if told.kind == "max_attempts" else None
+        yield Said(told.kind, told.levels, years, None, count, told.words, "retake.table")
 
 
 def _cells(node: Node) -> list[Text]:
@@ -180,8 +202,8 @@ def _validities(statement: Text, section: bool) -> Iterator[Said]:
 
 def _is_validity(value: str, start: int, end: int, follows: bool) -> bool:
     """Whether a period says how long a score holds: near the words for it, or the next period of a list."""
-    near = value[max(0, start - 40) : start] + value[end : end + 8]
-    return follows or re.search(r"有效|保留", near) is not None
+    near = value[max(0, start - 40) : end + 8]
+    return follows or re.search(rf"有效|保留|{_HOLDS}", near) is not None
 
 
 def _levels(before: str) -> tuple[int, ...] | None:
@@ -202,7 +224,7 @@ def _rules(sentence: Text, about_scores: bool) -> Iterator[Said]:
 def _holds(item: Rule, value: str, about_scores: bool) -> bool:
     """Whether a match outside a section on retakes speaks of them, and a fee rule says a basis."""
     if item.code == "fee_basis":
-        return _scope("fee_basis", value) is not None and not re.search(r"\d元|元/", value)
+        return _scope("fee_basis", value) is not None
     if item.code in (
         "follows_published_plan",
         "full_reapplication_after_expiry",
@@ -213,20 +235,26 @@ def _holds(item: Rule, value: str, about_scores: bool) -> bool:
 
 
 def _scope(kind: RetakeRuleKind, value: str) -> RetakeScope | None:
-    if kind == "retake_allowed":
-        return (
-            "module"
-            if re.search(r"(?:按|以|单个|该|不合格(?:的)?)模块|模块(?:不合格|补考)", value)
-            else "subject"
-        )
-    if kind != "fee_basis":
+    if kind == "fee_basis":
+        return _fee_scope(value)
+    if kind != "retake_allowed":
         return None
-    place = value.find("补考")
-    for item in SCOPE_RULES:
-        if item.search(value[max(0, place - 12) :]):
-            scope: RetakeScope = item.code  # type: ignore[assignment]
-            return scope
-    return None
+    by_module = re.search(r"(?:按|以|单个|该|不合格(?:的)?)模块|模块(?:不合格|补考)", value)
+    return "module" if by_module else "subject"
+
+
+def _fee_scope(value: str) -> RetakeScope | None:
+    """What the fee for a retake is counted by: told beside it, or in a sentence that names no amount."""
+    starts = [match.start() for match in _FEE_OF_RETAKE.finditer(value)] or [value.find("补考")]
+    start = max(0, starts[0] - 12)
+    beside = re.split(r"[，：；]", value[starts[0] :])[0]
+    told = beside if _scope_said(beside) else value[start:]
+    return None if re.search(r"\d元|元/", told) else _scope_said(told)
+
+
+def _scope_said(words: str) -> RetakeScope | None:
+    found = first_match(SCOPE_RULES, words)
+    return found[0].code if found else None  # type: ignore[return-value]
 
 
 def _count(match: re.Match[str]) -> int | None:
