@@ -204,7 +204,8 @@ def _check_attachments(context: Context, records: Records) -> Iterator[Finding]:
 def _check_schedule_order(context: Context, records: Records) -> Iterator[Finding]:
     schedule: Schedule
     for schedule in _of(records, Schedule):
-        applied = schedule.application.end if schedule.application else None
+        applying = schedule.application
+        applied = (applying.end or applying.start) if applying else None
         assessed = schedule.assessment.end if schedule.assessment else None
         if applied and assessed and assessed < applied:
             yield finding(

@@ -7,11 +7,17 @@ from parsers.values.dates import WindowMention
 
 _DAY = re.compile(r"[日号]|\d\s*[./\-]\s*\d")
 _SPAN = re.compile(r"季度?|半年")
-_LEADS = re.compile(r"[\s\u3000（(：:，,的在为是于\[【]*")
+_LEADS = re.compile(
+    r"[\s\u3000（(：:，,的在为是于\[【]*(?:具体|即|暂定|拟定?|初定|预计|约|定)?[为是在于：:]?"
+)
 _LABELLED = re.compile(r"[^，。；;,]*(?:[：:]|时间|日期)(?:定?[为在于])?[\s\u3000]*")
 _NO_PLAN = re.compile(
     r"例如|比如|譬如|举例|假如|假设|为例|不在本(?:次|通知|公告|方案|批)[^，。；]{0,8}(?:范围|之列|以?内)"
+    r"|原[^。；]{2,60}(?:取消|不再(?:组织|执行|举行|安排)|停考)"
     r"|(?<!未)已(?:经|全部|圆满|顺利|如期|按期|均)*(?:结束|完成|举[行办]完毕?)"
+)
+_NOT_HELD = re.compile(
+    r"[^，。；;,]{0,8}(?:(?:暂?不|停止)(?:再|予)?(?:组织|安排|开展|举[行办]|受理|接受|进行|设)|停考|暂停|取消)"
 )
 _STOP = re.compile(r"[。！？!?\n]")
 
@@ -65,8 +71,11 @@ def bracket_after(words: str, end: int) -> int:
     return match.end() if match else end
 
 
-def is_no_plan(words: str, start: int) -> bool:
-    """Whether the sentence around `start` gives an example, or tells what is over or is done by others."""
+def is_no_plan(words: str, one: WindowMention) -> bool:
+    """Whether a window is not held, or its sentence gives an example or tells what is over or done by others."""
+    if _NOT_HELD.match(words, one.end):
+        return True
+    start = one.start
     before = [match.end() for match in _STOP.finditer(words, 0, start)]
     after = _STOP.search(words, start)
     return bool(_NO_PLAN.search(words[before[-1] if before else 0 : after.start() if after else len(words)]))

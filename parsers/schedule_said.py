@@ -53,7 +53,7 @@ def find_said(words: str, year: int, default_role: str | None, month: int | None
     consumed: set[int] = set()
     for mention in mentions:
         segment = _segment(masked, mention)
-        if _NO_WINDOW.search(masked[segment[0] : segment[1]]) or is_no_plan(words, mention.start):
+        if _NO_WINDOW.search(masked[segment[0] : segment[1]]) or is_no_plan(words, mention):
             continue
         repeats = [one for one in mentions if one.start == mention.start]
         if len(repeats) > 1:
@@ -176,7 +176,7 @@ def _weightiest(labels: Sequence[tuple[int, int, str]]) -> tuple[int, int, str]:
 def _repeated(words: str, found: Sequence[Said], mention: WindowMention) -> str | None:
     """The role of the window before, where nothing but a comma or 和 stands between: 考试：4月11日，4月25日."""
     if found and re.fullmatch(
-        r"(?:[（(][^（）()]*[）)])?\s*[、，,和及与]?\s*", words[found[-1].mention.end : mention.start]
+        r"(?:[（(][^（）()]*[）)])?\s*[、，,和及与或]?\s*", words[found[-1].mention.end : mention.start]
     ):
         return found[-1].role
     return None

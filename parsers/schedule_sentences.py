@@ -17,7 +17,7 @@ from parsers.values.levels import find_levels
 
 _ALTERNATIVE = re.compile(r"^\s*(?P<rest>或[^，。；）]{2,24})|^\s*[（(](?P<bracket>[^（）()]{2,24})[）)]")
 _GOES_ON = re.compile(
-    r"[\s、，,；;和及与]*(?:理论|知识|实际|操作|技能|实操|综合评审|评审|论文|答辩|机考|科目|考试|考核|评价|认定|鉴定|时间|日期|为|于|：|:)*"
+    r"[\s、，,；;和及与或]*(?:理论|知识|实际|操作|技能|实操|综合评审|评审|论文|答辩|机考|科目|考试|考核|评价|认定|鉴定|时间|日期|为|于|：|:)*"
 )
 """What may stand between two days of one assessment: 理论4月11日，实操4月12日."""
 
@@ -103,7 +103,8 @@ def read_schedule_sentences(
     batch = stream.batch
     for one in said:
         between = text.slice(position, one.start)
-        label = next((match for match in labels if position <= match.start() <= one.start), None)
+        told = position + between.value.rfind("。") + 1
+        label = next((match for match in labels if told <= match.start() <= one.start), None)
         _turn(stream, one, label[0] if label else None, text, position, known)
         above, batch = batch, stream.current()
         batch.number = batch.number or (batch_number(label[0]) if label else None)

@@ -2,25 +2,21 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import product
 
-from models.procedure import Window
 from parsers.names import Known, Name, names_in
 from parsers.schedule_batches import Batch
-from parsers.schedule_recurring import RELATIVE, recurring_windows, with_months
+from parsers.schedule_cells import add_cell, name_batch, named_month
+from parsers.schedule_recurring import recurring_windows
 from parsers.schedule_rows import are_one, go_on, put_together
+from parsers.schedule_stages import read_stages, stage_column
 from parsers.schedule_words import RETAKE_ONLY, batch_number, join_windows, read_window, role_of, windows_of
 from parsers.table_rows import Row, Sheet, named_levels, read_sheet
 from parsers.tables import Grid, GridCell
 from parsers.text import Text
 from parsers.values.dates import find_windows
 
-_MONTH_CELL = re.compile(r"^(?:20\d\d年)?(1[0-2]|0?[1-9])月份?$")
-_HAN_MONTH = {f"{han}月": index for index, han in enumerate("一二三四五六七八九十", start=1)} | {
-    "十一月": 11,
-    "十二月": 12,
-}
 _BATCH_HEADER = re.compile(r"批|期|[考场]次|轮次")
 _LONG = 40
 _CLOSING = re.compile(r"(?<!起)截止|(?<!起)止(?:时间|日期)?$")
@@ -35,12 +31,6 @@ class _Group:
     levels: tuple[tuple[int, Text], ...] = ()
 
 
-@dataclass(slots=True)
-class _Groups:
-    common: list[tuple[int, str]] = field(default_factory=list)
-    named: dict[tuple[int, ...], list[tuple[int, str]]] = field(default_factory=dict)
-
-
 def read_schedule_table(grid: Grid, known: Known, *, year: int, in_schedule: bool) -> list[Batch]:
     """The batches of a table, as changed where it sets new beside old; empty for other tables."""
     sheet = read_sheet(
@@ -52,15 +42,17 @@ def read_schedule_table(grid: Grid, known: Known, *, year: int, in_schedule: boo
         return list(_by_columns(bare, told, known, year))
     roles = {column: role for column in range(grid.columns) if (role := _column_role(sheet, column))}
     if {"application", "assessment"} <= set(roles.values()) or in_schedule and _is_core(roles.values()):
-        return list(_by_columns(sheet, roles, known, year))
-    stage = _stage_column(sheet, in_schedule)
-    found = _by_rows(sheet, stage, known, year) if stage is not None else []
+        by_columns = list(_by_columns(sheet, roles, known, year))
+        if any(batch.is_schedule for batch in by_columns):
+            return by_columns
+    stage = stage_column(sheet, in_schedule)
+    found = read_stages(sheet, stage, known, year) if stage is not None else []
     return [batch for batch in found if batch.is_schedule] or _by_months(grid, known, year)
 
 
 def _by_months(grid: Grid, known: Known, year: int) -> list[Batch]:
     """The batches of a table with months as headers and 报名 or 考试 below them: one for each 报名 of a row."""
-    months = {column: cell.text for column, cell in enumerate(grid.cells[0]) if _month(cell.value)}
+    months = {column: cell.text for column, cell in enumerate(grid.cells[0]) if named_month(cell.value)}
     found: list[Batch] = []
     for cells in grid.cells[1:] if len(months) > 1 else ():
         row: list[Batch] = []
@@ -74,7 +66,7 @@ def _by_months(grid: Grid, known: Known, year: int) -> list[Batch]:
             row[-1].add(role, read[0], head)
             row[-1].cited.append(cells[column].text)
         for batch in row:
-            _name(batch, [cell.text for column, cell in enumerate(cells) if column not in months], known)
+            name_batch(batch, [cell.text for column, cell in enumerate(cells) if column not in months], known)
         found += row
     return found
 
@@ -146,8 +138,8 @@ def _read_row(
 def _row_month(sheet: Sheet, cell: GridCell) -> int | None:
     """The month that a cell names; a bare 9 only below 月份."""
     if cell.value.isdigit() and any("月" in head.value for head in sheet.headers(cell.column)):
-        return _month(f"{cell.value}月")
-    return _month(cell.value)
+        return named_month(f"{cell.value}月")
+    return named_month(cell.value)
 
 
 def _name_left(batch: Batch, cells: Sequence[GridCell], known: Known) -> None:
@@ -205,7 +197,7 @@ def _read_group(sheet: Sheet, row: Row, group: _Group, month: int | None, year: 
             one = repeats[time]
             batch.add(role, join_windows([one], one.quote), cell.text.slice(one.start, one.end))
             continue
-        _add_cell(batch, role, cell, month, year, closes=_closes(sheet, column, role, group))
+        add_cell(batch, role, cell, month, year, closes=_closes(sheet, column, role, group))
     return batch
 
 
@@ -213,44 +205,6 @@ def _closes(sheet: Sheet, column: int, role: str, group: _Group) -> bool:
     """Whether a column tells only the day on which something ends: 缴费截止, with no column for its beginning."""
     alone = sum(one == role for _, one in group.roles) == 1
     return alone and any(_CLOSING.search(head.value) for head in sheet.headers(column)[-1:])
-
-
-def _add_cell(
-    batch: Batch, role: str, cell: GridCell, month: int | None, year: int, *, closes: bool = False
-) -> None:
-    """Adds the window of a cell; a day without its month is in the row's month, else in the application's."""
-    applied = batch.windows.get("application")
-    begun = (applied.start or applied.end) if applied else None
-    if month is None and applied:
-        month = (applied.end or applied.start or begun).month if begun else None
-    words = cell.value
-    if begun and RELATIVE.search(words):
-        told, _ = with_months(words, begun)
-        read = read_window(Text(told), year=year, month=month)
-        read = read and (read[0].model_copy(update={"text": words}), None)
-    else:
-        read = read_window(cell.text, year=year, month=month, after=begun if role != "application" else None)
-    if read is None:
-        return
-    window, remark = read
-    if closes and window.start == window.end:
-        window = window.model_copy(update={"start": None})
-    batch.add(role, window, cell.text, _parts(cell, window, year, month))
-    if remark:
-        batch.notes.append(remark)
-
-
-def _parts(cell: GridCell, window: Window, year: int, month: int | None) -> list[tuple[Window, Text]]:
-    """The windows of a cell one by one where it tells several in the year."""
-    mentions = windows_of(cell.value, year=year, month=month)
-    parts = [(join_windows([one], one.quote), cell.text.slice(one.start, one.end)) for one in mentions]
-    days = {day for one, _ in parts for day in (one.start, one.end)}
-    return parts if len(parts) > 1 and {window.start, window.end} <= days else []
-
-
-def _month(words: str) -> int | None:
-    match = _MONTH_CELL.match(words)
-    return int(match[1]) if match else _HAN_MONTH.get(words)
 
 
 def _describe(batch: Batch, sheet: Sheet, row: Row, group: _Group, labels: list[GridCell]) -> None:
@@ -271,68 +225,3 @@ def _row_number(sheet: Sheet, cell: GridCell) -> int | None:
     """The number that a row calls its batch by: 第四批; a bare 4 only below 批次, for 序号 counts the rows."""
     headed = any(_BATCH_HEADER.match(head.value) for head in sheet.headers(cell.column))
     return batch_number(cell.value) if headed or not cell.value.strip().isdigit() else None
-
-
-def _stage_column(sheet: Sheet, in_schedule: bool) -> int | None:
-    """The column whose cells say what the dates right of them are for; None where there is none."""
-    for column in range(min(3, sheet.grid.columns)):
-        cells = [cell for cell in sheet.grid.column(column) if len(cell.value) <= 16]
-        found = {role for cell in cells if (role := role_of(cell.value))}
-        if {"application", "assessment"} <= found or in_schedule and _is_core(found):
-            return column
-    return None
-
-
-def _by_rows(sheet: Sheet, stage: int, known: Known, year: int) -> list[Batch]:
-    """A batch for each column of dates beside the stages, and for each run of rows with the same words left of them."""
-    batches: dict[tuple[object, ...], Batch] = {}
-    left: list[GridCell] = []
-    dated = _dated_columns(sheet, stage, year)
-    for index in range(sheet.grid.rows):
-        cells = sheet.grid.cells[index]
-        role = role_of(cells[stage].value) if len(cells[stage].value) <= 16 else None
-        if role is None or RETAKE_ONLY.search(cells[stage].value):
-            continue
-        left = [
-            cell for column, cell in enumerate(cells[:stage]) if cell.value and column not in dated
-        ] or left
-        for column in dated:
-            if cells[column] is cells[stage] or sheet.roles[column] == "remark":
-                continue
-            head = _head(sheet, column, index)
-            batch = batches.setdefault((column, tuple((cell.row, cell.column) for cell in left)), Batch())
-            month = next((one for text in head if (one := _month(text.value))), None)
-            _add_cell(batch, role, cells[column], month, year)
-            batch.cited += [text for text in head if text not in batch.cited]
-            _name(batch, [*(cell.text for cell in left), *head], known)
-    return list(batches.values())
-
-
-def _dated_columns(sheet: Sheet, stage: int, year: int) -> list[int]:
-    """The columns right of the stages; left of them where the dates stand there (日期、安排)."""
-    right = [*range(stage + 1, sheet.grid.columns)]
-    for column in range(stage):
-        cells = [cell.value for cell in sheet.grid.column(column)]
-        if (
-            sum(bool(find_windows(value, year=year, month=1)) for value in cells if len(value) < _LONG)
-            > len(cells) // 2
-        ):
-            return [column]
-    return right
-
-
-def _head(sheet: Sheet, column: int, index: int) -> list[Text]:
-    """The cells above the dates of a column that are no dates."""
-    first = min(index, max(sheet.first, 1))
-    return [
-        sheet.grid.cells[row][column].text
-        for row in range(first)
-        if len(sheet.grid.cells[row][column].value) <= 16
-    ][:1]
-
-
-def _name(batch: Batch, texts: list[Text], known: Known) -> None:
-    """Takes the occupation and level that the words beside or above a batch name."""
-    batch.number = batch.number or next((one for text in texts if (one := batch_number(text.value))), None)
-    batch.names = batch.names or [pair for text in texts for pair in names_in(text, known)]
-    batch.levels = batch.levels or [pair for text in texts for pair in named_levels(text)]

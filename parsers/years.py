@@ -47,6 +47,9 @@ def _titles(context: Context) -> list[Text]:
 
 def _is_elsewhere(schedule: Schedule, year: int) -> bool:
     windows = [window for window in (schedule.application, schedule.assessment) if window]
+    assessed = schedule.assessment
+    if assessed and {day.year for day in (assessed.start, assessed.end) if day} == {year - 1}:
+        return True  # one may apply in the year before, but is not assessed in it
     years = {day.year for window in windows for day in (window.start, window.end) if day}
     return (
         bool(years)

@@ -1,7 +1,8 @@
 """Batches as tables, lists, articles and chat tell them: whom they are for, their milestones, and what is none."""
 
 import pytest
-from test_parsers_schedules_worded import AUTUMN, BOTH, ONE, SPRING, TWO, brief, days, schedules_of
+from notice_text import notice_of
+from test_parsers_schedules_worded import AUTUMN, BOTH, HEAD, ONE, SPRING, TWO, brief, days, schedules_of
 
 
 @pytest.mark.parametrize(
@@ -121,3 +122,53 @@ def _plain(day: object) -> str:
 def test_a_column_of_ends_has_no_beginning() -> None:
     (one,) = schedules_of("批次\t报名截止\t考试\n1\t3月13日\t4月11日")
     assert (days(one.application), days(one.assessment)) == ("-0313", "0411-0411")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "3月：2日至13日报名\n4月：11日考试\n9月：7日至18日报名\n10月：17日考试",
+        "第一轮报名3月2日至13日，考试4月11日；第二轮报名9月7日至18日，考试10月17日。",
+        "（1）3月2日至13日（报名），4月11日（考试）；（2）9月7日至18日（报名），10月17日（考试）。",
+        "批次\t报名时间\t考试时间\n第一批\t3月2日—13日\t4月11日\n第二批\t9月7日—18日\t10月17日\n注：考试时间以准考证为准\t\t",
+    ],
+)
+def test_two_batches_again(body: str) -> None:
+    assert brief(body) == BOTH
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("考试时间为4月中旬（具体为4月11日），报名时间为3月上旬（3月2日至13日）。", SPRING),
+        ("3月2日—3月13日　网上报名\n3月16日—3月20日　资格审核\n4月11日　考试\n5月8日　公布成绩", SPRING),
+        ("3月2日至13日报名，4月11日或12日考试。", "0302-0313>0411-0412"),
+        ("本年度下半年不组织考试，上半年3月2日至13日报名，4月11日考试。", SPRING),
+        ("3月2日起报名，额满为止，4月11日考试。", "0302->0411-0411"),
+    ],
+)
+def test_one_batch_again(body: str, expected: str) -> None:
+    assert brief(body) == [f"1 {expected}"]
+
+
+def test_a_batch_that_is_not_held() -> None:
+    body = "原第二批（9月7日至18日报名，10月17日考试）取消。第三批11月2日至8日报名，12月5日考试。"
+    assert brief(body) == ["3 1102-1108>1205-1205"]
+
+
+@pytest.mark.parametrize(
+    ("body", "codes"),
+    [
+        ("第一批2025年3月2日至13日报名，2025年4月11日考试。", ["year_mismatch"]),
+        ("批次\t报名时间\t考试时间\n1\t2025年3月2日—13日\t2025年4月11日", ["year_mismatch"]),
+        ("第一批2025年12月2日至31日报名，2026年1月24日考试。", []),
+        ("第四批11月2日至13日报名，2027年1月9日考试。", []),
+        ("第一批3月2日至4月20日报名，4月11日考试。", ["schedule_order"]),
+        ("第一批3月20日起报名，3月11日考试。", ["schedule_order"]),
+        ("第一批3月2日至13日报名，3月12日至20日考试。", []),
+    ],
+)
+def test_findings_about_windows(body: str, codes: list[str]) -> None:
+    notice = notice_of(f"{HEAD.format(offered=ONE)}{body}\n\n云汐市技能协会\n2026年1月5日\n")
+    told = [one.code for one in notice.findings if one.code in ("year_mismatch", "schedule_order")]
+    assert told == codes
