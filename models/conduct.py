@@ -42,7 +42,12 @@ class Penalty(Record):
     facets: ClassVar[tuple[str, ...]] = ("trigger", "tier")
     sort: ClassVar[tuple[str, ...]] = ("tier",)
 
-    tier: int | None = Field(default=None, description="档次（照原文次序）· ordinal in the text")
+    tier: int | None = Field(
+        default=None,
+        description="档次（照原文编号；条文编号贯穿全文的，为该节考核中各档的次序）· the ordinal printed on the tier within its "
+        "list or section; of articles (第…条) that count on from other sections, the rank among the "
+        "section's tiers during the assessment, null for the other triggers",
+    )
     trigger: Trigger = Field(description="适用情形 · when it applies", json_schema_extra=codes(TRIGGERS))
     sanctions: tuple[Sanction, ...] = Field(
         description="处理 · sanctions", json_schema_extra=child_table("penalty_sanctions")
