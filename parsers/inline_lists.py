@@ -56,7 +56,8 @@ def _follows(last: re.Match[str], mark: re.Match[str]) -> bool:
     one, two = _inline_number(last.group()), _inline_number(mark.group())
     if one is None or two is None:
         return False
-    return two == one + 1 or mark.group() not in CIRCLED and one <= two <= one + 2
+    opens = mark.group() not in CIRCLED or mark.string[: mark.start()].rstrip().endswith(tuple("：；;。"))
+    return two == one + 1 or opens and one <= two <= one + 2
 
 
 def _end_of_list(value: str, start: int) -> int:

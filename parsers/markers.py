@@ -14,12 +14,16 @@ MarkerStyle = Literal[
     "leading_zero",
     "digit_paren",
     "circled",
+    "roman",
+    "letter",
     "bullet",
     "question",
 ]
 
 HAN = "一二三四五六七八九十百"
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+ROMAN = "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ"
+STEMS = "甲乙丙丁戊己庚辛壬癸"
 
 
 class Marker(NamedTuple):
@@ -32,9 +36,19 @@ class Marker(NamedTuple):
 
 
 _PATTERNS: tuple[tuple[MarkerStyle, re.Pattern[str]], ...] = (
-    ("part", re.compile(rf"(?P<number>第(?P<han>[{HAN}]+)(?:部分|章|节|编))[、：\s]*")),
-    ("article", re.compile(rf"(?P<number>第(?P<han>[{HAN}]+)条)[、：\s]*")),
-    ("tier", re.compile(rf"(?P<number>第(?P<han>[{HAN}]+)(?:档|类|等|种情形))[，、：:]\s*")),
+    (
+        "part",
+        re.compile(
+            rf"(?P<number>第(?:(?P<han>[{HAN}]+)|\s*(?P<digit>\d{{1,2}})\s*)(?:部分|章|节|编))[、：\s]*"
+        ),
+    ),
+    ("article", re.compile(rf"(?P<number>第(?:(?P<han>[{HAN}]+)|\s*(?P<digit>\d{{1,3}})\s*)条)[、：\s]*")),
+    (
+        "tier",
+        re.compile(
+            rf"(?P<number>第(?:(?P<han>[{HAN}]+)|(?P<digit>\d))(?:档|类|等|种情形)|(?P<stem>[{STEMS}])[类档])(?:[，、：:]\s*|(?=违[纪规]|行为|情形))"
+        ),
+    ),
     ("han", re.compile(rf"(?P<number>(?P<han>[{HAN}]{{1,3}}))(?:[、．]|[.](?!\d))\s*")),
     ("han_paren", re.compile(rf"(?P<number>[（(](?P<han>[{HAN}]{{1,3}})[）)])[、.．]?\s*")),
     (
@@ -59,6 +73,14 @@ _PATTERNS: tuple[tuple[MarkerStyle, re.Pattern[str]], ...] = (
             r"(?P<number>(?:问题?(?=\s*\d)|问(?=[：:])|[Qq](?=\s*\d|[：:]))\s*(?P<digit>\d{1,2})?)[：:、.．]\s*(?=[^？?]{2,60}[？?]$)"
         ),
     ),
+    (
+        "roman",
+        re.compile(
+            rf"(?P<number>[{ROMAN}]|(?:I{{1,3}}|IV|VI{{0,3}}|IX|X)(?=[、.．]))[、.．]?\s*(?=[\u4e00-\u9fff])"
+        ),
+    ),
+    ("letter", re.compile(r"(?P<number>[（(][a-zA-Z][）)]|[a-zA-Z][）)])[、.．]?\s*(?=[\u4e00-\u9fff])")),
+    ("letter", re.compile(r"(?P<number>[a-hA-H])[、.．]\s*(?=[\u4e00-\u9fff])")),
     ("bullet", re.compile(r"[☆★●•■◆▲◇○※►➢✓√·]\s*")),
 )
 
@@ -68,6 +90,8 @@ def read_marker(text: str) -> Marker | None:
 
     >>> read_marker("（三）时间安排")
     Marker(style='han_paren', number='（三）', ordinal=3, length=3)
+    >>> read_marker("b) 考后交卷")
+    Marker(style='letter', number='b)', ordinal=2, length=3)
     >>> read_marker("问5：怎样报名？")
     Marker(style='question', number='问5', ordinal=5, length=3)
     >>> read_marker("2026年1月20日") is None
@@ -80,6 +104,9 @@ def read_marker(text: str) -> Marker | None:
     return None
 
 
+_LATIN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+
+
 def _ordinal(match: re.Match[str]) -> int | None:
     groups = match.groupdict()
     digits = groups.get("digit") or groups.get("digit2")
@@ -87,10 +114,22 @@ def _ordinal(match: re.Match[str]) -> int | None:
         return int(digits)
     if groups.get("han"):
         return han_ordinal(groups["han"])
+    if groups.get("stem"):
+        return STEMS.index(groups["stem"]) + 1
     number = groups.get("number")
     if number and number[0] in "0123456789":
         return int(re.split(r"[.．]", number)[-1])  # 8.2 is the second of its section
-    return CIRCLED.index(number) + 1 if number and number in CIRCLED else None
+    return _sign_ordinal(number.strip("（()）")) if number else None
+
+
+def _sign_ordinal(sign: str) -> int | None:
+    """The ordinal of ③, Ⅲ, III, c or C."""
+    for signs in (CIRCLED, ROMAN):
+        if sign in signs:
+            return signs.index(sign) + 1
+    if sign in _LATIN:
+        return _LATIN.index(sign) + 1
+    return ord(sign.lower()) - ord("a") + 1 if len(sign) == 1 and sign.isascii() and sign.isalpha() else None
 
 
 def han_ordinal(text: str) -> int | None:

@@ -3,13 +3,13 @@
 import re
 
 from parsers.concepts import names_matter
-from parsers.markers import MarkerStyle
+from parsers.markers import Marker, MarkerStyle
 from parsers.nodes import Node
 from parsers.rules import rule
 
 _RANK: dict[MarkerStyle, int] = {
     "part": 0, "article": 1, "tier": 5, "leading_zero": 2, "question": 3, "han": 3, "han_paren": 4, "digit": 5, "dotted": 6,
-    "digit_paren": 7, "circled": 8, "bullet": 9,
+    "digit_paren": 7, "circled": 8, "letter": 8, "roman": 3, "bullet": 9,
 }  # fmt: skip
 """The customary order of numbering (党政机关公文格式 GB/T 9704-2012, 7.3.3); only for styles not yet open."""
 
@@ -91,19 +91,29 @@ def _parent_of(node: Node, stack: list[Node]) -> Node | None:
         while stack and not _can_hold(stack[-1], node):
             stack.pop()
         return stack[-1] if stack else None
-    styles = [open_node.marker.style if open_node.marker else None for open_node in stack]
-    if node.marker.style in styles:
-        del stack[styles.index(node.marker.style) :]
+    kinds = [_numbering(open_node.marker) if open_node.marker else None for open_node in stack]
+    if _numbering(node.marker) in kinds:
+        del stack[kinds.index(_numbering(node.marker)) :]
     else:
         while stack and _closes(node, stack[-1]):
             stack.pop()
     return stack[-1] if stack else None
 
 
+def _numbering(marker: Marker) -> tuple[int, MarkerStyle, int]:
+    """How deep a number customarily stands, in which style, and in how many parts: 8.2.1 has three."""
+    parts = len(re.findall(r"[.．]", marker.number or "")) if marker.style == "dotted" else 0
+    return _RANK[marker.style], marker.style, parts
+
+
 def _closes(node: Node, open_node: Node) -> bool:
-    if open_node.marker is None:
+    if open_node.marker is None or node.marker is None:
         return False
-    return node.marker is not None and _RANK[node.marker.style] < _RANK[open_node.marker.style]
+    (rank, style, parts), (other_rank, other_style, other_parts) = (
+        _numbering(node.marker),
+        _numbering(open_node.marker),
+    )
+    return rank < other_rank or style == other_style and parts < other_parts
 
 
 def _can_hold(open_node: Node, node: Node) -> bool:

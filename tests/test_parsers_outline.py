@@ -233,3 +233,45 @@ def outline_pieces(line: Line):  # type: ignore[no-untyped-def]
     from parsers.text import of_line
 
     return of_line(line, 1, 0).pieces
+
+
+@pytest.mark.parametrize(
+    ("words", "style", "ordinal"),
+    [
+        ("b) 考后不交卷的", "letter", 2),
+        ("（C）未带证件的", "letter", 3),
+        ("A．报名", "letter", 1),
+        ("Ⅲ　收费标准", "roman", 3),
+        ("IV. 考务安排", "roman", 4),
+        ("第12条 补考", "article", 12),
+        ("第2章 报名", "part", 2),
+        ("乙类违规：取消成绩", "tier", 2),
+        ("第2档，取消成绩", "tier", 2),
+    ],
+)
+def test_numbers_of_rarer_kinds_are_markers(words: str, style: str, ordinal: int) -> None:
+    marker = read_marker(words)
+    assert marker is not None
+    assert (marker.style, marker.ordinal) == (style, ordinal)
+
+
+@pytest.mark.parametrize(
+    "words", ["A座8层报名", "U盘不得带入", "甲方承担费用", "B、C两类人员", "I类考生报名", "VIP通道"]
+)
+def test_letters_of_words_are_no_markers(words: str) -> None:
+    assert read_marker(words) is None
+
+
+def test_numbers_of_more_parts_stand_under_those_of_fewer() -> None:
+    outline = outline_of(
+        "关于认定的通知\n8 违规处理\n8.1 报名环节\n资料须真实。\n8.2 考核环节\n8.2.1 有下列行为的，取消成绩：\n"
+        "a) 抄袭的；\nb) 替考的。\n8.2.2 其他情形，移送处理。\n8.3 认定以后\n"
+    )
+    parents = {
+        node.marker.number: node.parent.text.value
+        for node in outline.nodes
+        if node.marker and node.marker.number and node.parent
+    }
+    assert parents["8.2.1"] == parents["8.2.2"] == "8.2考核环节"
+    assert parents["a）"] == parents["b）"] == "8.2.1有下列行为的，取消成绩："
+    assert parents["8.1"] == parents["8.2"] == parents["8.3"] == "8违规处理"
