@@ -25,6 +25,7 @@ _NO_WINDOW = re.compile(
 )
 _ACT = re.compile(r"考试|认定|评价|考核|鉴定")
 _COLON = re.compile(r"\s*(?:[：:]|[为于在])?\s*")
+_AGAIN = re.compile(r"每个?[季月单双]|逢[单双]")
 _NEAR_VERB = 16
 """How many characters may stand between a window and the verb that it belongs to."""
 
@@ -103,14 +104,18 @@ def _each_time(words: str, repeats: Sequence[WindowMention], role: str | None) -
 
 
 def _rest(words: str, quarterly: bool) -> str:
-    """The words up to the sentence's end, and the sentences behind that tell months relative to it."""
+    """The words up to the sentence's end, and the sentences behind that tell months relative to it.
+
+    They end where another statement comes round: it is read by itself.
+    """
     parts = re.split(r"(?<=[。；;\n])", words)
     told = parts[0]
     for part in parts[1:]:
         if "每" in part or not is_relative(part, quarterly=quarterly):
             break
         told += part
-    return told.rstrip("。；;\n")
+    again = _AGAIN.search(told)
+    return told[: again.start() if again else None].rstrip("。；;\n")
 
 
 def following(rest: str, offset: int, day: date, *, quarterly: bool = False) -> Iterator[Said]:

@@ -172,3 +172,8 @@ def test_findings_about_windows(body: str, codes: list[str]) -> None:
     notice = notice_of(f"{HEAD.format(offered=ONE)}{body}\n\n云汐市技能协会\n2026年1月5日\n")
     told = [one.code for one in notice.findings if one.code in ("year_mismatch", "schedule_order")]
     assert told == codes
+
+
+def test_statements_that_come_round_are_read_once_each() -> None:
+    body = "每季度首月1日至10日报名，第三个月考试，" * 12
+    assert len(brief(body)) == 4 * 12
