@@ -6,6 +6,7 @@ OpenVINO runs them where it is installed, onnxruntime otherwise.
 import logging
 import multiprocessing
 import os
+from collections.abc import Mapping
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -26,6 +27,9 @@ MODELS = {
     "recogniser": "PP-OCRv6_rec_small.onnx",
     "classifier": "ch_ppocr_mobile_v2.0_cls_mobile.onnx",
 }
+RUNTIME_WISH = "ZHIPING_OCR_RUNTIME"
+FULL_WIDTH = 0xFEE0
+"""From a sign of ASCII to the same sign in full width."""
 REMEDY = "install zhiping with its extra `ocr`: pip install 'zhiping[ocr]'"
 
 
@@ -44,13 +48,17 @@ class Session(Protocol):
 
 
 class Engine(NamedTuple):
-    """The three models, and the recogniser's characters by class; class 0 is no character."""
+    """The three models, and the recogniser's characters by class; class 0 is no character.
+
+    `widths` has the class of a sign in half width and that of the same sign in full width: `(` and `（`.
+    """
 
     runtime: str
     detector: Session
     recogniser: Session
     classifier: Session
     characters: tuple[str, ...]
+    widths: Mapping[int, int]
 
 
 @cache
@@ -62,10 +70,29 @@ def load_engine(runtime: str | None = None) -> Engine:
     import cv2
 
     cv2.setNumThreads(1)
-    runtime = runtime or next(name for name in RUNTIMES if find_spec(name))
+    runtime = runtime or chosen_runtime()
     sessions = {name: _session(runtime, _models() / file) for name, file in MODELS.items()}
     characters = ("", *sessions["recogniser"].get_character_list(), " ")
-    return Engine(runtime, **sessions, characters=characters)
+    return Engine(runtime, **sessions, characters=characters, widths=_widths(characters))
+
+
+def _widths(characters: tuple[str, ...]) -> dict[int, int]:
+    """Classes of half-width signs with those of their full-width twins; letters and digits have none.
+
+    >>> _widths(("", "(", "（", "a"))
+    {1: 2}
+    """
+    classes = {text: kind for kind, text in enumerate(characters)}
+    signs = (text for text in classes if len(text) == 1 and text.isascii() and not text.isalnum())
+    twins = ((classes[sign], classes.get(chr(ord(sign) + FULL_WIDTH))) for sign in signs)
+    return {kind: twin for kind, twin in twins if twin is not None}
+
+
+def chosen_runtime() -> str:
+    """The runtime wished for by `ZHIPING_OCR_RUNTIME`, or the first of `RUNTIMES` that is installed."""
+    installed = [name for name in RUNTIMES if find_spec(name)]
+    wish = os.environ.get(RUNTIME_WISH)
+    return wish if wish in installed else installed[0]
 
 
 def threads_wanted() -> int:

@@ -12,6 +12,7 @@ from ingest.ocr.glyphs import Scored, glyphs_of, settle_sizes, with_confidence
 from ingest.ocr.prepare import Mask, even_light, find_tilt, ink_of, take_out_marks, turn_straight
 from ingest.ocr.recognise import GUESSED, WIDE, Character, Reading, read_crop, read_line
 from ingest.ocr.rulings import find_rulings
+from ingest.ocr.signs import signs_told
 from ingest.page_columns import in_reading_order
 from ingest.tables import Grid, fill_grid, find_grids
 from models.document import Line, Page, Table
@@ -61,7 +62,8 @@ def read_page(
     gray, degrees, spans = turn_upright(engine, gray, em)
     sheet, grids = _clean(gray, em, points_per_pixel)
     readings = _readings(engine, sheet, spans, grids, points_per_pixel)
-    scored = [glyph for reading in settle_sizes(readings) for glyph in glyphs_of(reading, points_per_pixel)]
+    told = [signs_told(reading, sheet.ink) for reading in settle_sizes(readings)]
+    scored = [glyph for reading in told for glyph in glyphs_of(reading, points_per_pixel)]
     return Page(
         number=number,
         width=round(gray.shape[1] * points_per_pixel, 2),

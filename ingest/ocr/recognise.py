@@ -1,13 +1,16 @@
 """A line's picture to its characters, each with its place and how sure it is.
 
 The recogniser takes pictures 48 pixels high and gives scores for each 8 pixels of width. What it costs
-is their width, so lines are first read narrow; a line that was not read surely is read again, wider.
+is their width, so lines are first read narrow; what was not read surely is read again, wider.
 """
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from ingest.ocr.detect import Span
 from ingest.ocr.engine import Engine, Image, Scores, as_input
@@ -18,14 +21,21 @@ STRIDE = 8
 WIDTHS = 32
 """Pictures are as wide as a multiple of this: few shapes, so that the engine keeps few plans in memory."""
 WIDEST = 3200
-NARROW, WIDE = 28.0, 40.0
+NARROW, WIDE = 26.0, 40.0
 """Pixels for as much of the line's width as its ink is high, at the first and the second look."""
 MARGIN = 0.25
 """Paper left around the ink, in its heights."""
+PALE, STROKE = 200, 0.4
+"""Thin strokes are darker than this; one that lies is as wide for its line's height."""
 GUESSED = 0.5
 """What was read less surely on the whole is no writing."""
 UNSURE = 0.7
-"""A line with a less sure character is looked at twice."""
+"""What is near a less sure character is looked at twice."""
+NEAR = 4
+"""Characters on both sides of an unsure one that the second look takes in."""
+MOSTLY = 0.6
+"""Where as much of a line is to be looked at again, the whole of it is."""
+NO_WIDTHS: Mapping[int, int] = MappingProxyType({})
 
 
 class Character(NamedTuple):
@@ -62,32 +72,106 @@ class Reading(NamedTuple):
 
 def read_line(engine: Engine, gray: Image, ink: Mask, span: Span) -> Reading | None:
     """What is read in the box, which may be nothing; None where it holds no ink."""
-    inked = trim_line(ink, span)
+    inked = trim_line(ink, span, gray)
     if inked is None:
         return None
-    reading = read_crop(engine, gray, inked, NARROW)
-    if reading.lowest < UNSURE:
-        reading = max(reading, read_crop(engine, gray, inked, WIDE), key=_sureness)
-    return reading
+    return read_again(engine, gray, ink, read_crop(engine, gray, inked, NARROW))
 
 
-def _sureness(reading: Reading) -> tuple[float, int]:
-    return (reading.lowest, len(reading.characters))
+def read_again(engine: Engine, gray: Image, ink: Mask, reading: Reading) -> Reading:
+    """The reading with its unsure stretches as a wider picture shows them, where that is surer."""
+    stretches = unsure_stretches(reading)
+    if sum(end - start for start, end in stretches) > MOSTLY * len(reading.characters) or not stretches:
+        return (
+            _surer(reading, read_crop(engine, gray, reading.span, WIDE)) if _is_unsure(reading) else reading
+        )
+    characters = list(reading.characters)
+    for start, end in reversed(stretches):
+        old = Reading(tuple(characters[start:end]), _stretch_of(ink, reading, start, end))
+        characters[start:end] = _surer(old, _read_alone(engine, gray, old.span)).characters
+    return reading._replace(characters=tuple(characters))
 
 
-def trim_line(ink: Mask, span: Span) -> Span | None:
-    """The part of a box that has ink; a row or column with a pixel or two is a speck's."""
+def _is_unsure(reading: Reading) -> bool:
+    return reading.lowest < UNSURE
+
+
+def _surer(one: Reading, other: Reading) -> Reading:
+    return max(one, other, key=lambda reading: (reading.lowest, len(reading.characters)))
+
+
+def unsure_stretches(reading: Reading) -> list[tuple[int, int]]:
+    """Where unsure characters are, each with some on both sides: first and last but one, from left to right."""
+    count = len(reading.characters)
+    found: list[tuple[int, int]] = []
+    for index, character in enumerate(reading.characters):
+        if character.score >= UNSURE or character.text.isspace():
+            continue
+        start, end = max(index - NEAR, 0), min(index + NEAR + 1, count)
+        if found and start <= found[-1][1]:
+            start = found.pop()[0]
+        found.append((start, end))
+    return found
+
+
+def _stretch_of(ink: Mask, reading: Reading, start: int, end: int) -> Span:
+    """The box of some of a reading's characters: cut where there is the least ink between two."""
+    span, characters = reading.span, reading.characters
+    columns = ink[span.top : span.bottom, span.left : span.right].sum(axis=0)
+    left = _gap(columns, span, characters[start - 1], characters[start]) if start else span.left
+    right = _gap(columns, span, characters[end - 1], characters[end]) if end < len(characters) else span.right
+    return span._replace(left=left, right=max(right, left + 1))
+
+
+def _gap(columns: Scores, span: Span, one: Character, other: Character) -> int:
+    """The column of least ink between two characters' middles, of several the one nearest to halfway."""
+    start, end = round(one.x) - span.left, round(other.x) - span.left
+    start, end = max(start, 0), max(end, start + 1)
+    held = columns[start:end]
+    if not len(held):
+        return span.left + start
+    best = min(range(len(held)), key=lambda i: (held[i], abs(i - len(held) / 2)))
+    return span.left + start + best
+
+
+def _read_alone(engine: Engine, gray: Image, span: Span) -> Reading:
+    """What a stretch of a line says, its neighbours covered by paper."""
+    reach = span.height
+    top, bottom = max(span.top - reach, 0), span.bottom + reach
+    alone = cv2.copyMakeBorder(
+        gray[top:bottom, span.left : span.right], 0, 0, reach, reach, cv2.BORDER_CONSTANT, value=255
+    )
+    box = Span(reach, span.top - top, reach + span.width, span.bottom - top)
+    reading = read_crop(engine, alone, box, WIDE)
+    moved = (c._replace(x=c.x + span.left - reach) for c in reading.characters)
+    return Reading(tuple(moved), span)
+
+
+def trim_line(ink: Mask, span: Span, gray: Image | None = None) -> Span | None:
+    """The part of a box that has ink; a row or column with a pixel or two is a speck's.
+
+    With the picture given, thin strokes at the ends that are too pale to be ink are in it: a 一 or 二.
+    """
     held = ink[span.top : span.bottom, span.left : span.right]
     rows = np.flatnonzero(held.sum(axis=1) > 1)
     if not len(rows):
         return None
-    columns = np.flatnonzero(held[rows[0] : rows[-1] + 1].sum(axis=0) > 0)
-    return Span(
-        span.left + int(columns[0]),
-        span.top + int(rows[0]),
-        span.left + int(columns[-1]) + 1,
-        span.top + int(rows[-1]) + 1,
-    )
+    top, bottom = span.top + int(rows[0]), span.top + int(rows[-1]) + 1
+    inked = held[rows[0] : rows[-1] + 1].any(axis=0)
+    if gray is not None:
+        inked = inked | _pale_strokes(gray[top:bottom, span.left : span.right])
+    columns = np.flatnonzero(inked)
+    return Span(span.left + int(columns[0]), top, span.left + int(columns[-1]) + 1, bottom)
+
+
+def _pale_strokes(gray: Image) -> NDArray[np.bool_]:
+    """The columns of pale ink that goes on over as many as a stroke that lies does."""
+    pale = np.asarray((gray < PALE).any(axis=0))
+    edges = np.flatnonzero(np.diff(np.r_[0, pale.astype(np.int8), 0]))
+    for start, end in zip(edges[::2], edges[1::2], strict=True):
+        if end - start < STROKE * len(gray):
+            pale[start:end] = False
+    return pale
 
 
 def read_crop(engine: Engine, gray: Image, inked: Span, em: float, *, tall: float = 1.4) -> Reading:
@@ -100,7 +184,7 @@ def read_crop(engine: Engine, gray: Image, inked: Span, em: float, *, tall: floa
     down = inked.height * tall / HEIGHT
     top = (inked.top + inked.bottom) / 2 - inked.height * tall / 2
     crop = _stretch(gray, (left, top), (scale, down), width)
-    characters = decode(engine.recogniser(as_input(crop))[0], engine.characters)
+    characters = decode(engine.recogniser(as_input(crop))[0], engine.characters, engine.widths)
     placed = (c._replace(x=left + (c.x + 0.5) * STRIDE * scale) for c in characters)
     return Reading(tuple(c for c in placed if c.x <= right), inked)
 
@@ -125,17 +209,31 @@ def _stretch(gray: Image, origin: tuple[float, float], scales: tuple[float, floa
     return cv2.warpAffine(part, placing, (width, HEIGHT), flags=flags, borderValue=255)
 
 
-def decode(scores: Scores, characters: tuple[str, ...]) -> list[Character]:
+def decode(
+    scores: Scores, characters: tuple[str, ...], widths: Mapping[int, int] = NO_WIDTHS
+) -> list[Character]:
     """The characters that the scores of shape (steps, classes) say; `x` counts steps.
 
-    A class that goes on over steps is one character; a step of no character parts two that are alike.
+    A class that goes on over steps is one character; a step of no character parts two that are alike. Classes
+    of one sign in half and in full width (`widths`) are one: their scores are put together, for which of the
+    two it is is no doubt about what is read.
     """
     best = scores.argmax(axis=1)
     sure = np.take_along_axis(scores, best[:, None], axis=1)[:, 0]
+    if widths:
+        half, full = np.array(list(widths)), np.array(list(widths.values()))
+        together = scores[:, half] + scores[:, full]
+        pair, sum_ = together.argmax(axis=1), together.max(axis=1)
+        best, sure = np.where(sum_ >= sure, full[pair], best), np.maximum(sum_, sure)
+    halves = {wide: narrow for narrow, wide in widths.items()}
     starts = np.flatnonzero(np.r_[True, best[1:] != best[:-1]])
     found = []
     for start, end in zip(starts, [*starts[1:], len(best)], strict=True):
-        if best[start]:
-            score = float(sure[start:end].max())
-            found.append(Character(characters[best[start]], (start + end - 1) / 2, score))
+        kind = int(best[start])
+        if kind:
+            held, narrow = scores[start:end], halves.get(kind, kind)
+            if held[:, narrow].sum() > held[:, kind].sum():
+                kind = narrow
+            score = min(float(sure[start:end].max()), 1.0)
+            found.append(Character(characters[kind], (start + end - 1) / 2, score))
     return found

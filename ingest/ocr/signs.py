@@ -1,0 +1,110 @@
+"""Small signs told by what a reader sees and the recogniser does not: their room, their place, their ink.
+
+Dirt between characters is read as a full stop or a raised dot, the brackets of a document number's
+year as square ones.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import cv2
+import numpy as np
+
+from ingest.ocr.prepare import Mask
+from ingest.ocr.recognise import Character, Reading
+from ingest.scripts import is_chinese, is_ideograph
+
+DOTS = frozenset(".·•・")
+RAISED = DOTS - {"."}
+BRACKETS = {"[": "〔", "]": "〕"}
+BROAD = 0.75
+"""A bracket with as much room (ems) between its neighbours is one of full width."""
+SMALL, TINY = 0.25, 0.1
+"""A dot's ink is no larger than the first of these (ems), a bullet's no smaller than the second."""
+OFF_MIDDLE, OFF_CENTER = 0.2, 0.25
+"""A raised dot is no farther from the line's middle, nor from halfway between its neighbours (ems)."""
+
+
+class Spot(NamedTuple):
+    """The middle of a piece of ink and the longer side of its box, in pixels."""
+
+    x: float
+    y: float
+    size: int
+
+
+def signs_told(reading: Reading, ink: Mask) -> Reading:
+    """The reading without dots that are dirt, its brackets as wide as they are drawn; needs `reading.em`."""
+    em, characters = reading.em or float(reading.span.height), reading.characters
+    told = [
+        _bracket(characters, index, em)
+        for index in range(len(characters))
+        if not _is_dirt(reading, index, ink, em)
+    ]
+    return reading._replace(characters=tuple(told))
+
+
+def _bracket(characters: Sequence[Character], index: int, em: float) -> Character:
+    """The character; a square bracket that takes an em as the one of document numbers that does so."""
+    this = characters[index]
+    if this.text not in BRACKETS or not 0 < index < len(characters) - 1:
+        return this
+    before, after = characters[index - 1], characters[index + 1]
+    room = after.x - before.x - (_advance(before) + _advance(after)) / 2 * em
+    return this._replace(text=BRACKETS[this.text]) if room > BROAD * em else this
+
+
+def _advance(character: Character) -> float:
+    return 1.0 if is_chinese(character.text) else 0.5
+
+
+def _is_dirt(reading: Reading, index: int, ink: Mask, em: float) -> bool:
+    """Whether a dot stands where no writing has one.
+
+    A full stop of Latin letters stands at letters and digits; a raised dot between two ideographs,
+    halfway and in the line's middle, or before a line as its bullet; several dots leave something out.
+    """
+    characters, this = reading.characters, reading.characters[index]
+    if this.text not in DOTS:
+        return False
+    before = characters[index - 1].text if index else ""
+    after = characters[index + 1].text if index + 1 < len(characters) else ""
+    if before in DOTS or after in DOTS:
+        return False
+    latin = (_is_latin(before), _is_latin(after))
+    if all(latin) or (any(latin) and this.text not in RAISED):
+        return False
+    spot = _spot(reading, this.x, ink, em)
+    if spot is None or spot.size > SMALL * em:
+        return spot is None and not after
+    if this.text not in RAISED:
+        return True
+    if not before:
+        return latin[1] or spot.size < TINY * em
+    if not (_may_join(before) and _may_join(after)):
+        return True
+    halfway = (characters[index - 1].x + characters[index + 1].x) / 2
+    middle = (reading.span.top + reading.span.bottom) / 2
+    return abs(spot.x - halfway) > OFF_CENTER * em or abs(spot.y - middle) > OFF_MIDDLE * em
+
+
+def _is_latin(text: str) -> bool:
+    return text.isascii() and text.isalnum()
+
+
+def _may_join(text: str) -> bool:
+    """Whether a raised dot may stand beside the character: an ideograph, a bracket, a quotation mark."""
+    return bool(text) and (is_ideograph(text) or text in "》〉）”’《〈（“‘")
+
+
+def _spot(reading: Reading, x: float, ink: Mask, em: float) -> Spot | None:
+    """The ink nearest to a place in the line; None where there is none."""
+    span, reach = reading.span, round(0.5 * em)
+    left = max(round(x) - reach, 0)
+    held = np.ascontiguousarray(ink[span.top : span.bottom, left : round(x) + reach + 1])
+    count, _, stats, middles = cv2.connectedComponentsWithStats(held)
+    if count < 2:
+        return None
+    nearest = min(range(1, count), key=lambda label: abs(middles[label][0] + left - x))
+    longer = max(stats[nearest, cv2.CC_STAT_WIDTH], stats[nearest, cv2.CC_STAT_HEIGHT])
+    return Spot(float(middles[nearest][0]) + left, float(middles[nearest][1]) + span.top, int(longer))

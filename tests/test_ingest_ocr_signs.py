@@ -1,0 +1,128 @@
+"""Small signs are told by their room, place and ink; what a look cannot settle is looked at again, and only that."""
+
+import numpy as np
+import pytest
+
+pytest.importorskip("rapidocr")
+pytest.importorskip("cv2")
+
+from ingest.ocr.detect import Span, attach
+from ingest.ocr.page import _is_writing
+from ingest.ocr.recognise import Character, Reading, decode, trim_line, unsure_stretches
+from ingest.ocr.rulings import _stands_clear
+from ingest.ocr.signs import signs_told
+
+EM = 20
+BLOCK, COMMA, HIGH, LOW = (0, 18, 18), (14, 19, 5), (9, 12, 3), (16, 19, 3)
+"""Top, bottom and width of ink: an ideograph, a comma, a raised dot, a full stop."""
+
+
+def line(*signs: tuple[str, float, tuple[int, int, int]]) -> tuple[Reading, np.ndarray]:
+    """A reading of characters at places in ems, and their ink."""
+    ink = np.zeros((EM, 20 * EM), np.uint8)
+    for _, place, (top, bottom, width) in signs:
+        left = round(place * EM - width / 2)
+        ink[top:bottom, left : left + width] = 1
+    characters = tuple(Character(text, place * EM, 0.9) for text, place, _ in signs)
+    return Reading(characters, Span(0, 0, 20 * EM, EM), float(EM)), ink
+
+
+@pytest.mark.parametrize(
+    ("signs", "told"),
+    [
+        (
+            [("条", 1, BLOCK), (".", 2, LOW), ("成", 3, BLOCK)],
+            "条成",
+        ),  # in the space after an article's number
+        ([("表", 1, BLOCK), ("，", 1.7, COMMA), ("·", 2.3, HIGH), ("交", 3, BLOCK)], "表，交"),
+        ([("纪", 1, BLOCK), ("律", 2, BLOCK), ("·", 3, HIGH)], "纪律"),
+        ([("里", 1, BLOCK), ("·", 2, LOW), ("巴", 3, BLOCK)], "里巴"),  # on the line's foot
+        ([("里", 1, BLOCK), ("·", 2.4, HIGH), ("巴", 3, BLOCK)], "里巴"),  # at the next character
+        ([("·", 1, HIGH), ("8", 2, BLOCK), (".", 2.6, LOW), ("1", 3.2, BLOCK)], "8.1"),
+        ([("里", 1, BLOCK), ("·", 2, HIGH), ("巴", 3, BLOCK)], "里·巴"),
+        ([("》", 1, BLOCK), ("·", 2, HIGH), ("《", 3, BLOCK)], "》·《"),
+        ([("·", 1, HIGH), ("申", 2, BLOCK)], "·申"),
+        ([("1", 1, BLOCK), (".", 1.4, LOW), ("年", 2, BLOCK)], "1.年"),
+        ([("价", 1, BLOCK), ("3", 2, BLOCK), (".", 2.4, LOW), ("5", 3, BLOCK)], "价3.5"),
+        ([("等", 1, BLOCK), (".", 1.7, LOW), (".", 2, LOW), (".", 2.3, LOW)], "等..."),
+        ([("3", 1, BLOCK), ("·", 1.5, HIGH), ("1", 2, BLOCK)], "3·1"),
+    ],
+)
+def test_dots_are_writing_where_writing_has_them(
+    signs: list[tuple[str, float, tuple[int, int, int]]], told: str
+) -> None:
+    reading, ink = line(*signs)
+    assert signs_told(reading, ink).text == told
+
+
+@pytest.mark.parametrize(("room", "told"), [(1.0, "字〔2"), (0.5, "字[2")])
+def test_a_bracket_is_as_wide_as_its_room(room: float, told: str) -> None:
+    end = 1.5 + room + 0.25
+    reading, ink = line(("字", 1, BLOCK), ("[", 1.5 + room / 2, BLOCK), ("2", end, BLOCK))
+    assert signs_told(reading, ink).text == told
+
+
+def test_which_width_a_sign_has_is_no_doubt_about_it() -> None:
+    scores = np.zeros((4, 4), np.float32)
+    scores[::3, 0] = 1.0
+    scores[1] = (0.1, 0.45, 0.44, 0.0)
+    scores[2] = (0.1, 0.0, 0.39, 0.5)
+    (bracket, letter) = decode(scores, ("", "(", "（", "a"), {1: 2})
+    assert (bracket.text, letter.text) == ("(", "a")
+    assert bracket.score == pytest.approx(0.89)
+    (one,) = decode(np.array([[0.1, 0.5, 0.4], [0.1, 0.3, 0.6]], np.float32), ("", "(", "（"), {1: 2})
+    assert one.text == "（"  # its steps are of one sign, in whichever width
+
+
+def test_only_what_is_near_an_unsure_character_is_looked_at_again() -> None:
+    scores = [1.0] * 40
+    for place in (1, 20, 26, 38):
+        scores[place] = 0.5
+    reading = Reading(tuple(Character("字", 20.0 * i, s) for i, s in enumerate(scores)), Span(0, 0, 800, 20))
+    assert unsure_stretches(reading) == [(0, 6), (16, 31), (34, 40)]
+    assert unsure_stretches(reading._replace(characters=reading.characters[2:20])) == []
+
+
+def test_a_pale_stroke_at_a_lines_end_belongs_to_it_and_a_pale_speck_does_not() -> None:
+    gray = np.full((20, 200), 250, np.uint8)
+    gray[0:20, 60:140] = 20
+    gray[4:6, 30:45] = gray[15:17, 28:47] = 180  # two pale strokes, and a speck
+    gray[10:13, 170:173] = 180
+    ink = (gray < 150).astype(np.uint8)
+    whole = Span(0, 0, 200, 20)
+    assert trim_line(ink, whole) == Span(60, 0, 140, 20)
+    assert trim_line(ink, whole, gray) == Span(28, 0, 140, 20)
+
+
+@pytest.mark.parametrize(
+    ("text", "height", "score", "writing"),
+    [
+        ("考", 18, 0.8, True),
+        ("考", 18, 0.4, False),  # guessed
+        ("-", 4, 0.8, False),  # low, alone and not sure
+        ("—", 4, 0.95, True),
+        ("--", 4, 0.8, True),
+        (" ", 18, 1.0, False),
+    ],
+)
+def test_remnants_of_marks_are_no_writing(text: str, height: int, score: float, writing: bool) -> None:
+    characters = tuple(Character(char, 10.0 * i, score) for i, char in enumerate(text))
+    assert _is_writing(Reading(characters, Span(0, 0, 20, height)), 20.0) is writing
+
+
+def test_a_rule_has_paper_on_both_sides_and_strokes_in_a_row_have_not() -> None:
+    faint = np.zeros((40, 200), np.uint8)
+    faint[20:22, 10:190] = 1
+    box = Span(10, 20, 190, 22)
+    assert _stands_clear(faint, box, level=True)
+    assert _stands_clear(np.ascontiguousarray(faint.T), Span(20, 10, 22, 190), level=False)
+    faint[10:20, 10:190:3] = 1  # the strokes of a line of characters end on it
+    assert not _stands_clear(faint, box, level=True)
+
+
+def test_between_two_cells_nothing_is_taken_into_a_line() -> None:
+    cells = [Span(0, 0, 50, 40), Span(50, 0, 100, 40)]
+    mark, text = Span(40, 10, 48, 30), Span(52, 10, 95, 30)
+    assert attach([mark], [text], 20.0, cells) == ([text], [mark])
+    assert attach([mark], [text], 20.0) == ([Span(40, 10, 95, 30)], [])
+    assert attach([Span(60, 10, 66, 30)], [Span(70, 10, 95, 30)], 20.0, cells) == ([Span(60, 10, 95, 30)], [])
