@@ -36,6 +36,7 @@ class Leads:
     def __init__(self, context: Context, known: Known) -> None:
         self.context, self.known = context, known
         self._labels: dict[int, list[tuple[Key, list[Said]]]] = {}
+        self._amounts: dict[int, bool] = {}
 
     def of(self, node: Node) -> tuple[Talk, bool]:
         """What the lines before say of a clause, each until another says it anew; whether their heading is about fees."""
@@ -56,8 +57,13 @@ class Leads:
         said = self._label(before)
         for key, values in said:
             talk.say(key, values)
-        if not said and talk.order and (before.grid is not None or find_amounts(before.text.value)):
+        if not said and talk.order and self._states(before):
             talk.spend()
+
+    def _states(self, node: Node) -> bool:
+        if id(node) not in self._amounts:
+            self._amounts[id(node)] = node.grid is not None or bool(find_amounts(node.text.value))
+        return self._amounts[id(node)]
 
     def _begins(self, before: Node, node: Node) -> bool:
         """Whether a clause is where another section begins, or another question."""

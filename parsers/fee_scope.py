@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import product
 
 from models.money import Fee
@@ -83,6 +84,7 @@ def _heading_subject(words: str) -> str | None:
     return code if code in ("theory", "practical", "review") else None
 
 
+@lru_cache(maxsize=4096)
 def _stated_unit(words: str) -> str | None:
     """The unit that a caption or a sentence about the unit states; none where the words state an amount."""
     if re.search(r"单位", words):
@@ -94,13 +96,14 @@ def _stated_unit(words: str) -> str | None:
     return find_unit(words) if len(words) <= 20 and not re.search(r"\d", words) else None
 
 
-def _stated_includes(words: str) -> list[tuple[Charge, str]]:
+@lru_cache(maxsize=4096)
+def _stated_includes(words: str) -> tuple[tuple[Charge, str], ...]:
     """(charge, what it includes) of a sentence such as 考试费含考务费、机位费."""
     included = includes_of(words)
     if not included or not re.search(r"费", included):
-        return []
+        return ()
     charges: tuple[Charge, ...] = charges_of(words[: words.index(included)]) or ("exam", "retake")
-    return [(charge, included) for charge in charges]
+    return tuple((charge, included) for charge in charges)
 
 
 def _heading_charges(words: str) -> tuple[Charge, ...]:

@@ -26,6 +26,8 @@ from test_parsers_fees_variants import ALL, ART3, ART4, TEA4, TEA5, TEA_TOTALS, 
         ("二、补考费\n评茶员\n五级 理论60元 实操100元\n四级 理论70元 实操120元", {("评茶员",5,"theory","retake",60),("评茶员",5,"practical","retake",100),("评茶员",4,"theory","retake",70),("评茶员",4,"practical","retake",120)}),
         ("二、收费\n1.考核费\n评茶员五级230元\n评茶员四级270元\n2.补考费\n评茶员五级115元\n评茶员四级135元", TEA_TOTALS|{("评茶员",5,"total","retake",115),("评茶员",4,"total","retake",135)}),
         ("二、收费\n1.考核费\n评茶员五级230元\n评茶员四级270元\n2.培训费（自愿）\n评茶员五级1150元\n评茶员四级1350元", TEA_TOTALS),
+        ("二、收费\n评茶员五级230元、四级270元，培训加考试套餐1280元。", TEA_TOTALS),
+        ("二、收费\n除茶艺师三级收360元外，其他一律收270元。", {("茶艺师", 3, "total", "exam", 360), (None, None, "total", "exam", 270)}),
     ],
 )  # fmt: skip
 def test_fees_of_further_words(body: str, expected: set[tuple[object, ...]]) -> None:
