@@ -8,7 +8,7 @@ from parsers.nodes import Node
 from parsers.web_words import known_line
 
 DATE_LINE = re.compile(
-    r"^[（(]?[12〇○零一二][\d〇○零一二三四五六七八九OＯ]{3}年[\d一二三四五六七八九十〇]{1,3}月[\d一二三四五六七八九十廿]{1,3}日[）)]?$"
+    r"^[（(]?[12〇○零一二][\d〇○零一二三四五六七八九OＯ]{3}年[\d元一二三四五六七八九十〇]{1,3}月[\d一二三四五六七八九十廿]{1,3}日[）)]?$"
 )
 NUMERIC_DATE = r"20\d\d(?P<mark>[./．-])(?:0?[1-9]|1[0-2])(?P=mark)(?:0?[1-9]|[12]\d|3[01])"
 """2026.3.1, 2026-03-01: a signature's date only right under a name, for pages print the day of publishing so."""

@@ -25,11 +25,15 @@ _NAMED_YEAR = re.compile(
 )
 _DATE = (
     r"(?:20\d\d|"
-    r"二[〇○零OＯ0][〇○零OＯ一二三四五六七八九]{2})年[\d一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十廿]{1,3}日"
+    r"二[〇○零OＯ0][〇○零OＯ一二三四五六七八九]{2})年[\d元一二三四五六七八九十]{1,3}月[\d一二三四五六七八九十廿]{1,3}日"
 )
 _SEAL = r"[（(](?:公章|盖章|章)[）)]"
 _SIGNED = re.compile(
     rf"^(?:{_SEAL})?(?P<issuer>[^。；：]*?{ORGANISATION})?[（(盖章公）)\s]*(?P<date>{_DATE}|{NUMERIC_DATE})[）)]?$"
+)
+_ISSUED = re.compile(rf"^(?:发布|发文|成文|落款|印发)(?:日期|时间)[：:]\s*(?P<said>{_DATE}|{NUMERIC_DATE})$")
+_ISSUED_BY = re.compile(
+    rf"^(?:发布|发文|主办|组织|评价|认定)(?:单位|机构)[：:]\s*(?P<said>[^。；，：]{{2,40}}{ORGANISATION})$"
 )
 _TOGETHER = re.compile(
     rf"(?P<first>(?P<place>[一-龥]{{2,4}}[省市县区州])[一-龥]{{2,20}}?{ORGANISATION})[\s、]*(?P<second>(?P=place).{{0,20}}{ORGANISATION})"
@@ -78,6 +82,7 @@ def read_header(outline: Outline) -> NoticeHeader:
             *titles,
             issuer,
             *_signatures(outline),
+            signature,
             number,
             addressee,
             region_words,
@@ -95,16 +100,32 @@ def _said_once(title: Text) -> Text:
 
 def _signature(outline: Outline) -> Text | None:
     """The words of the signature that carry a date: the body's own, else the last one of the document."""
-    dated = [node for node in outline.nodes if node.kind in ("signature", "paragraph") and _is_signed(node)]
-    in_body = [node for node in dated if node.attachment is None]
-    found = (in_body or dated)[-1:]
-    return found[0].text if found else None
+    dated = [(node, said) for node in outline.nodes if (said := _signed_words(node))]
+    in_body = [said for node, said in dated if node.attachment is None]
+    found = (in_body or [said for _, said in dated])[-1:]
+    return found[0] if found else _labelled(outline, _ISSUED)
 
 
-def _is_signed(node: Node) -> bool:
-    """Whether a clause is a signature's date; one in figures counts only with the name before or above it."""
-    match = _SIGNED.match(node.text.value)
-    return match is not None and bool(node.kind == "signature" or match["issuer"] or "年" in match["date"])
+def _signed_words(node: Node) -> Text | None:
+    """The clause's words from its last stop on, where they are a signature with its date: 特此通知。某某协会2026年1月5日.
+
+    A date in figures counts only with the name before or above it.
+    """
+    if node.kind not in ("signature", "paragraph"):
+        return None
+    said = node.text.slice(node.text.value.rfind("。") + 1).strip(" 　")
+    match = _SIGNED.match(said.value)
+    if match is None or len(said) < len(node.text) and not match["issuer"]:
+        return None
+    return said if node.kind == "signature" or match["issuer"] or "年" in match["date"] else None
+
+
+def _labelled(outline: Outline, pattern: re.Pattern[str]) -> Text | None:
+    """What one of the body's last lines says behind its label: 发布日期：2026年1月18日."""
+    for node in [one for one in outline.body if one.kind not in ("furniture", "footnote")][-4:]:
+        if match := pattern.match(node.text.value):
+            return node.text.group(match, "said")
+    return None
 
 
 def _signatures(outline: Outline) -> list[Text]:
@@ -114,8 +135,11 @@ def _signatures(outline: Outline) -> list[Text]:
 
 def _signed_date(signature: Text | None) -> date | None:
     match = _SIGNED.match(signature.value) if signature else None
+    if match is None:
+        return None
+    month = "1月" if match["date"][:2] == "20" else "一月"
     try:
-        return read_date(match.group("date")) if match else None
+        return read_date(match["date"].replace("元月", month))
     except ValueUnread:
         return None
 
@@ -136,7 +160,9 @@ def _issuer(title: Text, signature: Text | None, outline: Outline) -> Text | Non
         if node.kind == "signature" and re.search(rf"{ORGANISATION}(?:{_SEAL})?$", node.text.value)
     ]
     first = [node for node in named if node.attachment is None] or named
-    return _unsealed(first[0].text) if first else _letterhead(outline) or _self_named(outline)
+    if first:
+        return _unsealed(first[0].text)
+    return _labelled(outline, _ISSUED_BY) or _letterhead(outline) or _self_named(outline)
 
 
 def _unsealed(name: Text) -> Text:

@@ -19,6 +19,9 @@ _LOOSE_LEVELS = re.compile(r"均|各|上述|以上|等级[为是：有]|级别[�
 _CLAUSE = re.compile(r"[^，；。]+")
 _NOT_OPEN = next(one for one in REFUSAL_RULES if one.code == "dropped")
 _EXCEPTED = re.compile(r"^(?:其中)?除[^，]*(?:外|之外)$")
+_NEGATED = re.compile(r"不(?:包?含|包括|设|开展?)")
+_CHARGED = re.compile(r"考核费|评价费|认定费|鉴定费|考试费|报名费")
+_NO_CHARGE = re.compile(r"培训|辅导|教材|食宿|补贴|奖励")
 _ASIDE = re.compile(r"[（(][^（）()]*[）)]")
 _RESPECTIVE = re.compile(r"分别(?:为|是|开展|开设|开考|设有?|对应|：)?")
 _ALL_FIVE = re.compile(r"五个(?:职业)?(?:技能)?等级(?!中)")
@@ -53,6 +56,21 @@ class _Groups:
             for one in (*self.found, *bare)
             if not {(one.occupation, one.level), (None, one.level)} & self.dropped
         ]
+
+
+def read_charged_sentences(context: Context) -> list[Offering]:
+    """The occupations at levels that sentences name a charge for: what is offered where nothing else tells it."""
+    charged = _Groups()
+    for node in context.prose():
+        if node.kind in ("title", "signature", "table") or not _CHARGED.search(node.text.value):
+            continue
+        for statement in node.words.sentences():
+            masked = _mask(statement)
+            found = {one.code for one in REFUSAL_RULES if one.search(masked)}
+            occupations, levels = find_occupations(masked), find_levels(masked)
+            if found == {"fee"} and not _NO_CHARGE.search(masked) and occupations and levels:
+                _group(charged, statement, occupations, levels)
+    return [one for one in charged.result() if one.level is not None]
 
 
 def read_offering_sentences(context: Context) -> tuple[list[Offering], list[Offering]]:
@@ -145,7 +163,7 @@ def _without_exceptions(statement: Text, told: _Groups) -> Text:
     before: list[OccupationMention] = []
     for match in [*_ASIDE.finditer(value), *_CLAUSE.finditer(value)]:
         clause = value[match.start() : match.end()]
-        own, levels = find_occupations(clause), find_levels(clause)
+        own, levels = find_occupations(clause), find_levels(_NEGATED.sub("◌", clause))
         names = own or (before or find_occupations(value[: match.start()]))[-1:]
         if _excepts(clause) and (names and levels or own) and len(clause) < len(value.strip("。；")):
             told.dropped |= {(one.occupation, at) for one in names for said in levels for at in said.levels}

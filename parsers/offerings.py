@@ -5,7 +5,11 @@ from collections.abc import Iterable, Sequence
 from models.offering import Offering
 from parsers.context import Context
 from parsers.offering_issuer import find_issuer
-from parsers.offering_sentences import read_offering_sentences, read_offering_title
+from parsers.offering_sentences import (
+    read_charged_sentences,
+    read_offering_sentences,
+    read_offering_title,
+)
 from parsers.offering_tables import read_offering_table
 from parsers.outline import Node
 from parsers.surroundings import beside, headings_of
@@ -22,6 +26,9 @@ def read_offerings(context: Context) -> list[Offering]:
     if context.header.notice_kind == "annual":
         offered = offered or _distinct(implied) or _distinct(implying) or _from_title(context)
         offered = _with_levels(_with_levels(offered, implied), implying)
+        if all(one.level is None for one in offered):
+            charged = read_charged_sentences(context)
+            offered = _with_levels(offered, charged) or _distinct(charged)
     return _with_issuer(context, [one for one in offered if not _is_the_issuer(context, one)])
 
 

@@ -1,7 +1,8 @@
 """What is offered, in spoken words, unusual lists and with what is not (yet) open beside it."""
 
 import pytest
-from notice_text import context_of
+
+from tests.notice_text import context_of
 
 HEAD = "云汐市技能协会关于开展2026年职业技能评价的通知\n\n各单位：\n\n"
 SECTION = "一、评价项目\n"
@@ -58,6 +59,10 @@ def test_ways_to_say_levels(words: str, expected: set[Said]) -> None:
         ("今年能考的有两个：一是茶艺师，五级、四级都开；二是评茶员，只开三级。\n", at((5, 4), "茶艺师") | at((3,), "评茶员")),
         ("去年我会完成评茶员三级认定两批。今年开展茶艺师五级、四级认定。\n", at((5, 4), "茶艺师")),
         ("评茶员今年开四级，三级要等设备到位以后再说。\n", at((4,), "评茶员")),
+        ("能认定的职业有：美容师、美发师，都是五到三级；另外美甲师只做四级。\n", at((5, 4, 3), "美容师", "美发师") | at((4,), "美甲师")),
+        ("一、评价项目\n茶艺师、咖啡师四级、三级（咖啡师不设三级）。\n", at((4, 3), "茶艺师") | at((4,), "咖啡师")),
+        ("茶艺师四级考核费300元，三级360元；评茶员四级280元。\n评茶员三级培训费800元。\n", at((4, 3), "茶艺师") | at((4,), "评茶员")),
+        ("茶艺师四级、三级均可报名，考核费300元。四级培训费用800元，咖啡师另收。\n", at((4, 3), "茶艺师")),
     ],
 )  # fmt: skip
 def test_spoken_words_without_a_heading(words: str, expected: set[Said]) -> None:
