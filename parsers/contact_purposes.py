@@ -71,10 +71,16 @@ def _in_sentence(found: Found) -> tuple[Purpose, Text] | None:
         before = [cue for cue in before if cue[0] >= len(found.before) - len(own)]
     if before:
         start, end, purpose = _nearest(before, found.before)
+        if found.kind == "phone" and purpose == "service" and _OF_ADDRESS.search(found.before, end):
+            return None
         return purpose, found.unit.text.slice(start, end)
     return _behind(found) if found.kind in ("website", "email") else None
 
 
+_OF_ADDRESS = re.compile(
+    r"[：:为在][^：:]*[\d一-龥](?:号|楼|室|层|座)[^：:]*[，,；;（(\s][^，,；;]{0,4}(?:电话|手机|座机)"
+)
+"""A telephone behind the address that a word of service was said of: 受理点：…号2楼，电话…."""
 _OF_THE_OFFICE = frozenset({"address", "postcode", "email", "fax"})
 """What an agency has once; the telephone before it may be there to complain, the address is not for that alone."""
 _LABELLED = re.compile(r"^[^，。；：]{2,12}[：:]\s*$")

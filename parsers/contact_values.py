@@ -18,7 +18,8 @@ from parsers.values.times import find_hours
 _POSTCODE = re.compile(r"(?:邮编|邮政编码)[为是：:\s]*(?P<value>[1-9０-９]\d{5})(?!\d)")
 _LABELLED_ADDRESS = re.compile(
     r"(?:地址|地点|住所|受理点|窗口|大厅|报名点|受理处|服务点|信箱)(?:[（(][^）)]{0,12}[）)])?"
-    r"(?P<link>[：:]|(?:设|位于|坐落)[在于]?|[为是在])\s*(?P<value>[^。；;]+)"
+    r"(?P<link>[：:]|(?<=地址)[ 　]*(?![变更迁已位设见如及和或在为是]|[^，。；]{0,4}[：:])(?=[一-龥]{2,8}?[省市区县路街镇])"
+    r"|(?:设|位于|坐落)[在于]?|[为是在])\s*(?P<value>[^。；;]+)"
 )
 _STATED_ADDRESS = re.compile(
     r"(?:设[在于]|位于|坐落[在于]|[迁搬](?:至|到|往)|变更为|调整为|地处|(?:邮?寄|寄信|寄送|函告|来[信函访]|来人)[^，。；“”\d]{0,12}?(?:至|到|往|[:：])|请邮?寄|地点在)\s*(?=\S)"
@@ -31,7 +32,7 @@ _ADDRESS_END = re.compile(
 )
 _QQ_LABEL = re.compile(r"[Qq]{2}|(?<!微信)群号")
 _OUT_OF_USE = re.compile(r"[^，。；\d]{0,4}(?:停用|停止使用|作废|不再使用|不再启用|停机|注销)")
-_SAMPLE = re.compile(r"(?:示例|样例|范例|举例|例如)[^。；]{0,24}$")
+_SAMPLE = re.compile(r"(?:示例|样例|范例|举例|例如)[^。；]{0,24}$|如[：:]?[“\"][^”]{0,12}$")
 """What stands before a number that only shows how a form is filled in."""
 _FAX_BEHIND = re.compile(r"\s*[（(]传真[）)]")
 _BARE_ACCOUNT = re.compile(

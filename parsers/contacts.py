@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from models.procedure import Contact
 from models.vocabulary import Purpose
@@ -10,6 +10,7 @@ from parsers.contact_purposes import purpose_of
 from parsers.contact_values import Found, find_values, is_service_hours, label_kind
 from parsers.context import Context
 from parsers.findings import finding
+from parsers.outline import Node
 from parsers.text import Text, cite
 from parsers.units import Unit, read_units
 
@@ -63,6 +64,7 @@ def read_contacts(context: Context) -> list[Contact]:
 
 def _drafts(context: Context) -> Iterator[Draft]:
     last: Draft | None = None
+    areas = _Areas()
     for unit in read_units(context):
         values = find_values(unit)
         _doubt_unread(context, unit, values)
@@ -73,9 +75,32 @@ def _drafts(context: Context) -> Iterator[Draft]:
                 elif not _hours_of_row(found) and is_service_hours(found):
                     yield _draft(context, found)
                 continue
+            found = areas.complete(found)
             draft = _draft(context, found)
             last = draft if found.kind == "phone" else last
             yield draft
+
+
+@dataclass(slots=True)
+class _Areas:
+    """The area code and length of the last whole number of a clause, for those behind it that leave it out."""
+
+    node: Node | None = None
+    area: str = ""
+    length: int = 0
+
+    def complete(self, found: Found) -> Found:
+        """A number with the area code of the one before it in its clause: 监督电话：88120039."""
+        whole = re.fullmatch(r"(?P<area>0\d{2,3})-(?P<local>\d{7,8})(?:-\d+)?", found.value)
+        if found.kind in ("phone", "fax") and whole:
+            self.node, self.area, self.length = found.unit.node, whole["area"], len(whole["local"])
+        elif found.kind in ("phone", "fax") and self._lacks(found):
+            return replace(found, value=f"{self.area}-{found.value}")
+        return found
+
+    def _lacks(self, found: Found) -> bool:
+        bare = re.match(rf"[2-9]\d{{{max(6, self.length - 1)}}}(?:-\d+)?$", found.value)
+        return self.node is found.unit.node and bare is not None
 
 
 def _draft(context: Context, found: Found) -> Draft:

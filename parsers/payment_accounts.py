@@ -36,7 +36,12 @@ _PAID_TO = re.compile(
     r"(?:的)?(?:对公|银行|基本)?(?:[账帐]户)?(?=[，,。（(：:；])"
 )
 """Whom a sentence that states an account's number has the fee paid to."""
+_BANK = re.compile(
+    r"(?<![一-龥])(?P<value>[一-龥]{2,20}?(?:银行|信用社|信用联社|农商行)(?:[一-龥]{0,16}(?:支行|分行|分理处|营业部|营业厅|分社))?)(?![一-龥])"
+)
+"""A bank's name that stands without a label in a sentence that states an account's number."""
 _VALUE_END = re.compile(r"[，,；;。](?!\d)|[）)]$")
+_BANKS = ("bank", "bank_and_number")
 REACH = 3
 """How many clauses without a field may stand within one account."""
 
@@ -136,6 +141,10 @@ def _of_words(node: Node, position: int) -> Iterator[Said]:
         paid = _PAID_TO.search(words.value)
         if paid:
             yield Said("account_name", words.group(paid, "value").strip("“”"), position)
+    if _STATED_NUMBER.search(words.value) and not any(_code(match["label"]) in _BANKS for match in labels):
+        bank = _BANK.search(words.value)
+        if bank:
+            yield Said("bank", words.group(bank, "value"), position)
     if not any(_code(match["label"]) == "remark" for match in labels):
         remark = REMARK_RULE.search(words.value)
         if remark:

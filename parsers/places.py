@@ -12,21 +12,28 @@ _QUOTED = re.compile(
     r"|[“「](?P<name2>[^”」]{2,24})[”」]\s*(?:（[^）]*）)?(?:微信)?(?:客户端|小程序|公众号|服务号|平台|系统|APP|App|网站|网)"
 )
 _BARE_ACCOUNT = re.compile(
-    r"(?:^|[（(，,。；、：:]|通过|登[录陆]|关注|进入|在|至|到|由)(?P<name>(?:(?!搜索|关注|微信中|进入|[在到由的并和或])[一-龥A-Za-z0-9]){2,26}?(?:微信)?(?:公众号|小程序|客户端))(?![“「《：:])"
+    r"(?:^|[（(，,。；、：:]|通过|登[录陆]|关注|进入|在|至|到|由)(?P<name>(?:(?!搜索|关注|微信中|进入|工作日|天起|日起|[在到由的并和或])[一-龥A-Za-z0-9]){2,26}?(?:微信)?(?:公众号|小程序|客户端))(?![“「《：:])"
 )
 _SYSTEM = re.compile(
     r"(?:登[录陆]|通过|进入|访问|使用|打开|在|到|至|于)(?:本人的?|官方|我省|本市|全省|该|的)?"
     r"(?P<name>(?:(?!登[录陆]|通过|进入|访问|审核|后|考试前|[并或在到])[一-龥A-Za-z0-9（）\-]){2,30}?(?:系统|平台|服务网|工作网|官网|网站|OA(?![A-Za-z系])|内网|公示栏|公告栏|政务网|官方网|评价网|报名网|APP|App))"
 )
 _WINDOW = re.compile(
-    r"(?:前往|[至到在向赴])(?:本人|指定的?|所在的?)?"
+    r"(?:前往|[至到在向赴]|来(?![信函电]))(?:本人|指定的?|所在的?)?"
     r"(?P<name>(?:(?![，。；至到]|前往)[^“”]){0,30}?(?:窗口|受理点|受理处|服务点|报名点|大厅|办公室|服务台|前台|秘书处|服务中心|教务处|鉴定所|鉴定站|工作站|指导中心|培训部|考务部|评价中心|办公地点|现场报名处)(?:(?:业务|综合)?(?:服务)?(?:大厅|窗口|前台))?)"
 )
 _OFFICE = re.compile(
-    r"(?:前往|[至到向在赴]|(?<!提)交(?:给|由)?(?![纳费通付易流接清款换])|报送?(?=[^，。；]{2,20}(?:办公室|[处科部室])))(?P<name>(?:(?![，。；至到向在]|前往|我会|本会|所在|本单位|指定|各)[一-龥A-Za-z0-9]|我[会院校站司]|本[会院校站]){2,18}?"
-    r"(?:秘书处|[处科部室站台]|办公区|中心|基地|校区|柜台|所|楼))(?=[（(]|现场|扫码|登记|书面|窗口|统一|集中|自?[取领提]|代领|办理?|提交|递交|提出|申[请领]|缴|报名|确认|审核|查询|咨询|[，。；]|$)"
+    r"(?:前往|[至到向在赴]|来(?![信函电])|(?<!提)交(?:给|由)?(?![纳费通付易流接清款换])|报送?(?=[^，。；]{2,20}(?:办公室|[处科部室])))(?P<name>(?:(?![，。；至到向在]|前往|我会|本会|所在|本单位|指定|各)[一-龥A-Za-z0-9]|我[会院校站司]|本[会院校站]){2,18}?"
+    r"(?:秘书处|[处科部室站台]|办公区|中心|基地|校区|柜台|所|楼))(?=[（(]|现场|扫码|登记|书面|窗口|统一|集中|自?[取领提]|代领|办理?|提交|递交|提出|反映|申[请领]|缴|报名|确认|审核|查询|咨询|[，。；]|$)"
 )
 _NOT_AN_OFFICE = re.compile(r"干部|内部|全部|工作日|学员|之[日处]|好处|此处|单位|部门|短信|所$(?<!研究所)")
+_NO_NAME = re.compile(r"(?:表|书|册|函|公告|通知|简章|办法|规定|码)$")
+"""How a document's name ends, which is no place."""
+_MENU = re.compile(r"[”》」]\s*(?:模块|栏目?|菜单|频道|入口|按钮|板块|选项|功能)")
+"""What stands behind the name of a part of a site."""
+_INTRANET = re.compile(
+    r"(?:登[录陆]|通过|进入|在|到)(?P<name>(?:公司|集团|学院|学校|协会|中心)?(?:内网|OA系统|OA(?![A-Za-z])|公示栏|公告栏))"
+)
 _NOT_A_PLACE = re.compile(
     r"^我[的要]|^(?:同一?个?|该|此|本人|官方|微信|公众号|小程序|系统|平台|网站|协会|我会|我院|指定|微信公众号|微信小程序|本|线上)(?:系统|平台|公众号|小程序|网站|客户端)?$"
 )
@@ -57,13 +64,16 @@ def _account(text: str) -> str | None:
     found = [(one.start, one.value) for one in find_accounts(text) if one.kind != "qq_group"]
     for match in _QUOTED.finditer(text):
         name = "name" if match["name"] else "name2"
-        found.append((match.start(name), match[name]))
+        if not _NO_NAME.search(match[name]) and not _MENU.match(text, match.end(name)):
+            found.append((match.start(name), match[name]))
     bare = (match["name"] for match in _BARE_ACCOUNT.finditer(text) if not _NOT_A_PLACE.match(match["name"]))
     return min(found)[1] if found else next(bare, None)
 
 
 def _system(text: str) -> str | None:
-    return next((m["name"] for m in _SYSTEM.finditer(text) if not _NOT_A_PLACE.match(m["name"])), None)
+    named = next((m["name"] for m in _SYSTEM.finditer(text) if not _NOT_A_PLACE.match(m["name"])), None)
+    inside = _INTRANET.search(text)
+    return named or (inside["name"] if inside else None)
 
 
 def _address(text: str) -> str | None:

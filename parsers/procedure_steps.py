@@ -15,6 +15,7 @@ from parsers.procedure_sentence_rules import (
     LATER_RULE,
     LISTING_RULE,
     NEGATION_RULE,
+    OBJECTION_RULE,
     REVIEW_RULE,
     STRONG_APPLICATION,
     VERIFICATION_RULE,
@@ -39,6 +40,7 @@ _WHEN = re.compile(
     r"(?:自|在|于)?(?:考[试核])?(?:成绩|分数|结果|证书(?:信息)?)可?(?:公布|发布|出来|公示|查询)(?:之日|当日|次日)?[起后]?[^，。；]{0,12}?(?:工作日|日|天|月)(?:以?内|之内|以?后|之后|起)"
 )
 """What says from when on, not what is done: 证书在成绩公布30个工作日后领取."""
+_RUN_IN = re.compile(r"^[^，。；：]{2,12}：")
 _NO_STEP_LABEL = re.compile(r"\d{4,}|补考|重考")
 _STATED = re.compile(r"可以|均可|应[当该]|必须|不[得能予再]|人员应|者应")
 """What makes a sentence of words that look like a run-in heading: 三个职业可以报考。"""
@@ -96,6 +98,7 @@ def _step(context: Context, node: Node, words: str, expected: tuple[Step, ...]) 
     )
     return (
         _special(words)
+        or _objection(words, expected)
         or _review(main, expected)
         or _exact(main, expected, ruled_out)
         or next(((step, "procedures.verb", True) for step in expected if VERBS[step].search(main)), None)
@@ -118,6 +121,12 @@ def _names_both(words: str) -> bool:
 def _special(words: str) -> Named | None:
     """A step that counts wherever its words stand, in a condition too."""
     return next(((item.code, item.id, True) for item in STEP_RULES[:2] if item.search(words)), None)  # type: ignore[return-value]
+
+
+def _objection(words: str, expected: tuple[Step, ...]) -> Named | None:
+    """Those who doubt what a section on results tells of."""
+    doubted = "result_query" in expected and OBJECTION_RULE.search(words)
+    return ("score_recheck", OBJECTION_RULE.id, True) if doubted else None
 
 
 def _review(main: str, expected: tuple[Step, ...]) -> Named | None:
@@ -165,6 +174,7 @@ def _main(words: str) -> str:
 
 def tells_nothing(step: Step, words: str) -> bool:
     """Whether words only say that a step is not done, or will be told of another time."""
+    words = _RUN_IN.sub("", words)
     without = NEGATION_RULE.regex.sub("", words)
     if without != words and not VERBS[step].search(without):
         return True
@@ -196,10 +206,10 @@ def expected_steps(context: Context, node: Node) -> tuple[Step, ...]:
     return fallback
 
 
-def is_way(words: str) -> bool:
+def is_way(words: str, *, least: int = 6) -> bool:
     """Whether words tell how a step is done."""
     return (
-        len(words) >= 6
+        len(words) >= least
         and HOW_RULE.search(words) is not None
         and re.search(r"[一-龥]{4,}", words) is not None
     )

@@ -34,6 +34,7 @@ _ORDINAL = re.compile(
 _INLINE = re.compile(
     r"^(?P<label>[^，,。；：:“”（）()]{2,12})(?:[：:](?!//)|(?P<bracket>[（(])|(?P<comma>[，,]))"
 )
+_BRACKETED = re.compile(r"^[【\[〖](?P<label>[^】\]〗]{2,12})[】\]〗]")
 _SUBJECT = re.compile(
     r"(?<=[，,])(?=(?P<payment>(?:考核|评价|认定|鉴定|考试|报名)?费用?(?:应|须|由|可|在|于|统一)[^，。；]{0,30}?(?:缴|交|转|汇|付))"
     r"|(?P<admission_ticket>准考证[^，。；]{0,40}?(?:打印|下载|领|发放))"
@@ -89,6 +90,9 @@ def stretches(node: Node) -> Iterator[Stretch]:
 
 def _named_within(words: str, *, counted: bool, fresh: bool) -> tuple[Step, ...]:
     """The steps of the label that words begin with: 缴费：…; behind a number 网上缴费，… too."""
+    bracketed = _BRACKETED.match(words)
+    if bracketed:
+        return steps_labelled(bracketed["label"])
     inline = _INLINE.match(words)
     if inline is None or inline["bracket"] and not fresh:
         return ()

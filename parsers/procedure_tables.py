@@ -26,7 +26,7 @@ def of_table(grid: Grid, expected: tuple[Step, ...]) -> Iterator[Told]:
             for cue, words in _by_channel(cell.text) if channel is None else [(channel, cell.text)]:
                 groups.setdefault((steps[0], cue), []).append(words)
         for (step, channel), texts in groups.items():
-            if is_way("".join(text.value for text in texts)):
+            if is_way("".join(text.value for text in texts), least=4):
                 yield Told(step, channel, join(texts), "procedures.table", True)
 
 

@@ -8,7 +8,7 @@ from parsers.context import Context
 from parsers.outline import Node
 from parsers.payment_rules import FIELD_RULES
 from parsers.procedure_channels import Cue, channels_named, labelled_channel, split_channels
-from parsers.procedure_sentence_rules import BATCH_RULE, HOW_RULE, STRONG_APPLICATION
+from parsers.procedure_sentence_rules import BATCH_RULE, HOW_RULE, OBJECTION_RULE, STRONG_APPLICATION
 from parsers.procedure_steps import (
     VERBS,
     Named,
@@ -16,6 +16,7 @@ from parsers.procedure_steps import (
     is_label,
     only_verifies,
     step_of_section,
+    steps_labelled,
     steps_named,
     steps_of,
     tells_nothing,
@@ -47,7 +48,7 @@ def read_told(context: Context) -> Iterator[Told]:
     """All that the notice tells of steps, in reading order."""
     asked: tuple[Step, ...] = ()
     for node in context.prose():
-        question = question_of(node)
+        question = question_of(node) or _announced(node)
         if question is not None or node.kind == "heading":
             asked = steps_named(question or "")
         if _is_silent(context, node):
@@ -57,6 +58,13 @@ def read_told(context: Context) -> Iterator[Told]:
         else:
             label = node.label.value
             yield from _of_words(context, node, asked if not (is_label(label) and steps_named(label)) else ())
+
+
+def _announced(node: Node) -> str | None:
+    """The words of a marked line that only names the step told below it: ●缴费."""
+    words = node.words.value
+    bare = node.kind == "list_item" and not node.children and len(words) <= 10 and is_label(words)
+    return words if bare and steps_labelled(words) else None
 
 
 def _is_silent(context: Context, node: Node) -> bool:
@@ -140,9 +148,9 @@ def _named(
     last: tuple[Named, ...],
 ) -> tuple[Named, ...]:
     """The steps that a segment names, or its whole sentence, or else its section; at last those before it."""
-    named = steps_of(context, node, words.value, expected) or steps_of(
-        context, node, stretch.text.value, expected
-    )
+    doubted = (*expected, *(step for step, *_ in last if step == "result_query"))
+    named = steps_of(context, node, words.value, doubted if OBJECTION_RULE.search(words.value) else expected)
+    named = named or steps_of(context, node, stretch.text.value, expected)
     within = stretch.text.value.find(words.value) > 0
     plain = not named or within and all(rule == "procedures.verb" for _, rule, _ in named)
     if plain and any(VERBS[step].search(words.value) for step, *_ in last):

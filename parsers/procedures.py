@@ -67,11 +67,14 @@ def _shared(ways: dict[Way, list[Told]]) -> list[tuple[Way, list[Told], list[Tol
 
 
 _NOT_ITS_OWN = re.compile(r"公示(?:期|时间)?[为不少于]{0,4}$")
+_NTH = re.compile(r"(?<=后)第(?=(?:\d{1,2}|[二三四五六七八九十]{1,3})个工作日)")
+"""考后第20个工作日 is twenty working days after; the first one after a holiday is no number of days."""
 _OTHERS_TIME = re.compile(r"审[核查定]|初审|复审|答复|反馈|公示")
 
 
 def _days(step: Step, words: str) -> Iterator[int]:
     """The working days of a step; not those of a list's public display, nor an agency's within an application."""
+    words = _NTH.sub("", words)
     for mention in find_working_days(words):
         after = re.split(r"[，。；,;]", words[mention.end :])[0]
         review = step == "application" and _OTHERS_TIME.search(after)

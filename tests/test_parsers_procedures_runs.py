@@ -142,6 +142,17 @@ CASES: dict[str, tuple[str, set[Way]]] = {
         "【怎么缴费】\n\n审核通过会收到短信，收到后2个工作日内点公众号“云雀技评”—“我的订单”付款，超时订单自动取消哦～\n\n【怎么退费】\n\n开考7天前联系客服，全额退；之后不退。\n",
         {(PAY, None, "云雀技评", 2), (REFUND, None, None, None)},
     ),
+    "company": (
+        "四、流程\n\n（一）员工填写申报表，经班组、车间签字后交人力资源部。\n\n（二）人力资源部于10个工作日内完成资格审查。\n\n（三）准考证由培训中心制作，各车间劳资员统一领取。\n\n（四）成绩在公司OA公示，对成绩有异议者可在公示后5个工作日内向培训中心申请复查。\n\n（五）证书由各车间劳资员到培训中心代领。\n",
+        {
+            (APPLY, None, "人力资源部", None),
+            (REVIEW, None, None, 10),
+            (TICKET, None, None, None),
+            (RESULT, None, "公司OA", None),
+            (RECHECK, None, "培训中心", 5),
+            (COLLECT, None, "培训中心", None),
+        },
+    ),
     "cert label and pickup time": (
         "证书：成绩公布后25个工作日，周一至周五到协会502室领，外地考生可以邮寄（到付）。\n",
         {(COLLECT, None, "协会502室", 25)},
@@ -149,6 +160,91 @@ CASES: dict[str, tuple[str, set[Way]]] = {
     "ticket at hand": (
         "准考证不用打印，考试当天凭身份证入场。\n",
         set(),
+    ),
+    "english cap numbering": (
+        "三、考后事项\n\n1、查分。考后第20个工作日起登录“云雀技评”APP。\n2、复核。出分之日起5个工作日内，携身份证到鉴定所窗口办理。\n3、领证。出分后30个工作日，个人到鉴定所窗口自取，单位由专人统领。\n",
+        {
+            (RESULT, None, "云雀技评", 20),
+            (RECHECK, None, "鉴定所窗口", 5),
+            (COLLECT, GROUP, None, 30),
+            (COLLECT, ALONE, "鉴定所窗口", 30),
+        },
+    ),
+    "parts for group and alone under each step": (
+        "四、报名\n\n（一）团体：满15人可成团，由领队下载《团体报名表》，盖章后连同电子照片发至tt@yunque.example。\n（二）个人：微信搜索“云雀技评”小程序，点“立即报名”。\n\n五、交费\n\n（一）团体：收到缴费通知单后5个工作日内对公转账。\n（二）个人：小程序提交后24小时内支付。\n",
+        {
+            (APPLY, GROUP, "tt@yunque.example", None),
+            (APPLY, ALONE, "云雀技评", None),
+            (PAY, GROUP, None, 5),
+            (PAY, ALONE, None, None),
+        },
+    ),
+    "numbered stages with objections": (
+        "6.3 成绩发布：考后30个工作日内在官网www.yunque.example公示5个工作日；公示期内有异议的，以书面形式向纪检室反映。\n\n6.4 证书发放：公示无异议后15个工作日内制证，由本人凭身份证在花桥街12号1楼领取，逾期不领的由中心代管。\n",
+        {
+            (RESULT, None, "www.yunque.example", 30),
+            (RECHECK, None, "纪检室", None),
+            (COLLECT, None, "花桥街12号1楼", 15),
+        },
+    ),
+    "a table with a column for each channel": (
+        "环节	团体	个人\n报名	单位登录“云雀管理平台”批量导入	登录“云雀技评”公众号填写\n缴费	对公转账	微信支付，审核通过后3个工作日内\n准考证	单位统一打印	考前4个工作日自行打印\n领证	单位派人到服务大厅统一领取	本人到服务大厅领取或邮寄\n",
+        {
+            (APPLY, GROUP, "云雀管理平台", None),
+            (APPLY, ALONE, "云雀技评", None),
+            (PAY, GROUP, None, None),
+            (PAY, ALONE, None, 3),
+            (TICKET, GROUP, None, None),
+            (TICKET, ALONE, None, 4),
+            (COLLECT, GROUP, "服务大厅", None),
+            (COLLECT, ALONE, "服务大厅", None),
+        },
+    ),
+    "articles on review and payment": (
+        "第九条 我中心自收到申报材料之日起10个工作日内完成资格审核，审核结果在报名系统告知，未通过的可在2个工作日内补正一次。\n\n第十条 审核通过的，应于3个工作日内缴费。个人在报名系统支付，单位向我中心基本账户转账。\n",
+        {(REVIEW, None, "报名系统", 10), (PAY, GROUP, None, 3), (PAY, ALONE, "报名系统", 3)},
+    ),
+    "talk": (
+        "考完大概二十个工作日，成绩会挂到“云雀技评”小程序；要是觉得不对，五个工作日以内写个申请交到考务部。拿证：成绩公布一个月以后，带上身份证来前台，也能叫快递（到付）。\n",
+        {(RESULT, None, "云雀技评", 20), (RECHECK, None, "考务部", 5), (COLLECT, None, "前台", None)},
+    ),
+    "refund with reasons": (
+        "退考退费：报名截止前可登录报名系统自行取消，费用7个工作日内原路返回；截止后因疾病住院不能参考的，凭医院证明于考前3个工作日向考务部申请退费；其余情形不退。\n",
+        {(REFUND, None, "报名系统", 7)},
+    ),
+    "only reminders": (
+        "要点提示：先注册、再报名、后缴费，缴费成功后方视为报名成功。未缴费的不得打印准考证。\n",
+        set(),
+    ),
+    "only duties": (
+        "对考生的其他要求：请妥善保管准考证和身份证。成绩单遗失不补。证书遗失的，登报声明后到省中心申请补发。\n",
+        set(),
+    ),
+    "marked lines above each step": (
+        "●缴费\n团体由单位对公转账，个人扫码支付。\n●准考证\n考前2天起公众号自助打印。\n●查分\n考后20个工作日起，公众号“云雀技评”。\n●领证\n电子证书，全国证书联网查询系统（zs.example）自行下载。\n",
+        {
+            (PAY, GROUP, None, None),
+            (PAY, ALONE, None, None),
+            (TICKET, None, None, None),
+            (RESULT, None, "云雀技评", 20),
+            (COLLECT, None, "zs.example", None),
+        },
+    ),
+    "a ticket with dates": (
+        "（三）打印准考证。通过资格审核并完成缴费的考生，于3月20日—3月27日登录原报名网址自行下载打印准考证，并核对信息，如有问题请在3月25日前联系考务办更正。\n",
+        {(TICKET, None, None, None)},
+    ),
+    "results, doubts, certificates, verification": (
+        "十、成绩及证书\n1.评价结束后15个工作日内，参评人员可登录“云雀在线”查看成绩。\n2.参评人员对成绩存疑的，应在成绩发布后3个工作日内向人力资源部递交《成绩复核申请表》，人力资源部7个工作日内给予答复。\n3.合格人员由公司发放证书，由所在部门统一到人力资源部领取。\n4.证书信息可在国家职业技能证书全国联网查询系统（zs.example）核验。\n",
+        {
+            (RESULT, None, "云雀在线", 15),
+            (RECHECK, None, "人力资源部", 3),
+            (COLLECT, None, "人力资源部", None),
+        },
+    ),
+    "labels in heavy brackets": (
+        "【出分】考后两周左右，短信通知。【领证】接到短信后，周一到周五来雀岭路8号领，过期不候～\n",
+        {(RESULT, None, None, None), (COLLECT, None, "雀岭路8号", None)},
     ),
 }
 
