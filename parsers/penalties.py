@@ -1,15 +1,21 @@
 """What misconduct costs: tier by tier, from lists, articles, tables and sentences."""
 
+import re
 from collections import Counter
+from dataclasses import replace
 
 from models.conduct import Penalty
 from parsers.context import Context
 from parsers.outline import Node
-from parsers.penalty_prose import MISCONDUCT, SCORES_CANCELLED, tiers_of_clause, trigger_of
+from parsers.penalty_prose import tiers_of_clause, trigger_of
 from parsers.penalty_tables import tiers_of_table
 from parsers.penalty_tiers import Tier
+from parsers.penalty_words import MISCONDUCT, SCORES_CANCELLED
 from parsers.sanctions import read_sanctions
-from parsers.text import Text, cite
+from parsers.text import Text, cite, join
+
+_GOES_ON = re.compile(r"情节(?:特别|较)?(?:严重|恶劣|较?轻)|(?:构成|涉嫌)犯罪")
+"""How a paragraph begins that says more of the tier before it."""
 
 
 def read_penalties(context: Context) -> list[Penalty]:
@@ -20,6 +26,8 @@ def read_penalties(context: Context) -> list[Penalty]:
         if node.id in used or not _may_sanction(context, node):
             continue
         for tier in _tiers(context, node):
+            if found and _GOES_ON.match(tier.words.value) and tier.rule == "penalties.sentence":
+                tier = _with(found.pop()[0], tier)
             penalty = _penalty(tier)
             if penalty is not None:
                 found.append((tier, penalty))
@@ -38,6 +46,11 @@ def _tiers(context: Context, node: Node) -> list[Tier]:
     if node.grid is not None:
         return list(tiers_of_table(node.grid))
     return list(tiers_of_clause(node, within="conduct" in context.sections.around(node)))
+
+
+def _with(tier: Tier, more: Tier) -> Tier:
+    """A tier with what a paragraph of its own says of its graver cases."""
+    return replace(tier, words=join([tier.words, more.words]))
 
 
 def _penalty(tier: Tier) -> Penalty | None:
@@ -73,7 +86,7 @@ def _ranked(context: Context, found: list[tuple[Tier, Penalty]]) -> list[Penalty
         section = _counted_through(context, tier.numbered_by)
         if section is not None:
             rank = None
-            if penalty.trigger == "during_assessment":
+            if penalty.trigger == "during_assessment" and (section != "sections" or penalty.behaviours):
                 ranks[section] += 1
                 rank = ranks[section]
             penalty = penalty.model_copy(update={"tier": rank})
@@ -84,10 +97,12 @@ def _ranked(context: Context, found: list[tuple[Tier, Penalty]]) -> list[Penalty
 def _counted_through(context: Context, node: Node | None) -> str | None:
     """The section of a clause whose number counts on from other sections; None where it is the tier's own.
 
-    Articles do, unless a part or an attachment on misconduct begins them anew.
+    Articles do, unless a part or an attachment on misconduct begins them anew; so do the sections of the body.
     """
-    if node is None or node.marker is None or node.marker.style != "article":
+    if node is None or node.marker is None or node.marker.style not in ("article", "han"):
         return None
+    if node.marker.style == "han":
+        return "sections" if node.parent is None and node.attachment is None else None
     articles = [one for one in _beside(context, node) if one.marker and one.marker.style == "article"]
     apart = node.parent is not None or node.attachment is not None
     about = context.sections.around(node) - context.sections.own(node)

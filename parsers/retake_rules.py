@@ -24,7 +24,7 @@ _HOLDS = (
 VALIDITY = rule(
     "retake.score_validity",
     "score_validity",
-    rf"有效期|(?:成绩|合格科目|单科)[^。；]{{0,24}}?(?:保留|有效|{_HOLDS})|保留期",
+    rf"有效期|(?:成绩|合格科目|单科)[^。；]{{0,24}}?(?:保留|有效|{_HOLDS})|保留期|补考有效",
     "三级成绩有效期为两年",
     "单科合格成绩自发布之日起保留三年",
     "合格科目的成绩给留两年",
@@ -46,7 +46,8 @@ RETAKE_RULES: tuple[Rule, ...] = (
     rule(
         "retake.after_expiry", "full_reapplication_after_expiry",
         r"(?:超过|逾期|超期|期满|到期|届满|过期|过了|超出|失效)[^。]{0,30}?(?:重新|从头|重考|"
-        r"重报)[^。；]{0,16}?(?:全部|所有|各科|报名|申报|报考|参加|科目)",
+        r"重报)[^。；]{0,16}?(?:全部|所有|各科|报名|申报|报考|参加|科目)|"
+        r"(?:过期|超期|逾期|过了[^。；，]{0,8})[^。]{0,16}?(?:全部|所有|各科)[^。；，]{0,6}?(?:重考|重来|重报|重新考)",
         "超过成绩有效期须重新申报所有科目", "期满仍有科目不合格的，要从头报考全部科目", but_not=("重新申报的，视为放弃补考",),
     ),
     rule(
@@ -62,7 +63,8 @@ RETAKE_RULES: tuple[Rule, ...] = (
         rf"补考[^。；，]{{0,10}}?以(?P<count2>\d{{1,2}}|{NUMERAL})次为限|"
         rf"(?:最多|不超过|至多|限|只能|只可|仅能|仅可)[^。；，]{{0,8}}?补考(?P<count3>\d{{1,2}}|{NUMERAL})次|"
         rf"(?P<count4>\d{{1,2}}|{NUMERAL})次补考(?:的)?机会|"
-        rf"补考(?:的)?(?:机会|次数)[^。；，]{{0,8}}?(?:为|共|有|是)(?P<count5>\d{{1,2}}|{NUMERAL})次",
+        rf"补考(?:的)?(?:机会|次数)[^。；，]{{0,8}}?(?:为|共|有|是)(?P<count5>\d{{1,2}}|{NUMERAL})次|"
+        rf"可以?(?:参加|申请)?补考(?P<count6>\d{{1,2}}|{NUMERAL})次",
         "同一科目的补考最多3次",
         "补考以两次为限",
         "最多可补考两次",
@@ -73,22 +75,23 @@ RETAKE_RULES: tuple[Rule, ...] = (
     ),
     rule(
         "retake.fee_basis", "fee_basis",
-        r"补考[^。；，]{0,12}?(?:收费|缴费|费用|费)|补考一(?:科|门|个模块)，?[^。；]{0,8}?费|(?:收费|缴费|费用|收取)[^。；]{0,10}?补考",
+        r"补考[^。；，]{0,12}?(?:收费|缴费|费用|费)|补考一(?:科|门|个模块)，?[^。；]{0,8}?费|(?:收费|缴费|费用|收取)[^。；]{0,10}?补考|"
+        r"补考[^。；]{0,20}，按[^。；，]{0,4}?(?:科目?|模块|门|项)计?[收缴]费",
         "补考按照模块收费", "补考缴费标准详见附件2", "补考费按科目计收", but_not=("补考按公布的方案进行",),
     ),
     rule(
         "retake.allowed", "retake_allowed",
         r"补(?:考)?哪|补考(?:这一?科|该)|只(?:能|可|须|需|用|要)?补(?:考)?(?:不合格|不及格|未通过|没有?通过|未合格|没过|没考过|差的|那)|"
-        r"(?<![不只仅])(?:可以?|允许|准予|能够?|有权|应|须)(?!能)[^。；不]{0,20}?补考|"
+        r"(?<![不只仅技功])(?:可以?|允许|准予|能够?|有权|应|须)(?!能)[^。；不]{0,20}?补考|"
         r"补考[^。；，]{0,8}?(?:以|按)[^。；，]{0,6}?(?:为单位|申报|申请)",
         "部分科目不合格的，可按规定申请补考", "可在有效期内只补考该科目", "哪科没过就补哪科", "期间只补考没过的那一科",
-        but_not=("不能进行补考", "不得补考", "只能补考一次"),
+        but_not=("不能进行补考", "不得补考", "只能补考一次", "操作技能补考最多1次"),
     ),
 )  # fmt: skip
 
 SCOPE_RULES: tuple[Rule, ...] = (
     rule("retake.fee_same", "same_as_exam",
-        r"相同|一致|一样|不变|照旧|同(?:首次|初次|正式)?考|等同|参照(?:首次|考核)|与[^。；]{0,12}?相?同",
+        r"相同|一致|一样|不变|照旧|同(?:首次|初次|正式|初|首)?考|等同|参照(?:首次|考核)|与[^。；]{0,12}?相?同",
         "与首次考核相同", but_not=("按科目",)),
     rule("retake.fee_module", "module", r"(?:按|以)[^。；]{0,4}?模块", "按照模块收费", but_not=("按科目计收",)),
     rule("retake.fee_subject", "subject",
@@ -202,7 +205,7 @@ def _validities(statement: Text, section: bool) -> Iterator[Said]:
 
 def _is_validity(value: str, start: int, end: int, follows: bool) -> bool:
     """Whether a period says how long a score holds: near the words for it, or the next period of a list."""
-    near = value[max(0, start - 40) : end + 8]
+    near = value[max(0, start - 40) : end + 8] + re.split("[，。；]", value[end : end + 40])[0]
     return follows or re.search(rf"有效|保留|{_HOLDS}", near) is not None
 
 
@@ -214,11 +217,12 @@ def _levels(before: str) -> tuple[int, ...] | None:
 def _rules(sentence: Text, about_scores: bool) -> Iterator[Said]:
     value = sentence.value
     for item in RETAKE_RULES:
-        match = item.search(value)
-        if match is None or not _holds(item, value, about_scores):
+        if not _holds(item, value, about_scores):
             continue
         kind: RetakeRuleKind = item.code  # type: ignore[assignment]
-        yield Said(kind, None, None, _scope(kind, value), _count(match), sentence, item.id)
+        counts = dict.fromkeys(_count(match) for match in item.regex.finditer(value))
+        for count in counts:
+            yield Said(kind, None, None, _scope(kind, value), count, sentence, item.id)
 
 
 def _holds(item: Rule, value: str, about_scores: bool) -> bool:

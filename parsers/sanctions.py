@@ -45,8 +45,13 @@ SANCTION_RULES: tuple[Rule, ...] = (
     ),
     rule(
         "sanctions.invalidate_scores", "invalidate_scores",
-        r"(?:宣布|认定|判定|公布)[^，。；]{0,10}?成绩(?:为|作)?无效",
-        "由评价机构宣布评价成绩无效", but_not=("取消考试成绩",),
+        r"(?:宣布|认定|判定|公布)[^，。；]{0,10}?成绩(?:为|作)?无效|后[^。；]{0,24}?(?<![目科门])成绩(?:一律|均)?(?:为|作)?无效",
+        "由评价机构宣布评价成绩无效", "考后查实作弊的，成绩无效", but_not=("取消考试成绩", "三年内成绩无效"),
+    ),
+    rule(
+        "sanctions.scores_void", "cancel_all_scores",
+        r"(?<![目科门])成绩(?:一律|全部|均|都|按|作|为|视为){0,2}无效",
+        "成绩无效，三年内不得报考", but_not=("该科成绩无效",),
     ),
     rule(
         "sanctions.correct_records", "correct_records",
@@ -75,7 +80,7 @@ SANCTION_RULES: tuple[Rule, ...] = (
 )  # fmt: skip
 
 _DEBAR = re.compile(
-    r"不(?:得|能|准|让|再受理|予受理|受理|接受|再接受|允许)[^，。；]{0,6}?(?:参加|报名|申报|报考|参与|受理|申请|再考|再报)|"
+    r"不(?:得|能|准|让|再受理|予受理|受理|接受|再接受|允许)[^，。；]{0,6}?(?:参加|报名|申报|报考|参与|受理|申请|再考|再报)|别(?:想|再|打算)[^，。；]{0,3}?(?:考|报)|"
     r"(?:禁止|限制)[^，。；]{0,4}(?:参加|报考|报名|申报)|禁考|停考|禁报|取消[^，。；]{0,6}?年(?:度|内)?[^，。；]{0,8}?资格"
 )
 _RANGE = re.compile(
@@ -83,7 +88,7 @@ _RANGE = re.compile(
 )
 _BY_GRAVITY = re.compile(r"(?:视|按|根据|依据?|依照)[^，。；]{0,6}?(?:情节|轻重|程度)")
 """What says that the shorter time is for the lesser case: 视情节轻重."""
-_CURRENT_YEAR = re.compile(r"(?:当年|本年度|年度内|当年度|本年)")
+_CURRENT_YEAR = re.compile(r"(?:当年|今年|本年度|年度内|当年度|本年)")
 _GRAVITY: tuple[tuple[Gravity, re.Pattern[str]], ...] = (
     ("minor", re.compile(r"情节(?:较|比较)?(?:轻微|较轻|轻(?!重))|(?:轻微|较轻)的")),
     ("serious", re.compile(r"(?:情节|性质|后果|影响)(?:特别|较|比较|较为)?(?:严重|恶劣)|严重的")),
@@ -99,7 +104,8 @@ def read_sanctions(text: str) -> tuple[Sanction, ...]:
     found: list[Sanction] = []
     for item in SANCTION_RULES:
         match = item.search(text)
-        if match:
+        told = any(one.sanction == "invalidate_scores" for one in found)
+        if match and not (told and item.id == "sanctions.scores_void"):
             kind: SanctionKind = item.code  # type: ignore[assignment]
             found.append(Sanction(sanction=kind))
     return tuple(_without_doubles(found)) + tuple(_debarments(text))

@@ -70,6 +70,27 @@ CASES: dict[str, tuple[str, set[str]]] = {
         "五、补考规定\n项目\t五级\t四级\t三级\n合格成绩保留时间（月）\t12\t24\t24\n补考次数\t1\t2\t2",
         {"score_validity 5 1", "score_validity 4,3 2", "max_attempts 5 1", "max_attempts 4,3 2"},
     ),
+    "each subject its own limit": (
+        "六、补考\n1.理论知识补考每科最多2次，操作技能补考最多1次。\n2.补考收费同初考。",
+        {"max_attempts 2", "max_attempts 1", "fee_basis same_as_exam"},
+    ),
+    "and above": (
+        "单科合格成绩的保留期为：初、中级工一年半，高级工及以上两年。",
+        {"score_validity 5,4 1.5", "score_validity 3,2,1 2"},
+    ),
+    "chat, in brackets": (
+        "考不过怎么办？\n哪门挂了补哪门；成绩给你留24个月，过期作废，全部重考。",
+        {"retake_allowed subject", "score_validity 2", EXPIRY},
+    ),
+    "periods behind each level": (
+        "六、补考\n五级（一年）、四级（两年）、三级（三年）内补考有效。",
+        {"score_validity 5 1", "score_validity 4 2", "score_validity 3 3"},
+    ),
+    "may once": ("不及格的科目可以补考一次。", {"retake_allowed subject", "max_attempts 1"}),
+    "only the module": (
+        "六、补考\n模块成绩可单独保留，补考只考不合格模块，按模块收费。",
+        {"retake_allowed module", "fee_basis module"},
+    ),
     "chances": ("五、补考\n每人每科有两次补考机会，成绩两年有效。", {"max_attempts 2", "score_validity 2"}),
     "free": ("五、补考\n职工补考不收取费用，限一次。", {"max_attempts 1"}),
     "levels one by one in sentences": (

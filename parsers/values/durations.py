@@ -8,7 +8,7 @@ from parsers.values.mention import Mention, narrow
 from parsers.values.numerals import HAN_NUMERAL, read_integer
 
 _NUMBER = rf"(?:[0-9]+(?:\.[0-9]+)?|{HAN_NUMERAL})"
-_NOT_INSIDE = r"(?<![0-9A-Za-z./第每前上下去今明本当\-])(?<![〇零一二三四五六七八九十])"
+_NOT_INSIDE = r"(?<![0-9A-Za-z./第每前下去今明本当\-])(?<!(?<!以)上)(?<![〇零一二三四五六七八九十])"
 # 2023年版, 2年级, 三年度, 两年制, 5月, 12月底 and dates such as 26年3月 are no spans.
 _YEARS = re.compile(
     rf"{_NOT_INSIDE}(?P<years>{_NUMBER})\s{{0,4}}(?:个)?(?:周|整|满)?年(?P<half_more>半|零六个月)?"
