@@ -11,6 +11,7 @@ from models.procedure import Contact, Schedule
 from models.records import Evidence, Record
 from models.vocabulary import FINDINGS, LEVELS, FindingCode
 from parsers.attachments import match_attachments, unlisted_attachments
+from parsers.concepts import Concept, concepts_in
 from parsers.context import Context
 from parsers.rules import rule
 from parsers.text import cite
@@ -111,7 +112,10 @@ def _covers(occupation: str | None, work_type: str | None, offering: Offering) -
 
 def _check_fee_missing(context: Context, records: Records) -> Iterator[Finding]:
     fees: Sequence[Fee] = _of(records, Fee)
-    if not fees and any(NOTHING_CHARGED.search(node.words.value) for node in context.prose()):
+    if not fees and (
+        any(NOTHING_CHARGED.search(node.words.value) for node in context.prose())
+        or _absent_attachment(context, "fees")
+    ):
         return
     for offering in context.offerings:
         paid = any(
@@ -126,6 +130,14 @@ def _check_fee_missing(context: Context, records: Records) -> Iterator[Finding]:
                 "level": offering.level,
             }
             yield finding("fee_missing_for_level", zh, en, offering.evidence, **about)
+
+
+def _absent_attachment(context: Context, concept: Concept) -> bool:
+    """Whether a listed attachment about something is not in the document: that is told as attachment_missing."""
+    return any(
+        attached is None and concept in concepts_in(listed.title.value)
+        for listed, attached in match_attachments(context.outline)
+    )
 
 
 def _check_fee_unoffered(context: Context, records: Records) -> Iterator[Finding]:
@@ -220,7 +232,9 @@ def _check_schedule_order(context: Context, records: Records) -> Iterator[Findin
 def _check_phones(context: Context, records: Records) -> Iterator[Finding]:
     contact: Contact
     for contact in _of(records, Contact):
-        if contact.kind in ("phone", "fax") and any(not phone.valid for phone in find_phones(contact.value)):
+        if contact.kind in ("phone", "fax") and any(
+            not phone.valid for phone in find_phones(contact.value, labelled=True)
+        ):
             yield finding("phone_invalid", contact.value, contact.value, contact.evidence)
 
 
