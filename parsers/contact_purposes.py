@@ -111,6 +111,8 @@ def _behind(found: Found) -> tuple[Purpose, Text] | None:
     after = _cues(found.kind, found.after)
     if after:
         start, end, purpose = min(after)
+        told = [cue for cue in after if purpose == "service" and cue[0] == end]
+        start, end, purpose = (told or [(start, end, purpose)])[0]  # 仅受理投诉
         return purpose, found.unit.text.slice(found.end + start, found.end + end)
     return None
 

@@ -21,6 +21,10 @@ _LABELLED_ADDRESS = re.compile(
     r"(?P<link>[：:]|(?<=地址)[ 　]*(?![变更迁已位设见如及和或在为是]|[^，。；]{0,4}[：:])(?=[一-龥]{2,8}?[省市区县路街镇])"
     r"|(?:设|位于|坐落)[在于]?|[为是在])\s*(?P<value>[^。；;]+)"
 )
+_OFFICE_NAME = re.compile(
+    r"(?:中心|[协学]会|机构|办公室|委员会|促进会|研究院|[部处科室局])(?:的|联系|通讯|办公)?$"
+)
+"""鉴定指导中心 has an address of its own, 理论考试 one of a venue."""
 _STATED_ADDRESS = re.compile(
     r"(?:设[在于]|位于|坐落[在于]|[迁搬](?:至|到|往)|变更为|调整为|地处|(?:邮?寄|寄信|寄送|函告|来[信函访]|来人)[^，。；“”\d]{0,12}?(?:至|到|往|[:：])|请邮?寄|地点在)\s*(?=\S)"
 )
@@ -157,7 +161,8 @@ def _accounts(unit: Unit) -> Iterator[Found]:
 
 def _addresses(unit: Unit) -> Iterator[Found]:
     for match in _LABELLED_ADDRESS.finditer(unit.text.value):
-        if ASSESSMENT_RULE.search(unit.text.value[max(0, match.start() - 6) : match.start()]):
+        before = unit.text.value[: match.start()]
+        if ASSESSMENT_RULE.search(before[-6:]) and not _OFFICE_NAME.search(before):
             continue
         end = _ADDRESS_END.search(match["value"])
         words = unit.text.group(match, "value").slice(0, end.start() if end else None).strip(" 。；，")

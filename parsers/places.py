@@ -76,12 +76,11 @@ def _system(text: str) -> str | None:
     return named or (inside["name"] if inside else None)
 
 
-def _address(text: str) -> str | None:
-    return next((mention.value for mention in find_addresses(text)), None)
-
-
-def _email(text: str) -> str | None:
-    return next((mention.value for mention in find_emails(text)), None)
+def _written(text: str) -> str | None:
+    """The address or e-mail address that is named first: 发至邮箱，原件寄至…."""
+    found = [(one.start, one.value) for one in find_addresses(text)]
+    found += [(one.start, one.value) for one in find_emails(text)]
+    return min(found)[1] if found else None
 
 
 def _window(text: str) -> str | None:
@@ -96,6 +95,6 @@ def _office(text: str) -> str | None:
 
 
 _FINDERS: tuple[Callable[[str], str | None], ...] = (
-    _url, _account, _system, _address, _email, _window, _office,
+    _url, _account, _system, _written, _window, _office,
 )  # fmt: skip
 """In the order in which a place counts where a sentence names several."""

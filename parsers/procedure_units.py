@@ -34,7 +34,7 @@ SILENT: frozenset[Concept] = frozenset({"conduct", "form"})
 _COURSE = re.compile(r"^(?:考前|职业|技能)*(?:培训|辅导)(?:班|课程?|报名)*(?:安排|说明|通知)?$")
 """The heading of a course, which one joins on its own way."""
 _OTHER_MATTER = re.compile(
-    r"补贴|津贴|奖励|奖补|(?:培训|辅导|冲刺|直播)(?:班|课|报名|费)|(?:报名|参加)[^，。；]{0,4}?(?:培训|辅导)(?!机构|学校|中心)"
+    r"补贴|津贴|奖励|奖补|诈骗|虚假信息|均为假|(?:培训|辅导|冲刺|直播)(?:班|课|报名|费)|(?:报名|参加)[^，。；]{0,4}?(?:培训|辅导)(?!机构|学校|中心)"
 )
 """Words on money that others pay and on courses, which tell of no step of the assessment."""
 

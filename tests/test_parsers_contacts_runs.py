@@ -1,7 +1,7 @@
 """Contacts, schedule rules and accounts in lists, tables and talk that no sample has."""
 
 import pytest
-from notice_text import context_of
+from notice_text import context_of, notice_of
 
 from parsers.contacts import read_contacts
 from parsers.payment_accounts import read_payment_accounts
@@ -192,6 +192,45 @@ CONTACTS: tuple[tuple[str, set[Said]], ...] = (
         "单位简介：我院设有5个系，占地8.8万平方米，位于云州市雀岭区大学路99号。\n",
         {("address", "service", "云州市雀岭区大学路99号")},
     ),
+    (
+        "如发现以我会名义违规招生、收费的，请拨打0571-88120044举报，或发送线索至jb@yunque.example。\n",
+        {("email", "supervision", "jb@yunque.example"), ("phone", "supervision", "0571-88120044")},
+    ),
+    (
+        "考务：吴老师 13812345678；财务：郑老师 0571-88120034；监督：纪检室 0571-88120039\n",
+        {
+            ("phone", "consultation", "0571-88120034"),
+            ("phone", "consultation", "13812345678"),
+            ("phone", "supervision", "0571-88120039"),
+        },
+    ),
+    (
+        "地址：云州市雀岭区花桥街12号（云雀大厦）A座1503\n",
+        {("address", "service", "云州市雀岭区花桥街12号（云雀大厦）A座1503")},
+    ),
+    (
+        "扫描下方二维码加入考生服务群（企业微信）。微信公众号：云雀技能（ID：yunque_skill）。\n",
+        {("wechat_account", "general", "云雀技能")},
+    ),
+    (
+        "联系电话	0571-88120033（吴）、0571-88120034（郑）\n监督电话	0571-88120039\n地址	花桥街12号3楼\n网址	yunque.example\n",
+        {
+            ("address", "service", "花桥街12号3楼"),
+            ("phone", "consultation", "0571-88120033"),
+            ("phone", "consultation", "0571-88120034"),
+            ("phone", "supervision", "0571-88120039"),
+            ("website", "general", "yunque.example"),
+        },
+    ),
+    ("1. 本通知由协会评价部负责解释，电话：0571-88120033。\n", {("phone", "consultation", "0571-88120033")}),
+    (
+        "省职业技能鉴定指导中心地址：云州市省府路1号；邮编：310000；电话：0571-88001122（仅受理投诉）。\n",
+        {
+            ("address", "service", "云州市省府路1号"),
+            ("phone", "supervision", "0571-88001122"),
+            ("postcode", "service", "310000"),
+        },
+    ),
 )
 
 RULES: tuple[tuple[str, set[str]], ...] = (
@@ -228,6 +267,9 @@ RULES: tuple[tuple[str, set[str]], ...] = (
     ("遇设备检修或生产任务紧张，认定日期由人力资源部调整后提前3天通知。\n", {"subject_to_adjustment"}),
     ("春节期间（2月15日至23日）不受理报名。\n", set()),
     ("实操人数较多时，可分两天进行。\n", set()),
+    ("考试日期原则上不作调整，确需调整的，提前7天公告。\n", {"subject_to_adjustment"}),
+    ("以上时间如有变动，恕不另行通知，请关注公众号。\n", {"subject_to_adjustment"}),
+    ("理论考试当天下午进行实操考核。\n", {"same_day_subjects"}),
     ("理论与实操不在同一天进行。\n", set()),
 )
 
@@ -273,6 +315,11 @@ ACCOUNTS: tuple[tuple[str, list[Account]], ...] = (
         [("云雀学院", "43001520061050002026", "云雀银行开放路支行", "单位简称+人数")],
     ),
     ("个人退费的，请提供开户行：________，卡号：________，户名：________。\n", []),
+    (
+        "缴费账户：\n名称：云雀学院\n帐号：4300 1520 0610 5000 2026\n开户行：云雀银行\n联系电话：0571-88120033\n",
+        [("云雀学院", "43001520061050002026", "云雀银行", None)],
+    ),
+    ("考生退费须填写：姓名、身份证号、银行账号：6222********1234。\n", []),
 )
 
 
@@ -296,3 +343,12 @@ def test_a_subsidy_office_is_asked_too() -> None:
     text = "补贴由经办机构受理，咨询电话0571-88001122。\n\n认定咨询电话：0571-88120033\n"
     values = {one.value for one in read_contacts(context_of(TITLE + text))}
     assert values == {"0571-88001122", "0571-88120033"}
+
+
+def test_numbers_of_any_kind_with_digits_too_few_are_doubted() -> None:
+    text = "手机：1381234567；热线：400-820-927\n\n监督电话：0571-88120033；传真：0571-88120036\n"
+    notice = notice_of(TITLE + text)
+    doubted = [one.message for one in notice.findings if one.code == "phone_invalid"]
+    assert len(doubted) == 2
+    assert "1381234567" in doubted[0] and "400-820-927" in doubted[1]
+    assert "supervision_contact_missing" not in {one.code for one in notice.findings}

@@ -246,6 +246,26 @@ CASES: dict[str, tuple[str, set[Way]]] = {
         "【出分】考后两周左右，短信通知。【领证】接到短信后，周一到周五来雀岭路8号领，过期不候～\n",
         {(RESULT, None, None, None), (COLLECT, None, "雀岭路8号", None)},
     ),
+    "times and ways apart": (
+        "缴费时间：审核通过后2天内。缴费方式：小程序在线支付。发票：支付成功后由系统自动开具电子发票发送至预留邮箱。\n",
+        {(PAY, None, None, None)},
+    ),
+    "a flow and a mailed original": (
+        "三、报名流程\n\n个人报名：登录 https://bm.yunque.example →注册→填报→上传→提交。\n单位报名：填写《汇总表》（附件2），加盖公章扫描后发至 bm@yunque.example，同时寄送原件至云州市雀岭区花桥街12号3楼考务部。\n",
+        {(APPLY, GROUP, "bm@yunque.example", None), (APPLY, ALONE, "https://bm.yunque.example", None)},
+    ),
+    "warnings": (
+        "温馨提示：请勿通过非官方渠道缴费，谨防诈骗。凡要求转账至个人账户的均为虚假信息。\n",
+        set(),
+    ),
+    "articles of two stages": (
+        "（五）成绩公布。12月底前在省人才评价网公布成绩。（六）证书核发。成绩公布后，由市指导中心制作证书，单位到市指导中心领取后发放本人。\n",
+        {(RESULT, None, "省人才评价网", None), (COLLECT, None, "市指导中心", None)},
+    ),
+    "refund of a part": (
+        "报名后因故不能参加考试的，应于考前5个工作日书面告知中心，所缴费用按80%退还，退款于15个工作日内到账。\n",
+        {(REFUND, None, None, 5)},
+    ),
 }
 
 
