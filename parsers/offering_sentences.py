@@ -18,6 +18,7 @@ from parsers.values.occupations import OccupationMention, find_occupations, has_
 _LOOSE_LEVELS = re.compile(r"均|各|上述|以上|等级[为是：有]|级别[为是：]|开展|评价|认定")
 _CLAUSE = re.compile(r"[^，；。]+")
 _NOT_OPEN = next(one for one in REFUSAL_RULES if one.code == "dropped")
+_LISTS_CLOSED = re.compile(rf"^[^，；：]{{0,8}}(?:{_NOT_OPEN.pattern}|暂[不未])[^，；：]{{0,8}}[：:]")
 _EXCEPTED = re.compile(r"^(?:其中)?除[^，]*(?:外|之外)$")
 _NEGATED = re.compile(r"不(?:包?含|包括|设|开展?)")
 _CHARGED = re.compile(r"考核费|评价费|认定费|鉴定费|考试费|报名费")
@@ -169,7 +170,9 @@ def _without_exceptions(statement: Text, told: _Groups) -> Text:
             told.dropped |= {(one.occupation, at) for one in names for said in levels for at in said.levels}
             value = value[: match.start()] + "〇" * len(clause) + value[match.end() :]
         before = names
-    return replace(statement, value=value) if value != statement.value else statement
+    if value == statement.value or _LISTS_CLOSED.match(statement.value):
+        return statement  # all that it lists is not offered
+    return replace(statement, value=value)
 
 
 def _excepts(clause: str) -> bool:

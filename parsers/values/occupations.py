@@ -86,7 +86,7 @@ _SET_OUT = re.compile(
 _ASIDE = re.compile(
     r"含|包括|不含|见|详见|附|以下|下同|等$|注|即|原|试行|修订|简称|统称|仅|限|非|另|共|如|按|已|可|需|须|本|该|除"
     r"|全部|所有|各|√|×|[—\-/]$"
-    r"|.*(?:[0-9]|元|年|月|版|电话|联系|老师|班|期|人次|批|标准|目录|工种|等级|证书|编码|代码|申报|报名|考核)"
+    r"|.*(?:[0-9]|元|(?<![老青少中成])年|月(?![嫂饼])|版(?!画)|电话|联系|老师|班|(?<![长定周])期(?!货)|人次|批|标准|目录|工种|等级|证书|编码|代码|申报|报名|考核)"
 )
 # 汽车维修工——汽车机械维修工: what a dash sets behind a name and ends like one.
 _ONE_KIND = r"[一-龥A-Za-z]{2,14}[师员工手](?:（[^（）]{1,12}）)?"
@@ -117,10 +117,15 @@ def find_occupations(text: str) -> list[OccupationMention]:
     """
     found: list[OccupationMention] = []
     for start, end in _find_names(text):
-        if (found and start < found[-1].end) or _ALIAS.search(before(text, start)):
+        if (found and start < found[-1].end) or _ALIAS.search(before(text, start)) or _is_former(text, start):
             continue
         found.append(_read_mention(text, start, end, found[-1].end if found else 0))
     return found
+
+
+def _is_former(text: str, start: int) -> bool:
+    """Whether a name is what an occupation was called before: 养老护理员（原养老护理师）."""
+    return text.startswith("原", start) and before(text, start).endswith(("（", "("))
 
 
 def read_occupation(cell: str) -> tuple[str, tuple[str, ...]]:
