@@ -1,6 +1,7 @@
 """A page's picture to a Page: straightened, cleaned, recognised, its tables from its ruling lines."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -9,12 +10,13 @@ from ingest.ocr.detect import Span, attach, estimate_em, find_overlooked, find_s
 from ingest.ocr.direction import turn_upright
 from ingest.ocr.engine import Engine, Image, load_engine
 from ingest.ocr.glyphs import Scored, glyphs_of, settle_sizes, with_confidence
-from ingest.ocr.prepare import Mask, even_light, find_tilt, ink_of, take_out_marks, turn_straight
+from ingest.ocr.prepare import Mask, deepen, even_light, find_tilt, ink_of, take_out_marks, turn_straight
 from ingest.ocr.recognise import GUESSED, WIDE, Character, Reading, read_crop, read_line
 from ingest.ocr.rulings import find_rulings
 from ingest.ocr.signs import signs_told
+from ingest.open_tables import with_open_tables
 from ingest.page_columns import in_reading_order
-from ingest.tables import Grid, fill_grid, find_grids
+from ingest.tables import Grid, Ruling, fill_grid, find_grids
 from models.document import Line, Page, Table
 
 PAPER = 255
@@ -55,12 +57,13 @@ def read_page(
     engine = load_engine()
     if min(image.shape[:2]) < SMALLEST:
         image = np.full((SMALLEST, SMALLEST, 3), PAPER, np.uint8)
-    gray = even_light(take_out_marks(image, points_per_pixel))
+    gray = deepen(even_light(take_out_marks(image, points_per_pixel)))
     tilt = find_tilt(gray)
     gray = turn_straight(gray, tilt)
     em = estimate_em(gray)
     gray, degrees, spans = turn_upright(engine, gray, em)
-    sheet, grids = _clean(gray, em, points_per_pixel)
+    sheet, rulings = _clean(gray, em, points_per_pixel)
+    grids = find_grids(rulings)
     readings = _readings(engine, sheet, spans, grids, points_per_pixel)
     told = [signs_told(reading, sheet.ink) for reading in settle_sizes(readings)]
     scored = [glyph for reading in told for glyph in glyphs_of(reading, points_per_pixel)]
@@ -68,7 +71,7 @@ def read_page(
         number=number,
         width=round(gray.shape[1] * points_per_pixel, 2),
         height=round(gray.shape[0] * points_per_pixel, 2),
-        content=_content(scored, grids),
+        content=_content(scored, grids, rulings),
         text_source="ocr",
         reason=reason,
         turned=round((degrees + tilt + 180) % 360 - 180, 2),
@@ -81,18 +84,17 @@ def _is_inked(ink: Mask, points_per_pixel: float) -> bool:
     return int(ink.sum()) * points_per_pixel**2 >= INKED
 
 
-def _clean(gray: Image, em: float, points_per_pixel: float) -> tuple[Sheet, list[Grid]]:
-    """The page without rulings and specks, and the grids that the rulings draw."""
+def _clean(gray: Image, em: float, points_per_pixel: float) -> tuple[Sheet, list[Ruling]]:
+    """The page without rulings and specks, and the rulings."""
     ink = ink_of(gray)
     ruled = find_rulings(gray, points_per_pixel, em)
-    grids = find_grids(ruled.rulings)
     if ruled.rulings:
         gray = np.where(ruled.mask > 0, PAPER, gray).astype(np.uint8)
         ink &= 1 - ruled.mask
     for span in find_specks(ink, em):
         ink[span.top : span.bottom, span.left : span.right] = 0
         gray[span.top - 1 : span.bottom + 1, span.left - 1 : span.right + 1] = PAPER
-    return Sheet(gray, ink, em), grids
+    return Sheet(gray, ink, em), ruled.rulings
 
 
 def _readings(
@@ -213,8 +215,10 @@ def _is_disc(ink: Mask, em: float) -> bool:
     return is_round and DISC[0] < float(ink.mean()) < DISC[1] and not any(part.any() for part in corners)
 
 
-def _content(scored: Sequence[Scored], grids: Sequence[Grid]) -> tuple[Line | Table, ...]:
-    """Tables of the grids that hold text, and the lines outside them, in reading order."""
+def _content(
+    scored: Sequence[Scored], grids: Sequence[Grid], rulings: Sequence[Ruling]
+) -> tuple[Line | Table, ...]:
+    """Tables of the grids that hold text, and the lines and open tables outside them, in reading order."""
     outside = list(scored)
     tables: list[Table] = []
     for grid in grids:
@@ -222,7 +226,9 @@ def _content(scored: Sequence[Scored], grids: Sequence[Grid]) -> tuple[Line | Ta
         if held:
             outside = [item for item in outside if not _is_within(item, grid)]
             tables.append(fill_grid(grid, [item.glyph for item in held]))
-    ordered = in_reading_order(tables, [item.glyph for item in outside])
+    glyphs = [item.glyph for item in outside]
+    find_more = partial(with_open_tables, rulings=rulings, glyphs=glyphs)
+    ordered = in_reading_order(tables, glyphs, rulings=rulings, tables_of=find_more)
     return tuple(with_confidence(block, scored) for block in ordered)
 
 

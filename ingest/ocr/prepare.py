@@ -18,6 +18,10 @@ Mask = NDArray[Any]
 
 INK = 150
 """Darker than this is ink on a page whose paper is 255."""
+DRAWN, LEAST_DRAWN = 215, 0.0002
+"""Darker than this is no paper's grain; a page with less of it (a share of its pixels) has no print."""
+PALE_PRINT, DARK_PRINT = 100.0, 40.0
+"""Print whose darker part is paler than the first of these is made as dark as the second."""
 COLOURED = 45
 """A pixel whose channels differ by more is coloured."""
 SEAL_POINTS = (55.0, 200.0)
@@ -98,12 +102,25 @@ def _blots(mask: Mask, reach: int) -> list[tuple[int, int, int, int, int]]:
 
 
 def even_light(gray: Image) -> Image:
-    """The picture with its paper at 255 everywhere, its darkest ink near 0."""
+    """The picture with its paper at 255 everywhere."""
     height, width = gray.shape
     small = cv2.resize(gray, (max(width // 8, 1), max(height // 8, 1)), interpolation=cv2.INTER_AREA)
     paper = cv2.medianBlur(cv2.dilate(small, np.ones((9, 9), np.uint8)), 15)
     paper = cv2.resize(np.maximum(paper, 60), (width, height), interpolation=cv2.INTER_LINEAR)
     return cv2.divide(gray, paper, scale=255.0)
+
+
+def deepen(gray: Image) -> Image:
+    """The picture of even light with pale print as dark as print is elsewhere; a page without print as it is."""
+    drawn = gray[gray < DRAWN]
+    if len(drawn) < LEAST_DRAWN * gray.size:
+        return gray
+    level = float(np.percentile(drawn, 15))
+    if level < PALE_PRINT:
+        return gray
+    values = np.clip(255.0 - (255.0 - np.arange(256)) * (255.0 - DARK_PRINT) / (255.0 - level), 0, 255)
+    deep: Image = values.astype(np.uint8)[gray]
+    return deep
 
 
 def ink_of(gray: Image) -> Mask:

@@ -21,7 +21,7 @@ STRIDE = 8
 WIDTHS = 32
 """Pictures are as wide as a multiple of this: few shapes, so that the engine keeps few plans in memory."""
 WIDEST = 3200
-NARROW, WIDE = 26.0, 40.0
+NARROW, WIDE = 28.0, 40.0
 """Pixels for as much of the line's width as its ink is high, at the first and the second look."""
 MARGIN = 0.25
 """Paper left around the ink, in its heights."""
