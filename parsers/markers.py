@@ -70,7 +70,7 @@ _PATTERNS: tuple[tuple[MarkerStyle, re.Pattern[str]], ...] = (
     (
         "question",
         re.compile(
-            r"(?P<number>(?:问题?(?=\s*\d)|问(?=[：:])|[Qq](?=\s*\d|[：:]))\s*(?P<digit>\d{1,2})?)[：:、.．]\s*(?=[^？?]{2,60}[？?]$)"
+            r"(?P<number>(?:问题?(?=\s*\d)|问(?=[：:])|[Qq](?=\s*\d|[：:]))\s*(?P<digit>\d{1,2})?)(?:[：:、.．]|(?<=\d))\s*(?=[^？?]{2,60}[？?]$)"
         ),
     ),
     (
@@ -114,6 +114,8 @@ def _ordinal(match: re.Match[str]) -> int | None:
         return int(digits)
     if groups.get("han"):
         return han_ordinal(groups["han"])
+    if "han" not in groups and "digit" in groups and not digits:
+        return None  # a question without a number
     if groups.get("stem"):
         return STEMS.index(groups["stem"]) + 1
     number = groups.get("number")
