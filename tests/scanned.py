@@ -71,6 +71,8 @@ def typed(folder: str) -> tuple[Page, ...]:
     return read_document(SAMPLES / folder / "notice.pdf").pages
 
 
-def compared(folder: str, number: int, dpi: int) -> Compared:
+def compared(folder: str, number: int, dpi: int, **changes: object) -> Compared:
     """A page as typed and as read from a scan."""
-    return Compared(plain(typed(folder)[number - 1].text), plain(scanned(folder, number, dpi).text))
+    return Compared(
+        plain(typed(folder)[number - 1].text), plain(scanned(folder, number, dpi, **changes).text)
+    )

@@ -17,6 +17,11 @@ FAINT = 225
 """Darker than this something is drawn: thin grey rules come out paler than any writing."""
 DARK, BESIDE = 0.3, 0.25
 """A ruling is as dark as writing over as large a share of its length, or so little of what is beside it is drawn on."""
+UPRIGHT = 1.8
+"""An upright ruling is longer than a character is high (ems)."""
+STROKES, SHORT = 2.2, 3.5
+"""A level ruling is longer than the strokes of two characters, 二级 or a dash; one shorter than the second of these
+(ems) has no writing beside it."""
 Direction = Literal["horizontal", "vertical"]
 
 
@@ -28,19 +33,20 @@ class Ruled(NamedTuple):
 
 
 def find_rulings(gray: Image, points_per_pixel: float, em: float) -> Ruled:
-    """The straight lines, level or upright, that are longer than two characters (`em`: their height in pixels)."""
-    least = max(round(LEAST_POINTS / points_per_pixel), round(1.8 * em))
+    """The straight lines, level or upright, that are longer than two characters' strokes (`em`: type's size in pixels)."""
     covered = np.zeros(gray.shape, np.uint8)
     rulings: list[Ruling] = []
-    for direction in ("horizontal", "vertical"):
-        found, mask = _rulings(gray, direction, least, points_per_pixel)
+    extents: dict[Direction, float] = {"horizontal": STROKES, "vertical": UPRIGHT}
+    for direction, ems in extents.items():
+        least = max(round(LEAST_POINTS / points_per_pixel), round(ems * em))
+        found, mask = _rulings(gray, direction, least, points_per_pixel, em)
         rulings += found
         covered |= mask
     return Ruled(rulings, covered)
 
 
 def _rulings(
-    gray: Image, direction: Direction, least: int, points_per_pixel: float
+    gray: Image, direction: Direction, least: int, points_per_pixel: float, em: float
 ) -> tuple[list[Ruling], Mask]:
     level = direction == "horizontal"
     faint = (gray < FAINT).astype(np.uint8)
@@ -51,9 +57,9 @@ def _rulings(
         x, y, width, height = cv2.boundingRect(contour)
         length, thick = (width, height) if level else (height, width)
         box = Span(x, y, x + width, y + height)
-        if (thick - 2) * points_per_pixel > THICK_POINTS or not (
-            _is_dark(dark, box, level=level) or _stands_clear(faint, box, level=level)
-        ):
+        clear = _stands_clear(faint, box, level=level)
+        drawn = clear if level and length < SHORT * em else clear or _is_dark(dark, box, level=level)
+        if (thick - 2) * points_per_pixel > THICK_POINTS or not drawn:
             cv2.drawContours(lines, [contour], -1, 0, cv2.FILLED)
             continue
         at, start = (y + height / 2, x) if level else (x + width / 2, y)
