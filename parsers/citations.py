@@ -14,8 +14,9 @@ _BASIS = re.compile(r"根据|依据|按照|依照|遵照|贯彻|落实|执行|�
 _PURPOSE = re.compile(r"^\s*为[^。；]*?，")
 _MATTER = re.compile(
     r"补贴|申领|奖励|收费|费用|缴费|退费|违[纪规]|作弊|命题|免[试考]|证书|成绩|考生|职工|人员|可以?$|应当?$|须$|[的者]，?$"
+    r"|(?:内容|条件|标准|范围|方式|方法|程序|流程|要求|大纲|题库|评分)(?:均|都|应|统一|一律|严格|主要)*$"
 )
-"""Words before 按照 that make it the rule for some matter, not what the notice is issued under: 符合条件的可按照…."""
+"""Words before 按照 that make it the rule for some matter, not what the notice is issued under: 符合条件的可按照…, 考核内容执行…."""
 _NAMED_SHORT = re.compile(
     r"(?:以下|下文|后文|下)(?:统一|均)?(?:简称|称)(?:为|：|:)?[“\"'‘]?《?(?P<name>[^》”\"'’）)，。]{2,20})"
 )

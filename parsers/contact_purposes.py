@@ -65,7 +65,8 @@ def purpose_of(context: Context, found: Found) -> tuple[Purpose, Text | None]:
 
 
 def _in_sentence(found: Found) -> tuple[Purpose, Text] | None:
-    before = _cues(found.kind, found.before)
+    title = _title_of_several(found)
+    before = [cue for cue in _cues(found.kind, found.before) if cue[0] >= title]
     if found.kind in _OF_THE_OFFICE and _labelled_apart(found.before):
         own = re.split(r"[；;。]", found.before)[-1]
         before = [cue for cue in before if cue[0] >= len(found.before) - len(own)]
@@ -77,6 +78,17 @@ def _in_sentence(found: Found) -> tuple[Purpose, Text] | None:
     return _behind(found) if found.kind in ("website", "email") else None
 
 
+def _title_of_several(found: Found) -> int:
+    """Where the title of several matters before the value of one ends: 【受理、咨询和监督】受理窗口地址：…."""
+    match = _INLINE_TITLE.match(found.before)
+    return match.end() if match and _names_more(match[0]) else 0
+
+
+_INLINE_TITLE = re.compile(
+    r"\s*(?:第[一二三四五六七八九十百\d]+条\s*)?(?:[【（(〔\[][^】）)〕\]]{2,20}[】）)〕\]]|[^，。；：:\d]{2,14}(?:[。]|[：:](?=[^，。；：:\d]{2,12}[：:])))"
+)
+_OF_ANOTHER = re.compile(r"[^，。；,;（(]{0,6}(?:[：:]|\d)")
+"""What stands behind a word that labels the next value: 办公时间：…，监督电话：…."""
 _OF_ADDRESS = re.compile(
     r"[：:为在][^：:]*[\d一-龥](?:号|楼|室|层|座)[^：:]*[，,；;（(\s][^，,；;]{0,4}(?:电话|手机|座机)"
 )
@@ -109,6 +121,8 @@ def _nearest(cues: list[Cue], words: str) -> Cue:
 
 def _behind(found: Found) -> tuple[Purpose, Text] | None:
     after = _cues(found.kind, found.after)
+    if found.kind in _OF_THE_OFFICE or found.kind == "hours":
+        after = [cue for cue in after if not _OF_ANOTHER.match(found.after, cue[1])]
     if after:
         start, end, purpose = min(after)
         told = [cue for cue in after if purpose == "service" and cue[0] == end]
@@ -135,11 +149,9 @@ def _in_labels(found: Found) -> tuple[Purpose, Text] | None:
 
 
 def _names_more(words: str) -> bool:
-    """Whether a heading names complaints beside other services: 咨询与监督."""
-    return (
-        "supervision" in (named := {item.code for item in PURPOSE_RULES if item.search(words)})
-        and len(named) > 1
-    )
+    """Whether a heading names complaints beside other services: 咨询与监督, 联系和投诉."""
+    named = {item.code for item in PURPOSE_RULES if item.search(words)}
+    return "supervision" in named and (len(named) > 1 or re.search(r"联系", words) is not None)
 
 
 def _cues(kind: ContactKind, text: str) -> list[Cue]:

@@ -15,7 +15,7 @@ from parsers.values.contacts import find_accounts, find_emails, find_urls
 from parsers.values.phones import find_phones
 from parsers.values.times import find_hours
 
-_POSTCODE = re.compile(r"(?:邮编|邮政编码)[为是：:\s]*(?P<value>[1-9０-９]\d{5})(?!\d)")
+_POSTCODE = re.compile(r"(?:邮编|邮政编码)[为是：:\s]*(?P<value>\d{6})(?!\d)")
 _LABELLED_ADDRESS = re.compile(
     r"(?:地址|地点|住所|受理点|窗口|大厅|报名点|受理处|服务点|信箱)(?:[（(][^）)]{0,12}[）)])?"
     r"(?P<link>[：:]|(?<=地址)[ 　]*(?![变更迁已位设见如及和或在为是]|[^，。；]{0,4}[：:])(?=[一-龥]{2,8}?[省市区县路街镇])"
@@ -207,6 +207,8 @@ def _hours(unit: Unit) -> Iterator[Found]:
 
 def is_service_hours(found: Found) -> bool:
     """Whether hours are those of an office: they stand under such a label, or their sentence says so."""
+    if LABEL_RULES[3].search(re.split(r"[，。；,;]", found.before)[-1]):
+        return True
     labels = [found.before, *(label.value for label in found.unit.labels[:2])]
     if any(ASSESSMENT_RULE.search(label) and not LABEL_RULES[3].search(label) for label in labels[:2]):
         return False

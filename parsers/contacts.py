@@ -24,6 +24,11 @@ _ORGANIZATION = re.compile(
     r"(?:监督|咨询|投诉|举报|服务|联系|受理|报名|纪检|值班|官方|客服|公共|便民|政务)*(?:及|和|与)?(?:监督|咨询|投诉|举报)?"
     r"(?:电话|热线|专线|方式|邮箱|网站|官网|网址|QQ群)*(?:号码)?)[为是：:（(\s]*$"
 )
+_ANSWERED_BY = re.compile(
+    rf"\s*[，,（(]\s*(?:该|此|本)?(?:电话|热线|号码|邮箱|信箱)?(?:由(?P<name>[一-龥（）()]{{2,36}}?{_ORG_END})(?:统一|负责|专门|直接)*(?:受理|接听|值守|接待|处理|解答|答复|管理)"
+    rf"|(?:受理|接听|监督|负责|主管)(?:单位|部门|机构)[为是：:\s]*(?P<office>[一-龥（）()]{{2,36}}?{_ORG_END})(?=[，。；,;）)\s]|$))"
+)
+"""Who answers a number, behind it: 0971-8555499，由…中心受理."""
 _OURSELVES = re.compile(
     r"^(?:我|本|该|各|贵|学校|所在|相关|有关|业务|请|由|可|拨打)|^(?:协会|学会|中心|公司|学院|学校|大学|促进会|机构|联合会)$"
 )
@@ -154,7 +159,20 @@ def _row_hours(unit: Unit) -> Found | None:
 
 
 def _organization(found: Found) -> Text | None:
-    """The organisation that is named right before the value, or that labels it."""
+    """The organisation that is named right before the value, that answers it, or that labels it."""
+    return _organization_behind(found) or _organization_before(found)
+
+
+def _organization_behind(found: Found) -> Text | None:
+    """The organisation that answers a number: 监督电话0971-8555499，由…中心受理."""
+    match = _ANSWERED_BY.match(found.after) if found.kind in ("phone", "email", "fax") else None
+    if match is None or _OURSELVES.search(match["name"] or match["office"]):
+        return None
+    start, end = match.span("name" if match["name"] else "office")
+    return found.unit.text.slice(found.end + start, found.end + end)
+
+
+def _organization_before(found: Found) -> Text | None:
     before = found.unit.text.slice(0, found.start)
     before = before.slice(0, len(_NUMBERS_BEFORE.sub("", before.value)))
     match = _ORGANIZATION.search(before.value)
