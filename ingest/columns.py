@@ -23,10 +23,11 @@ def is_barred(line: str) -> bool:
     >>> [is_barred(line) for line in ("| 等级 | 费用 |", "+----+----+", "- 年满")]
     [True, True, False]
     """
-    return bool(_BARRED.fullmatch(line) or _is_drawn(line))
+    return bool(_BARRED.fullmatch(line) or is_drawn(line))
 
 
-def _is_drawn(line: str) -> bool:
+def is_drawn(line: str) -> bool:
+    """Whether the line is a drawn one, above, below or between rows."""
     text = line.strip()
     return bool(_DRAWN.fullmatch(line)) and len(set(text) - set("-=")) > 0
 
@@ -35,7 +36,7 @@ def barred_rows(lines: Sequence[str]) -> Rows | None:
     """The cells of lines that are all barred; lines between two drawn ones are one row. None for too few."""
     blocks: list[list[list[str]]] = [[]]
     for line in lines:
-        if _is_drawn(line):
+        if is_drawn(line):
             blocks.append([])
         else:
             blocks[-1].append([cell.strip() for cell in re.split(f"[{BARS}]", line.strip()[1:-1])])

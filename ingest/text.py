@@ -7,6 +7,7 @@ from itertools import groupby
 
 from ingest.columns import Rows, barred_rows, is_barred, spaced_rows
 from ingest.conventions import convention_text
+from ingest.parted import MARKS, SPACES, Parted, parted_tables
 from ingest.text_pages import without_pages
 from ingest.wrapping import GAP, joined, wrap_width, wrapped_groups
 from models.document import Cell, Line, Page, Table
@@ -17,6 +18,12 @@ LIST_DASH = re.compile(
 AUTOLINK = re.compile(r"<((?:https?|ftp)://[^\s<>]+|mailto:[^\s<>]+|[^\s<>@]+@[^\s<>@]+\.[A-Za-z]+)>")
 FOOTNOTE_MARK = re.compile(r"\^(?=[\u2460-\u24ff\u2776-\u2793])")
 
+_MARKS_OF_WINDOWS = {code: bytes([code]).decode("cp1252", "replace") for code in range(0x91, 0x98)}
+"""Quotation marks, bullets and dashes of Windows-1252 that a program took for control characters."""
+_BLANKS = dict.fromkeys(map(ord, "\u115f\u1160\u3164\uffa0\u2800"), " ")
+"""Characters that are no spaces to Unicode, but to the eye."""
+_SEEN = {**_MARKS_OF_WINDOWS, **_BLANKS}
+
 Place = tuple[int, int]
 
 
@@ -26,20 +33,32 @@ def read_pages(text: str) -> tuple[Page, ...]:
     A table is lines with tabs that follow each other, lines between bars, or lines in columns set by spaces.
     Form feeds end pages, whose running lines stand behind the text as furniture.
     """
-    lines, running = without_pages(text)
+    lines, running = without_pages(text.translate(_SEEN))
     width = wrap_width([line for line in lines if _kind(line) == "words" and not GAP.search(line.strip())])
+    content: list[Line | Table] = []
+    start = 0
+    for table in parted_tables(lines, MARKS):
+        content += _content(lines[start : table.start], width, begun=bool(content))
+        content.append(build_table(table.rows))
+        start = table.end
+    content += _content(lines[start:], width, begun=bool(content))
+    aside = (build_line(line) for line in running)
+    content += [line.model_copy(update={"role": "furniture"}) for line in aside if line is not None]
+    return (Page(number=1, content=tuple(content), text_source="native"),)
+
+
+def _content(lines: Sequence[str], width: int | None, *, begun: bool) -> list[Line | Table]:
+    """What lines without marks between cells make; `begun` says whether anything stands before them."""
     content: list[Line | Table] = []
     gap = False
     for kind, group in groupby(lines, key=_kind):
         rows = list(group)
         if kind == "blank":
-            gap = bool(content)
+            gap = begun or bool(content)
             continue
         content += _blocks(rows, kind, width, gap=gap)
         gap = False
-    aside = (build_line(line) for line in running)
-    content += [line.model_copy(update={"role": "furniture"}) for line in aside if line is not None]
-    return (Page(number=1, content=tuple(content), text_source="native"),)
+    return content
 
 
 def _kind(line: str) -> str:
@@ -64,11 +83,22 @@ def _blocks(rows: Sequence[str], kind: str, width: int | None, *, gap: bool) -> 
         if is_table:
             yield build_table(spaced_rows(run) or [])
             continue
-        for group in wrapped_groups(run, width):
-            line = build_line(reduce(joined, (run[index] for index in group)), gap_before=gap)
+        yield from _words(run, width, gap=gap)
+        gap = False
+
+
+def _words(run: Sequence[str], width: int | None, *, gap: bool) -> Iterator[Line | Table]:
+    """The paragraphs that the lines make, and the tables whose cells a single space parts."""
+    start = 0
+    for table in [*parted_tables(run, SPACES), Parted(len(run), len(run), [])]:
+        for group in wrapped_groups(run[start : table.start], width):
+            line = build_line(reduce(joined, (run[start + index] for index in group)), gap_before=gap)
             if line is not None:
                 yield line
             gap = False
+        if table.rows:
+            yield build_table(table.rows)
+        start = table.end
 
 
 def _trimmed(row: str) -> str:
