@@ -56,6 +56,9 @@ class Talk:
             self._forget(self._passing(key))
 
     def _say_anew(self, key: Key, values: Sequence[Said]) -> None:
+        if key == "charge" and {one for one, _ in self.said.get(key, ())} == {one for one, _ in values}:
+            self.said[key] = list(values)  # 考核费 under 考核收费标准 says nothing new
+            return
         if key not in self.order:
             if self.spent:
                 self._forget_stale()

@@ -70,7 +70,7 @@ _PATTERNS: tuple[tuple[MarkerStyle, re.Pattern[str]], ...] = (
     (
         "question",
         re.compile(
-            r"(?P<number>(?:问题?(?=\s*\d)|问(?=[：:])|[Qq](?=\s*\d|[：:]))\s*(?P<digit>\d{1,2})?)(?:[：:、.．]|(?<=\d))\s*(?=[^？?]{2,60}[？?]$)"
+            r"(?P<number>(?:问题?(?=\s*\d)|问(?=[：:])|[Qq](?=\s*\d|[：:]))\s*(?P<digit>\d{1,2})?)(?:[：:、.．]|(?<=\d))\s*(?=[^。；]{2,80}[？?]$)"
         ),
     ),
     (

@@ -208,6 +208,8 @@ def _lines_behind(node: Node) -> list[Text]:
 
 def _acts_below(node: Node) -> list[Text]:
     children = [child for child in node.children if child.grid is None and child.marker is not None]
+    if all(_is_tier(child.words) for child in children):
+        return []  # 违纪分三类：第一类，取消…：①…
     return [words for child in children for _, words in items_of(child)]
 
 

@@ -1,7 +1,7 @@
 """Fees as notices of every kind tell them: what leads, what is said again, what holds on, and what is no fee."""
 
 import pytest
-from notice_text import context_of
+from notice_text import context_of, notice_of
 
 from parsers.fees import read_fees
 
@@ -118,3 +118,25 @@ def test_what_holds_on_and_what_is_said_anew(body: str, expected: set[tuple[obje
 )
 def test_what_is_no_fee(body: str) -> None:
     assert fees_of(body) == set()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "园林绿化工：四级350元（理论知识80元，操作技能270元）；三级考核费共360元，其中理论知识90元，操作技能270元。",
+        "园林绿化工：四级理论知识80元，操作技能270元，合计350元；三级考核费360元（理论知识90元，操作技能270元）。",
+        "园林绿化工四级350元，其中理论知识80元、操作技能270元；三级考核收费360元，其中理论知识90元、操作技能270元。",
+    ],
+)
+def test_a_charge_told_again_under_its_heading_keeps_the_occupation(line: str) -> None:
+    notice = notice_of(
+        "某会2026年职业技能等级认定通知\n一、认定项目\n公共营养师四级、三级；园林绿化工四级、三级。\n"
+        "二、收费标准\n见附件1。\n附件：1.考核收费标准\n某会\n2026年1月2日\n附件1\n考核收费标准\n"
+        f"一、公共营养师：四级考核费共225元；三级考核费共225元。\n二、{line}\n"
+    )
+    told = {(fee.occupation, fee.level, fee.subject, fee.amount) for fee in notice.fees}
+    wanted = {("公共营养师", 4, "total", 225), ("公共营养师", 3, "total", 225)}
+    for level, theory in ((4, 80), (3, 90)):
+        amounts = {"theory": theory, "practical": 270, "total": theory + 270}
+        wanted |= {("园林绿化工", level, subject, amount) for subject, amount in amounts.items()}
+    assert told == wanted
