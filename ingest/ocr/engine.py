@@ -96,7 +96,10 @@ def chosen_runtime() -> str:
 
 
 def threads_wanted() -> int:
-    """As many as there are cores for a process on its own; one for a worker: workers share the cores."""
+    """How many threads a model may use: every core that the process may run on, where it is on its own.
+
+    A process that another one has started is a worker: it takes one, since workers share the cores.
+    """
     if multiprocessing.parent_process() is not None:
         return 1
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
