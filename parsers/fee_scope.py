@@ -8,6 +8,7 @@ from itertools import product
 
 from models.money import Fee
 from models.vocabulary import Charge, Subject
+from parsers.fee_cells import Legend, read_legend
 from parsers.fee_lead import Leads, is_asked, states_amount
 from parsers.fee_talk import Talk
 from parsers.fee_words import CHARGE_RULES, FEE_TALK, NOT_ASSESSED, charges_of, includes_of, subject_of
@@ -35,6 +36,8 @@ class Scope:
     lead: Talk = field(default_factory=Talk)
     """What lines of their own before the clause name."""
     year: int | None = None
+    legend: Legend = field(default_factory=Legend)
+    """What is said of the numbers in a table's cells."""
     is_elsewhere: bool = False
     """Whether the nearest headings are about courses or about what is paid out."""
 
@@ -51,8 +54,10 @@ def scope_of(leads: Leads, node: Node) -> Scope:
     near = beside(context, node)
     names = next((found for text in headings if (found := tuple(names_in(text, known)))), ())
     levels = next((at for text in headings if (at := tuple(named_levels(text)))), ())
+    legend = read_legend(text.value for text in (*headings, *near)) if node.grid else Legend()
     return Scope(
         known=known,
+        legend=legend,
         lead=lead,
         year=context.year,
         is_elsewhere=lead.refused or any(_is_elsewhere(text.value) for text in headings[:2]),
@@ -64,6 +69,7 @@ def scope_of(leads: Leads, node: Node) -> Scope:
         subject=next((code for text in headings[:2] if (code := _heading_subject(text.value))), None),
         is_fees="fees" in context.sections.around(node)
         or is_led
+        or legend.is_fee is True
         or is_asked(context, node)
         or any(FEE_TALK.search(text.value[-40:]) for text in headings),
     )

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from models.errors import ValueUnread
 from models.money import Fee
 from models.vocabulary import Charge
+from parsers.fee_cells import amounts_of, charged_amounts, is_marked, split_of, tells_fee
 from parsers.fee_scope import Scope, drafts_to_fees
 from parsers.fee_sentences import read_fee_sentences
 from parsers.fee_words import (
@@ -27,10 +27,9 @@ from parsers.names import Known, Name, names_in
 from parsers.table_rows import Row, Sheet, named_levels, read_sheet
 from parsers.tables import Grid, GridCell
 from parsers.text import Text
-from parsers.values.money import Amount, find_amounts, find_unit, read_amount
+from parsers.values.money import find_amounts, find_unit
 from parsers.values.occupations import find_occupations
 
-_LIMIT = 100_000
 _LABEL_ROLES = ("occupation", "work_type", "level")
 _ASIDE_ROLES = ("index", "code", "remark", "issuer")
 
@@ -48,6 +47,8 @@ class Facts:
     levels: tuple[tuple[int | None, Text], ...] = ()
     cited: tuple[Text, ...] = ()
     is_money: bool = False
+    parted: tuple[str, ...] = ()
+    """The subjects of several amounts in a cell, in order."""
 
 
 def read_fee_table(grid: Grid, scope: Scope) -> list[Fee]:
@@ -87,21 +88,7 @@ def _header_words(sheet: Sheet) -> str:
 
 
 def _is_amount(words: str) -> bool:
-    return bool(_amounts(words))
-
-
-def _amounts(words: str, count: int = 1) -> tuple[Amount, ...]:
-    """The amount of a cell; `count` of them where a slash parts as many."""
-    try:
-        amount = read_amount(words)
-        return (amount,) if (amount.amount or 0) < _LIMIT and not re.match(r"[^（]*级|第", words) else ()
-    except ValueUnread:
-        parts = [part for part in re.split(r"[/／]", words) if part]
-        return (
-            tuple(one for part in parts for one in _amounts(part))
-            if count > 1 and len(parts) == count
-            else ()
-        )
+    return bool(amounts_of(words))
 
 
 def _is_no_fee(header: str) -> bool:
@@ -140,7 +127,17 @@ class _TableReader:
         if headers and OTHER_NUMBER.search(headers[-1].value) and not FEE_TALK.search(headers[-1].value):
             return False
         cells = self.sheet.grid.column(column)[self.sheet.first :]
-        return any(_amounts(cell.value, 2) or find_amounts(cell.value) for cell in cells)
+        if any(is_marked(cell.value) and not self._is_fee(cell.value) for cell in cells):
+            return False
+        return any(self._may_tell(cell.value) for cell in cells)
+
+    def _may_tell(self, words: str) -> bool:
+        parted = self.scope.legend.subjects and amounts_of(words, len(self.scope.legend.subjects))
+        return bool(parted or amounts_of(words, 2) or find_amounts(words))
+
+    def _is_fee(self, words: str) -> bool:
+        """Whether the number beside a mark is a fee."""
+        return tells_fee(words, self.scope.legend, about_fees=self.scope.is_fees)
 
     def _column_facts(self, column: int) -> Facts:
         headers = self.sheet.headers(column)
@@ -195,15 +192,16 @@ class _TableReader:
             and (above.levels or above.names or find_amounts(cell.value))
         ):
             return
-        charges = facts.charges or self.scope.charges
-        amounts = _amounts(cell.value, len(charges))
-        if not amounts:
+        told = charged_amounts(
+            cell.value, facts.charges or self.scope.charges, facts.subject or self.scope.subject,
+            (facts.parted, self.scope.legend.subjects), self.scope.legend.charge,
+        )  # fmt: skip
+        if not told:
             yield from self._read_words(cell, facts)
             return
-        for index, charge in enumerate(charges):
-            amount = amounts[index if len(amounts) == len(charges) else 0]
+        for amount, charge, subject in told:
             yield from drafts_to_fees(
-                self.scope, facts.names, facts.levels, subject=as_subject(facts.subject or self.scope.subject), item=facts.item,
+                self.scope, facts.names, facts.levels, subject=as_subject(subject), item=facts.item,
                 charge=charge, amount=amount.amount, unit=_unit(amount.unit, facts.unit, self.scope.unit),
                 includes=facts.includes or _included(amount.note) or self.scope.includes_for(charge),
                 cited=(cell.text, *facts.cited), rule="fees.table",
@@ -254,6 +252,7 @@ def _add(facts: Facts, text: Text, known: Known) -> Facts:
         names=facts.names or called,
         levels=facts.levels or tuple(named_levels(text)),
         is_money=facts.is_money,
+        parted=facts.parted or split_of(words),
     )
     told = any(
         getattr(merged, name) != getattr(facts, name)
@@ -281,6 +280,7 @@ def _combine(above: Facts, beside: Facts) -> Facts:
         levels=beside.levels or above.levels,
         cited=(*beside.cited, *above.cited),
         is_money=above.is_money or beside.is_money,
+        parted=above.parted or beside.parted,
     )
 
 

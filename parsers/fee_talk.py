@@ -45,6 +45,13 @@ class Talk:
 
     def _say_more(self, key: Key, values: Sequence[Said], joined: bool) -> None:
         inner = self._inner(key) & self.fresh & {"name", "level"}
+        if (
+            key == "level"
+            and not joined
+            and {value for value, _ in values} < {one for one, _ in self.said[key]}
+        ):
+            self.said[key] = list(values)  # one of those announced: 新增五级、四级，考核费：五级70元
+            return
         if key == "subject" or not inner and (key != "charge" or joined):
             known = {value for value, _ in self.said[key]}
             self.said[key] += [one for one in values if one[0] not in known or key == "level"]

@@ -44,6 +44,11 @@ _OTHERS = re.compile(
     rf"|(?:不(?:区?分|论|管)|无论|不限)(?!等级|级别)[^，。；：、]{{0,6}}?{_WHO})"
     r"(?P<levels>(?:[、，和及与或]|还是)?(?:哪一?个|各个?|什么|何种|所有)?(?:等级|级别)(?!证书|条件|标准))?"
 )
+_COMPARED = re.compile(
+    r"(?:条件|方式|方法|程序|流程|时间|日期|内容|材料|渠道|地点|手续|安排|要求|步骤|事项)[^，。；\d]{0,10}?"
+    r"(?:(?:与|同|和|跟|按照?|执行)[^，。；\d]{2,40}?(?:相同|一致|一样|执行|办理|同步|(?:没有?|无)(?:区别|差别|差异|不同))|(?:同|参照|比照)[^，。；\d]{2,40})"
+)
+"""What something that is no charge is compared with: 申报条件与其他职业相同; it bears no amount said later."""
 _EACH = re.compile(r"分别|依次|各(?=[为是收0-9¥￥])")
 _STOP = re.compile(r"[。；;]|\n")
 _INCLUDED = re.compile(r"[（(]?(?:均|已)*(?:包含|包括|不含|含)[^，。；（）]*")
@@ -82,9 +87,19 @@ def find_tokens(text: Text, known: Known, *, bare: bool = False, year: int | Non
         *(Token("stop", *one.span()) for one in _STOP.finditer(value)),
         *(Token("same", *one.span()) for one in SAME_PRICE.regex.finditer(value)),
     ]  # fmt: skip
+    compared = [match.span() for match in _COMPARED.finditer(value)]
+    shown = [one for one in found if not _within(one, hidden)]
     return _brought_forward(
-        _apart([one for one in found if not any(start <= one.start < end for start, end in hidden)])
+        [
+            one
+            for one in _apart(shown)
+            if one.kind not in ("name", "level", "same") or not _within(one, compared)
+        ]
     )
+
+
+def _within(token: Token, spans: list[tuple[int, int]]) -> bool:
+    return any(start <= token.start < end for start, end in spans)
 
 
 def _who(value: str, known: Known) -> Iterator[Token]:
