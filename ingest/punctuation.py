@@ -99,7 +99,7 @@ class _Line:
     def _is_full_stop(self, index: int) -> bool:
         """Whether a dot ends Chinese words: not behind a heading's number, nor within Latin words or an ellipsis."""
         follows = self.chars[index + 1] if index + 1 < len(self.chars) else ""
-        behind_words = index > 0 and self._is_chinese(index - 1)
+        behind_words = index > 0 and (self._is_chinese(index - 1) or self._closes_line(index))
         numbering = _NUMBERING.fullmatch("".join(self.chars[:index])) is not None
         return (
             behind_words
@@ -107,6 +107,10 @@ class _Line:
             and follows != "."
             and not (follows.isascii() and follows.isalnum())
         )
+
+    def _closes_line(self, index: int) -> bool:
+        """Whether a dot behind a closing quote stands at the end of a Chinese line."""
+        return self.has_chinese and self.after[index] < 0 and self.chars[index - 1] in "\"'”’"
 
     def _is_chinese_bracket(self, index: int) -> bool:
         partner = self.partner.get(index)

@@ -16,11 +16,11 @@ _BARE_ACCOUNT = re.compile(
 )
 _SYSTEM = re.compile(
     r"(?:登[录陆]|通过|进入|访问|使用|打开|在|到|至|于)(?:本人的?|官方|我省|本市|全省|该|的)?"
-    r"(?P<name>(?:(?!登[录陆]|通过|进入|访问|审核|后|考试前|[并或在到])[一-龥A-Za-z0-9（）\-]){2,30}?(?:系统|平台|服务网|工作网|官网|网站|OA(?![A-Za-z系])|内网|公示栏|公告栏|政务网|官方网|评价网|报名网|APP|App))"
+    r"(?P<name>(?:(?!登[录陆]|通过|进入|访问|审核|后|考试前|[并或在到])[一-龥A-Za-z0-9（）\-]){2,30}?(?:系统|平台|服务网|工作网|官网|网站|OA(?![A-Za-z系])|内网|公示栏|公告栏|政务网|官方网|评价网|报名网|(?<![上联内互局官])网(?![上络页址点站签银盘格友课信]|络)|APP|App))"
 )
 _WINDOW = re.compile(
     r"(?:前往|[至到在向赴]|来(?![信函电]))(?:本人|指定的?|所在的?)?"
-    r"(?P<name>(?:(?![，。；至到]|前往)[^“”]){0,30}?(?:窗口|受理点|受理处|服务点|报名点|大厅|办公室|服务台|前台|秘书处|服务中心|教务处|鉴定所|鉴定站|工作站|指导中心|培训部|考务部|评价中心|办公地点|现场报名处)(?:(?:业务|综合)?(?:服务)?(?:大厅|窗口|前台))?)"
+    r"(?P<name>(?:(?![，。；至到向]|前往)[^“”]){0,30}?(?:窗口|受理点|受理处|服务点|报名点|大厅|[服业]务厅|办事厅|办公室|服务台|前台|秘书处|服务中心|教务处|鉴定所|鉴定站|工作站|指导中心|培训部|考务部|评价中心|办公地点|现场报名处)(?:(?:业务|综合)?(?:服务)?(?:大厅|窗口|前台))?)"
 )
 _OFFICE = re.compile(
     r"(?:前往|[至到向在赴]|来(?![信函电])|(?<!提)交(?:给|由)?(?![纳费通付易流接清款换])|报送?(?=[^，。；]{2,20}(?:办公室|[处科部室])))(?P<name>(?:(?![，。；至到向在]|前往|我会|本会|所在|本单位|指定|各)[一-龥A-Za-z0-9]|我[会院校站司]|本[会院校站]){2,18}?"
@@ -29,6 +29,17 @@ _OFFICE = re.compile(
 _NOT_AN_OFFICE = re.compile(r"干部|内部|全部|工作日|学员|之[日处]|好处|此处|单位|部门|短信|所$(?<!研究所)")
 _NO_NAME = re.compile(r"(?:表|书|册|函|公告|通知|简章|办法|规定|码)$")
 """How a document's name ends, which is no place."""
+_NAME_BEFORE = re.compile(
+    r"(?:[“《「](?P<quoted>[^“”《》「」]{2,24})[”》」](?:[一-龥]{0,4}(?:平台|系统|网站|官网|大厅|网|小程序))?"
+    r"|(?:登[录陆]|通过|进入|访问|使用|打开|在|到|至|于|^|[，。；：])(?P<plain>(?:(?!登[录陆]|通过|进入|访问|使用|打开|[在到至于])[一-龥A-Za-z0-9]){2,30}?(?:系统|平台|网)))"
+    r"\s*(?:[（(]\s*)?(?:(?:网址|网站|登[录陆])[为是]?[：:]?\s*)?$"
+)
+"""A site's name, then perhaps an opening bracket and 网址：."""
+_NO_SITE_NAME = re.compile(
+    r"(?:我[会院校站司]|本[会院校站]|该|官方|指定|网上|在线|线上|考生|个人|单位|团体|学院|学校|协会|公司|中心|学会|专用|统一|信息|服务|管理|业务"
+    r"|报名|申报|考务|缴费|认定|评价|鉴定|成绩|证书|查询|互联|官)*(?:系统|平台|网)"
+)
+"""What says only whose site it is, or what for."""
 _MENU = re.compile(r"[”》」]\s*(?:模块|栏目?|菜单|频道|入口|按钮|板块|选项|功能)")
 """What stands behind the name of a part of a site."""
 _INTRANET = re.compile(
@@ -54,10 +65,21 @@ def find_place(text: Text) -> str | None:
 
 
 def _url(text: str) -> str | None:
+    """The first site, by its name where that stands before its address: “云报名”（https://…）."""
     emails = find_emails(text)
-    return next(
-        (url.value for url in find_urls(text) if not any(e.start <= url.start < e.end for e in emails)), None
-    )
+    for url in find_urls(text):
+        if not any(e.start <= url.start < e.end for e in emails):
+            return _site_name(text[: url.start]) or url.value
+    return None
+
+
+def _site_name(before: str) -> str | None:
+    """The name that words end with right before an address; 报名网站 is none, as any site for it is called so."""
+    match = _NAME_BEFORE.search(before)
+    if match is None:
+        return None
+    name = str(match["quoted"] or match["plain"])
+    return None if _NO_SITE_NAME.fullmatch(name) else name
 
 
 def _account(text: str) -> str | None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Literal
 
@@ -31,6 +32,36 @@ _BOTH = re.compile(
     r"|(?:报名|申报|报考|考生|人员|用户)?[者的]?(?:[、和或及与]|或者|以及|还是)(?:单位|院校|企业|学校|机构)(?!证明|介绍|公章|盖章|[开出]具|名称|信息)"
 )
 """What stands behind the first of two channels that do the same."""
+
+
+@dataclass(slots=True)
+class Speaker:
+    """Whom the segments of a clause are about: as their cue says, else as before.
+
+    A cue amid a statement holds to its full stop, one that opens the statement beyond it.
+    """
+
+    channel: Channel | None = None
+    seen: frozenset[Cue] = field(default_factory=frozenset)
+    ended: bool = True
+    aside: "tuple[Channel | None, frozenset[Cue]] | None" = None
+
+    def begin(self, cue: Cue | None) -> None:
+        """Told before each sentence, with the cue of its first segment."""
+        if self.ended:
+            if self.aside is not None:
+                self.channel, self.seen = self.aside
+            self.aside = None if cue else (self.channel, self.seen)
+
+    def heard(self, cue: Cue | None, words: str) -> Channel | None:
+        """The channel of the next segment."""
+        if cue is not None:
+            self.seen |= {cue}
+            self.channel = None if cue == "both" else cue
+        elif len(self.seen) > 1:
+            self.channel = None
+        self.ended = words.endswith(("。", "！", "？"))
+        return self.channel
 
 
 @lru_cache(maxsize=1024)

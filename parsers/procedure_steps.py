@@ -16,6 +16,7 @@ from parsers.procedure_sentence_rules import (
     LISTING_RULE,
     NEGATION_RULE,
     OBJECTION_RULE,
+    REFERENCE_RULE,
     REVIEW_RULE,
     STRONG_APPLICATION,
     VERIFICATION_RULE,
@@ -41,6 +42,9 @@ _WHEN = re.compile(
 )
 """What says from when on, not what is done: 证书在成绩公布30个工作日后领取."""
 _RUN_IN = re.compile(r"^[^，。；：]{2,12}：")
+_SEVERAL = re.compile(
+    r"^(?:[【\[〖](?P<bracketed>[^】\]〗]{2,16})[】\]〗]|(?P<run_in>[^，。；：]{2,16})[：:])"
+)
 _NO_STEP_LABEL = re.compile(r"\d{4,}|补考|重考")
 _STATED = re.compile(r"可以|均可|应[当该]|必须|不[得能予再]|人员应|者应")
 """What makes a sentence of words that look like a run-in heading: 三个职业可以报考。"""
@@ -92,10 +96,10 @@ def _listed(words: str) -> Iterator[Named]:
 
 def _step(context: Context, node: Node, words: str, expected: tuple[Step, ...]) -> Named | None:
     """The step that a segment names: one that its label names before others; elsewhere only with a how."""
+    words = _without_label(words)
     main = _main(words)
-    ruled_out = {step for concept in context.sections.of(node) for step in RULED_OUT.get(concept, ())} - set(
-        expected
-    )
+    ruled_out = {step for concept in context.sections.of(node) for step in RULED_OUT.get(concept, ())}
+    ruled_out -= {*expected, *(("application",) if _applies(words) else ())}
     return (
         _special(words)
         or _objection(words, expected)
@@ -104,6 +108,21 @@ def _step(context: Context, node: Node, words: str, expected: tuple[Step, ...]) 
         or next(((step, "procedures.verb", True) for step in expected if VERBS[step].search(main)), None)
         or _exact(words, expected, ruled_out)
     )
+
+
+def _without_label(words: str) -> str:
+    """Words without the label before them, where it names several steps: none of them is told by it alone."""
+    match = _SEVERAL.match(words)
+    if match is None or match.end() == len(words):
+        return words
+    several = len(steps_labelled(match["bracketed"] or match["run_in"])) > 1
+    return words[match.end() :] if several else words
+
+
+def _applies(words: str) -> bool:
+    """Whether words open with who applies and say how, in a section on something else too."""
+    opening = re.split(r"[，,：:]|在|通过|登", words)[0]
+    return channels_named(opening) != () and STRONG_APPLICATION.search(words) is not None
 
 
 def step_of_section(words: str, expected: tuple[Step, ...]) -> tuple[Named, ...]:
@@ -183,7 +202,9 @@ def tells_nothing(step: Step, words: str) -> bool:
 
 
 def only_verifies(words: str, expected: tuple[Step, ...]) -> bool:
-    """Whether words tell where certificates are verified, outside a section on results."""
+    """Whether words tell where certificates are verified, outside a section on results, or where documents are read."""
+    if REFERENCE_RULE.search(words):
+        return True
     return "result_query" not in expected and VERIFICATION_RULE.search(words) is not None
 
 

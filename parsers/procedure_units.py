@@ -7,7 +7,7 @@ from models.vocabulary import Channel, Step
 from parsers.context import Context
 from parsers.outline import Node
 from parsers.payment_rules import FIELD_RULES
-from parsers.procedure_channels import Cue, channels_named, labelled_channel, split_channels
+from parsers.procedure_channels import Speaker, channels_named, labelled_channel, split_channels
 from parsers.procedure_sentence_rules import BATCH_RULE, HOW_RULE, OBJECTION_RULE, STRONG_APPLICATION
 from parsers.procedure_steps import (
     VERBS,
@@ -96,21 +96,20 @@ def _segments(
 ) -> Iterator[Told]:
     """The clause's segments in order; one that names no step goes on with the step before it."""
     last: tuple[Named, ...] = ()
-    channel: Channel | None = None
-    seen: set[Cue] = set()
+    speaker = Speaker()
     beside = channels_named(node.words.value)
     for stretch in stretches(node):
         if _is_contact(stretch.text.value) or _is_batch(stretch.text.value):
             continue
         if stretch.fresh:
-            last, channel, seen = (), None, set()
+            last, speaker = (), Speaker()
         here = stretch.steps or expected
         if only_verifies(stretch.text.value, here) or _OTHER_MATTER.search(stretch.text.value):
             continue
-        parts = split_channels(stretch.text, beside=beside) if labelled is None else None
-        for cue, words in parts or [(None, stretch.text)]:
-            seen |= {cue} if cue else set()
-            channel = labelled or _channel(cue, channel if len(seen) < 2 else None)
+        parts = split_channels(stretch.text, beside=beside) if labelled is None else [(None, stretch.text)]
+        speaker.begin(parts[0][0])
+        for cue, words in parts:
+            channel = labelled or speaker.heard(cue, words.value)
             last = _named(context, node, words, stretch, here, last)
             for step, rule, sure in last:
                 if not tells_nothing(step, words.value):
@@ -130,13 +129,6 @@ def _is_contact(words: str) -> bool:
 
 def _is_batch(words: str) -> bool:
     return BATCH_RULE.search(words) is not None and not STRONG_APPLICATION.search(words)
-
-
-def _channel(cue: Cue | None, last: Channel | None) -> Channel | None:
-    """The channel of a segment: as its cue says, else as before."""
-    if cue is None:
-        return last
-    return None if cue == "both" else cue
 
 
 def _named(
