@@ -227,7 +227,7 @@ CASES: dict[str, tuple[str, set[Way]]] = {
             (PAY, ALONE, None, None),
             (TICKET, None, None, None),
             (RESULT, None, "云雀技评", 20),
-            (COLLECT, None, "zs.example", None),
+            (COLLECT, None, "全国证书联网查询系统", None),
         },
     ),
     "a ticket with dates": (
