@@ -143,7 +143,8 @@ def _detect_text(data: bytes) -> Detected:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if is_plausible(text):
+        guessed = encoding.startswith("utf-16-") and not text.startswith("\ufeff")
+        if is_plausible(text) and not (guessed and _is_mostly_rare(text)):
             return Detected(_kind_of_text(text), text, encoding)
     if _HTML_BYTES.match(data):
         return _detect_broken_page(data)
@@ -210,12 +211,20 @@ def is_plausible(text: str) -> bool:
     return bool(sample.strip()) and sum(map(_is_written, sample)) >= PLAUSIBLE * len(sample)
 
 
+def _is_mostly_rare(text: str) -> bool:
+    """Whether most characters are neither common ideographs nor ASCII, as where pairs of bytes are none."""
+    sample = text[:20000]
+    return 2 * sum(char < "\x7f" or "\u4e00" <= char <= "\u9fff" for char in sample) < len(sample)
+
+
 def _is_written(char: str) -> bool:
     if char < "\x80":
         return char.isprintable() or char in "\t\n\r\f\v"
     code = ord(char)
     if 0x2000 <= code <= 0x9FFF or 0xFF00 <= code <= 0xFFEF or 0x20000 <= code <= 0x323AF:
         return unicodedata.category(char) != "Cn"
+    if 0x91 <= code <= 0x97:  # quotation marks of Windows-1252 that a program took for control characters
+        return True
     return (
         0xA0 <= code <= 0x17F or 0x370 <= code <= 0x3FF or 0xF900 <= code <= 0xFAFF or code in (0xFEFF, 0xAD)
     )

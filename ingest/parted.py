@@ -105,12 +105,21 @@ def _fitted(row: list[str] | None, line: str, header: Sequence[str], mark: Mark)
     return row + [""] * missing
 
 
+def is_header(cells: Sequence[str]) -> bool:
+    """Whether all cells that hold words name columns.
+
+    >>> is_header(["等级", "费用"]), is_header(["五级", "150"])
+    (True, False)
+    """
+    return all(not cell or bool(_NAME.fullmatch(cell)) and not _VALUE.fullmatch(cell) for cell in cells)
+
+
 def _is_table(rows: Rows, mark: Mark) -> bool:
     """Whether the rows are a table's: by the names above their columns, and the values in them."""
     header = [cell for cell in rows[0] if cell]
     names = sum(_NAME.fullmatch(cell) is not None for cell in header)
     body = rows[1:]
-    while body and all(not cell or _NAME.fullmatch(cell) and not _VALUE.fullmatch(cell) for cell in body[0]):
+    while body and is_header(body[0]):
         body = body[1:]
     if not body:
         return False

@@ -4,18 +4,20 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 from itertools import groupby
+from operator import itemgetter
 
 from ingest.columns import Rows, barred_rows, is_barred, spaced_rows
 from ingest.conventions import convention_text
-from ingest.parted import MARKS, SPACES, Parted, parted_tables
+from ingest.parted import LONGEST_NAME, MARKS, SPACES, Parted, is_header, parted_tables
 from ingest.text_pages import without_pages
-from ingest.wrapping import GAP, joined, wrap_width, wrapped_groups
+from ingest.wrapping import GAP, has_marker, joined, wrap_width, wrapped_groups
 from models.document import Cell, Line, Page, Table
 
 LIST_DASH = re.compile(
     r"^\s*[-*+•]\s+(?=(?:[0-9]+|[一二三四五六七八九十]+)[.、．)）]|[(（][0-9一二三四五六七八九十]+[)）])"
 )
 AUTOLINK = re.compile(r"<((?:https?|ftp)://[^\s<>]+|mailto:[^\s<>]+|[^\s<>@]+@[^\s<>@]+\.[A-Za-z]+)>")
+LEADER = re.compile(r"\.{3,}")
 FOOTNOTE_MARK = re.compile(r"\^(?=[\u2460-\u24ff\u2776-\u2793])")
 
 _MARKS_OF_WINDOWS = {code: bytes([code]).decode("cp1252", "replace") for code in range(0x91, 0x98)}
@@ -51,14 +53,31 @@ def _content(lines: Sequence[str], width: int | None, *, begun: bool) -> list[Li
     """What lines without marks between cells make; `begun` says whether anything stands before them."""
     content: list[Line | Table] = []
     gap = False
-    for kind, group in groupby(lines, key=_kind):
-        rows = list(group)
+    for kind, group in groupby(zip(_kinds(lines), lines, strict=True), key=itemgetter(0)):
+        rows = [line for _, line in group]
         if kind == "blank":
             gap = begun or bool(content)
             continue
         content += _blocks(rows, kind, width, gap=gap)
         gap = False
     return content
+
+
+def _kinds(lines: Sequence[str]) -> list[str]:
+    """Each line's kind; a lone name between rows with tabs is a row whose other cells are empty."""
+    kinds = [_kind(line) for line in lines]
+    for index in range(2, len(lines) - 1):
+        if [kinds[at] for at in (index - 2, index - 1, index, index + 1)] == [
+            "tabs",
+            "tabs",
+            "words",
+            "tabs",
+        ]:
+            first, line, below = lines[index - 2], lines[index].strip(), lines[index + 1]
+            apart = has_marker(line) or len(line) > LONGEST_NAME or line.endswith(tuple("。；：:"))
+            as_many = below.count("\t") == first.count("\t") and not is_header(below.split("\t"))
+            kinds[index] = "tabs" if as_many and not apart else "words"
+    return kinds
 
 
 def _kind(line: str) -> str:
@@ -146,6 +165,7 @@ def build_line(row: str, *, gap_before: bool = False) -> Line | None:
     '1、见http://a.cn/'
     """
     row = LIST_DASH.sub("", row)
+    row = LEADER.sub("……", row)
     row = AUTOLINK.sub(r"\1", row)
     text = convention_text(FOOTNOTE_MARK.sub("", row))
     return Line(text=text, gap_before=gap_before) if text else None

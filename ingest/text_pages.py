@@ -3,9 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
-from ingest.furniture import BARE, MARKED
+from ingest.furniture import BARE, MARKED, number_of
 from ingest.wrapping import GAP, joined, stands_alone
 
 LINE_END = re.compile(r"\r\n|[\n\r\v\u2028\u2029]")
@@ -28,9 +29,11 @@ def without_pages(text: str) -> Unpaged:
     ['甲，乙。']
     """
     parts = [_trimmed(LINE_END.split(part)) for part in text.split("\f")]
-    if len(parts) == 1:
-        return Unpaged(LINE_END.split(text), [])
     running: list[str] = []
+    if len(parts) == 1:
+        parts, running = _numbered_parts(LINE_END.split(text))
+    if len(parts) == 1:
+        return Unpaged(parts[0], [])
     for at_end in (True, True, False, False):  # a page number may stand beside a running line
         running += _take_edges(parts, at_end=at_end)
     lines: list[str] = []
@@ -41,6 +44,29 @@ def without_pages(text: str) -> Unpaged:
         else:
             lines += part
     return Unpaged(lines, running)
+
+
+def _numbered_parts(lines: list[str]) -> tuple[list[list[str]], list[str]]:
+    """The pages between lines that are page numbers and count on, and those lines; one page where none do.
+
+    A bare figure is no page number here: without form feeds nothing tells it from a cell's.
+    """
+    found = [index for index, line in enumerate(lines) if _is_decorated("".join(line.split()))]
+    numbers = [number_of(lines[index]) for index in found]
+    if len(found) < 2 or any(below != above + 1 for above, below in pairwise(numbers)):
+        return [lines], []
+    bounds = list(pairwise([-1, *found, len(lines)]))
+    return [_trimmed(lines[start + 1 : end]) for start, end in bounds], [lines[index] for index in found]
+
+
+def _is_decorated(words: str) -> bool:
+    """Whether the words are a page number with marks beside it that tell it from any other figure.
+
+    >>> [_is_decorated(words) for words in ("-3-", "第3页", "3/7", "3", "（3）", "P3")]
+    [True, True, True, False, False, True]
+    """
+    plain = words.isdigit() or words[:1] in "（(【[<《〈" or words.startswith(("N", "n"))
+    return bool(MARKED.fullmatch(words)) or bool(BARE.fullmatch(words)) and not plain
 
 
 def _trimmed(lines: list[str]) -> list[str]:

@@ -15,6 +15,8 @@ MANY, SHARE = 3, 0.2
 """Lines are wrapped where as many are full, and as much of those that are more than half as long."""
 CUT = 0.5
 """And where as much of the full ones break off within a sentence."""
+SHORT = 24
+"""Where no width is common to the lines, only a longer one breaks off within a sentence."""
 BEYOND = 0.05
 """As few may be longer: addresses that cannot be broken."""
 
@@ -33,8 +35,8 @@ _ALONE = re.compile(
 _UNIT = re.compile(r"\s*[（“《〔]*(?:[!-~]+|.)[，。；：、！？）》”〕]*")
 _LAST_WORDS = re.compile(r"\s*(?:特此|附件|附表|此[致复]|敬礼)")
 """What closes a text: its signature goes on from no paragraph."""
-_OPENS = re.compile(r"[【\[〔★☆◆●■▶▼#*]")
-_ENDED = tuple("。；！？：”")
+_OPENS = re.compile(r"[【\[〔★☆◆●■▶▼#*]|(?:[一二三四五]|[初中高])级|高级技师|技师")
+_ENDED = tuple("。；！？：”;!?:")
 
 
 def display_width(text: str) -> int:
@@ -52,10 +54,18 @@ def wrap_width(lines: Sequence[str]) -> int | None:
     edge = _edge([width for width, _ in sized])
     if edge is None:
         return None
-    full = [line for width, line in sized if edge - NEAR <= width <= edge]
+    full = [index for index, (width, _) in enumerate(sized) if edge - NEAR <= width <= edge]
     long = sum(width > edge / 2 for width, _ in sized)
-    cut = sum(not line.endswith(_ENDED) for line in full)
+    below = [*(line for _, line in sized[1:]), ""]
+    cut = sum(_breaks_off(sized[index][1], below[index]) for index in full)
     return edge if len(full) >= max(MANY, SHARE * long) and cut >= CUT * len(full) else None
+
+
+def _breaks_off(line: str, below: str) -> bool:
+    """Whether the line ends within a sentence; lines of a list end alike, or begin alike."""
+    if line.endswith(_ENDED) or not below:
+        return False
+    return line[-1] != below[-1] and (line[:2] != below[:2] or _indent(line) > 0)
 
 
 def _edge(widths: Sequence[int]) -> int | None:
@@ -94,19 +104,41 @@ def _rests(lines: Sequence[str]) -> set[int]:
     if 2 * sum(_indent(line) > 0 for line in following) < len(following) or len(following) < MANY:
         return set()
     rests: set[int] = set()
-    for index, line in enumerate(lines):
-        above = lines[index - 1] if index else ""
-        signed = index + 1 < len(lines) and stands_alone(lines[index + 1])
-        if _is_rest(above, line, index - 1 in rests) and not signed:
-            rests.add(index)
+    start = 1
+    while start < len(lines):
+        end = start
+        while end < len(lines) and _is_rest(lines, end, end > start):
+            end += 1
+        rests.update(range(start, end) if _are_rests(lines, start, end) else ())
+        start = max(end, start + 1)
     return rests
 
 
-def _is_rest(above: str, line: str, rest: bool) -> bool:
-    """Whether a line at the edge stands below words that do not end: indented ones, or a `rest` of such."""
+def _are_rests(lines: Sequence[str], start: int, end: int) -> bool:
+    """Whether lines at the edge end what the line above them says: a sentence, or a label's value among others."""
+    if start == end:
+        return False
+    labelled = bool(_LABEL.match(lines[start - 1])) and end < len(lines) and bool(_LABEL.match(lines[end]))
+    return _is_open(lines[start - 1]) or lines[end - 1].rstrip().endswith(_ENDED) or labelled
+
+
+def _is_rest(lines: Sequence[str], index: int, rest: bool) -> bool:
+    """Whether a line at the edge stands below words that do not end: indented ones, or a `rest` of such.
+
+    A line as short as a level, an amount or a heading is whole, whatever stands below it.
+    """
+    above, line = lines[index - 1], lines[index]
     if not line.strip() or _indent(line) or not (_indent(above) or rest):
         return False
-    if above.rstrip().endswith(_ENDED) or _LAST_WORDS.match(above) or GAP.search(above.strip()):
+    signed = index + 1 < len(lines) and stands_alone(lines[index + 1])
+    short = display_width(above.strip()) < SHORT and not _is_open(above)
+    if (
+        signed
+        or short
+        or above.rstrip().endswith(_ENDED)
+        or _LAST_WORDS.match(above)
+        or GAP.search(above.strip())
+    ):
         return False
     return not (_MARKER.match(line) or _LABEL.match(line) or _OPENS.match(line) or stands_alone(line))
 
