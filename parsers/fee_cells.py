@@ -17,12 +17,18 @@ _SMALLEST = 10
 _MARK = "√✓✔☑●■◆▲★"
 _MARKED = re.compile(rf"[{_MARK}]\s*[（(：:]?\s*(?P<number>[^（）()\s][^（）()]*?)\s*[）)]?")
 _PAIR = re.compile(r"(?P<first>[^（）()]+)[（(](?P<second>[^（）()]+)[）)]")
-_SIGN = re.compile(r"[/／+＋]")
+_SIGN = re.compile(r"[/／+＋、]")
+_FORMER = re.compile(r"\s*[\d,.]+\s*元?\s*(?:→|->|⇒|➔|—>)\s*(?=\d)")
+"""A former amount before what it became: 260→230."""
+_EQUATION = re.compile(r"(?P<parts>[\d,.]+(?:\s*[+＋]\s*[\d,.]+)+)\s*[=＝]\s*(?P<whole>[\d,.]+)\s*元?")
+_PART = re.compile(r"(?:[，、；;/／+＋\s]|,(?!\d{3}(?!\d)))+")
 _LEGEND = re.compile(
     rf"(?:括号|括弧|（\s*）|\(\s*\)|[{_MARK}][”\"]?号?)(?:以?内|中|里|后|旁|右侧?|下方?)面?(?:的|所[列示标])?(?:数字?|金额|数值|数据|部分)?"
     r"(?:均|都|分别)?(?:为|是|系|表示|即|指|代表|：|:)(?P<words>[^，。；]{1,24})"
 )
-_BESIDE_SIGN = re.compile(r"[+＋/／][”\"]?\s*号?(?:之|以)?(?:前|左)[^。；]{0,40}")
+_BESIDE_SIGN = re.compile(
+    r"(?:[+＋/／][”\"]?\s*号?(?:之|以)?(?:前|左)|前者|前一个?数|前面的?数|[依顺]次(?:为|是)|分别(?:为|是))[^。；]{0,40}"
+)
 _SUBJECTS = re.compile("|".join(f"(?P<{one.code}>{one.pattern})" for one in SUBJECT_RULES[2:]))
 _BETWEEN = re.compile(r"(?:知识|考试|考核|技能|成绩|费|操作)*\s*[/／+＋]\s*")
 
@@ -98,7 +104,7 @@ def amounts_of(words: str, count: int = 1) -> tuple[Amount, ...]:
     ([380.0], [260.0, 130.0])
     """
     marked = _MARKED.fullmatch(words.strip())
-    words = marked["number"] if marked else words
+    words = _FORMER.sub("", marked["number"] if marked else words)
     if count > 1:
         parts = [one for part in _parts(words) for one in _single(part)]
         if len(parts) == count == len(_parts(words)):
@@ -117,6 +123,9 @@ def charged_amounts(
 
     `parted`: the subjects that its header and the legend tell apart; `inside`: the charge of what stands in brackets.
     """
+    whole = next((told for codes in (*parted, ()) if (told := _with_parts(words, codes))), ())
+    if whole and subject in (None, "total"):
+        return [(amount, charge, code) for charge in charges for amount, code in whole]
     for codes in parted:
         amounts = amounts_of(words, len(codes)) if codes else ()
         if len(amounts) > 1:
@@ -129,6 +138,40 @@ def charged_amounts(
     amounts = amounts_of(words, len(charges))
     each = amounts if len(amounts) == len(charges) else amounts[:1] * len(charges)
     return [(amount, charge, subject) for amount, charge in zip(each, charges, strict=False)]
+
+
+def _with_parts(words: str, codes: Sequence[str]) -> tuple[tuple[Amount, str], ...]:
+    """(amount, subject) of a whole and its parts: 230（80+150）, 80+150=230, 230（理论80，实操150）; else none."""
+    sums = _EQUATION.fullmatch(words.strip())
+    pair = _PAIR.fullmatch(words.strip())
+    if not sums and not pair:
+        return ()
+    whole, inner = (
+        (sums["whole"], sums["parts"]) if sums else (pair["first"], pair["second"]) if pair else ("", "")
+    )
+    amounts, parts = _single(whole), [part for part in _PART.split(inner) if part]
+    named = [
+        (one, subject_of(part) or "") for part in parts for one in _single(re.sub(r"^[^\d￥¥]+", "", part))
+    ]
+    if not all(code for _, code in named):
+        named = (
+            [(one, code) for (one, _), code in zip(named, codes, strict=False)]
+            if len(codes) == len(parts)
+            else []
+        )
+    if not amounts or len(named) != len(parts) or len(parts) < 2:
+        return ()
+    return ((amounts[0], "total"), *named)
+
+
+def parts_numbers(words: str) -> bool:
+    """Whether signs part several numbers that may be amounts: 80/150, but not 1/2."""
+    numbers = amounts_of(words, len(_parts(words)))
+    return (
+        bool(_EQUATION.fullmatch(words))
+        or len(numbers) > 1
+        and all((one.amount or 0) >= _SMALLEST for one in numbers)
+    )
 
 
 def _parts(words: str) -> list[str]:

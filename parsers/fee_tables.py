@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 
 from models.money import Fee
 from models.vocabulary import Charge
-from parsers.fee_cells import amounts_of, charged_amounts, is_marked, split_of, tells_fee
+from parsers.fee_cells import amounts_of, charged_amounts, is_marked, parts_numbers, split_of, tells_fee
 from parsers.fee_scope import Scope, drafts_to_fees
 from parsers.fee_sentences import read_fee_sentences
+from parsers.fee_sheets import fee_sheet
 from parsers.fee_words import (
     AMOUNT_HEADER,
     EVERY_LEVEL,
@@ -24,13 +25,11 @@ from parsers.fee_words import (
     subject_of,
 )
 from parsers.names import Known, Name, names_in
-from parsers.table_rows import Row, Sheet, named_levels, read_sheet
+from parsers.table_rows import KEY_ROLES, Row, Sheet, named_levels
 from parsers.tables import Grid, GridCell
 from parsers.text import Text
 from parsers.values.money import find_amounts, find_unit
-from parsers.values.occupations import find_occupations
 
-_LABEL_ROLES = ("occupation", "work_type", "level")
 _ASIDE_ROLES = ("index", "code", "remark", "issuer")
 
 
@@ -53,42 +52,15 @@ class Facts:
 
 def read_fee_table(grid: Grid, scope: Scope) -> list[Fee]:
     """The fees of a table, of the new columns only where it sets them beside the old; empty for other tables."""
-    sheet = _headless(grid) or read_sheet(grid, _is_amount)
+    sheet = fee_sheet(grid)
     if scope.is_elsewhere or not (scope.is_fees or FEE_TALK.search(_header_words(sheet))):
         return []
     return _TableReader(sheet, scope).read()
 
 
-def _headless(grid: Grid) -> Sheet | None:
-    """The sheet of a table that begins with amounts: levels or occupations, and beside them what each costs."""
-    top = grid.caption_rows
-    if grid.rows <= top or not any(find_amounts(cell.value) for cell in grid.cells[top]):
-        return None
-    roles = tuple(
-        _key_role([cell.text for cell in grid.column(column)[top:]]) for column in range(grid.columns)
-    )
-    kept = tuple(role if role in _LABEL_ROLES else None for role in roles)
-    return Sheet(grid, top, kept, top) if any(roles) else None
-
-
-def _key_role(cells: Sequence[Text]) -> str | None:
-    """What a column without a header names in each of its cells."""
-    if any(find_amounts(cell.value) for cell in cells):
-        return None
-    if all(named_levels(cell) for cell in cells):
-        return "level"
-    if all(find_occupations(cell.value) for cell in cells):
-        return "occupation"
-    return "subject" if all(subject_of(cell.value) for cell in cells) else None
-
-
 def _header_words(sheet: Sheet) -> str:
     cells = [cell for row in sheet.grid.cells[: sheet.first] for cell in row]
     return " ".join(cell.value for cell in (*cells, *(row[0] for row in sheet.grid.cells[sheet.first :])))
-
-
-def _is_amount(words: str) -> bool:
-    return bool(amounts_of(words))
 
 
 def _is_no_fee(header: str) -> bool:
@@ -133,7 +105,7 @@ class _TableReader:
 
     def _may_tell(self, words: str) -> bool:
         parted = self.scope.legend.subjects and amounts_of(words, len(self.scope.legend.subjects))
-        return bool(parted or amounts_of(words, 2) or find_amounts(words))
+        return bool(parted or amounts_of(words, 2) or parts_numbers(words) or find_amounts(words))
 
     def _is_fee(self, words: str) -> bool:
         """Whether the number beside a mark is a fee."""
@@ -164,16 +136,25 @@ class _TableReader:
         """What the row's words left and right of its amounts say, the keys first."""
         texts = [
             cell.text
-            for column, cell in enumerate(self.sheet.grid.cells[row.index])
+            for column in range(self.sheet.grid.columns)
             if column not in self.values
-            and self.sheet.roles[column] not in (*_LABEL_ROLES, *_ASIDE_ROLES)
-            and cell.value
+            and self.sheet.roles[column] not in (*KEY_ROLES, *_ASIDE_ROLES)
+            and (cell := self._label(row, column)).value
         ]
         facts = _read_path(list(dict.fromkeys(texts)), self.scope.known)
         return replace(
             facts, names=row.names or facts.names, levels=row.levels or facts.levels or self._every_level(row),
             cited=(*row.cited, *facts.cited), is_money=facts.is_money,
         )  # fmt: skip
+
+    def _label(self, row: Row, column: int) -> GridCell:
+        """The row's cell in a column; the one above where a subject left of all keys is said once for several rows."""
+        keys = [at for at, role in enumerate(self.sheet.roles) if role in KEY_ROLES]
+        index = row.index
+        if self.sheet.roles[column] == "subject" and keys and column < min(keys):
+            while index > self.sheet.first and not self.sheet.grid.cells[index][column].value:
+                index -= 1
+        return self.sheet.grid.cells[index][column]
 
     def _every_level(self, row: Row) -> tuple[tuple[None, Text], ...]:
         """The words of a level cell that says 各等级."""

@@ -199,7 +199,7 @@ PAID_OUT = re.compile(
 """Words behind amounts that tell that they are paid to people."""
 
 BOUND = re.compile(
-    r"(?:减[免收少]?|少[收交缴付]|便宜|节省|让利?|返还?|扣|奖|[可再]补|超过|最高|最多|至多|不足|低于|高于|满|约|[一每][套本份张件])\s*$"
+    r"(?:减[免收少]?|少[收交缴付]|[上下][调浮]|[降提][低高]|涨价?|降价?|增加|减少|便宜|节省|让利?|返还?|扣|奖|[可再]补|超过|最高|最多|至多|不足|低于|高于|满|约|[一每][套本份张件])\s*$"
 )
 """Words before an amount that is taken off, paid out or a bound."""
 
