@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from parsers.fee_cells import amounts_of, parts_numbers
 from parsers.fee_words import subject_of
-from parsers.table_rows import KEY_ROLES, Sheet, named_levels, read_sheet
+from parsers.table_rows import KEY_ROLES, Sheet, is_band, named_levels, read_sheet
 from parsers.tables import Grid
 from parsers.text import Text
 from parsers.values.money import find_amounts
@@ -28,7 +28,8 @@ def _headless(grid: Grid) -> Sheet | None:
     if grid.rows <= top or not any(find_amounts(cell.value) for cell in grid.cells[top]):
         return None
     roles = tuple(
-        _key_role([cell.text for cell in grid.column(column)[top:]]) for column in range(grid.columns)
+        _key_role([grid.cells[row][column].text for row in range(top, grid.rows) if not is_band(grid, row)])
+        for column in range(grid.columns)
     )
     kept = tuple(role if role in KEY_ROLES else None for role in roles)
     return Sheet(grid, top, kept, top) if any(roles) else None

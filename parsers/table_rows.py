@@ -112,7 +112,7 @@ class Sheet:
         """The data rows; occupation and level are carried down over blank cells and from rows that are one cell."""
         held, band = _Held(), Row(-1)
         for index in range(self.first, self.grid.rows):
-            if _is_band(self.grid, index):
+            if is_band(self.grid, index):
                 band = _read_band(self.grid.cells[index], index) or band
                 held = _Held()
                 continue
@@ -175,7 +175,7 @@ def read_sheet(grid: Grid, is_value: Callable[[str], bool]) -> Sheet:
     """The sheet of a grid whose data cells are told by `is_value`."""
     top = grid.caption_rows
     first = _first_row(grid, top, is_value)
-    while first - 1 > top and _is_band(grid, first - 1) and _read_band(grid.cells[first - 1], 0):
+    while first - 1 > top and is_band(grid, first - 1) and _read_band(grid.cells[first - 1], 0):
         first -= 1
     bare = Sheet(grid, first, (), top)
     roles = tuple(_role(bare.headers(column)) for column in range(grid.columns))
@@ -221,13 +221,23 @@ def _first_row(grid: Grid, top: int, is_value: Callable[[str], bool]) -> int:
     return grid.header_rows
 
 
-def _is_band(grid: Grid, index: int) -> bool:
+def is_band(grid: Grid, index: int) -> bool:
     """Whether a row is one cell over the whole width, or words at its beginning and nothing behind them."""
     cells = grid.cells[index]
-    if grid.columns < 3 or not cells[0].value:
+    if not cells[0].value or grid.columns < 3 and not _heads_pairs(grid, index):
         return False
     rest = [cell for cell in cells if cell is not cells[0]]
     return not rest or (cells[0].row_span == 1 and not any(cell.value for cell in rest))
+
+
+def _heads_pairs(grid: Grid, index: int) -> bool:
+    """Whether a row of a table of two columns names what the pairs below it are of: 评茶员 over 五级 230元."""
+    if grid.columns != 2 or index + 1 >= grid.rows:
+        return False
+    words, below = grid.cells[index][0].value, grid.cells[index + 1][0].value
+    if not below or find_occupations(below) and find_occupations(words):
+        return False
+    return bool(find_occupations(words)) or bool(find_levels(words)) and not find_levels(below)
 
 
 def _role(headers: list[GridCell]) -> str | None:

@@ -78,3 +78,21 @@ def test_brackets_that_hold_no_fee_of_this_year(body: str) -> None:
 )  # fmt: skip
 def test_supplements(body: str, expected: set[Row]) -> None:
     assert brief(SUPPLEMENT + body) == expected
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "一、收费\n\n评茶员\t\n五级\t230元\n四级\t270元\n保育师\t\n四级\t300元\n",
+        "一、收费\n\n五级\t\n评茶员\t230元\n四级\t\n评茶员\t270元\n保育师\t300元\n",
+        "一、收费\n\n职业\t合计\n五级\t\n评茶员\t230元\n四级\t\n评茶员\t270元\n保育师\t300元\n",
+    ],
+    ids=["occupations", "levels", "below a header"],
+)
+def test_a_line_of_its_own_in_a_table_of_pairs(body: str) -> None:
+    assert brief(HEAD + body) == WHOLE
+
+
+def test_an_occupation_without_an_amount_heads_no_other() -> None:
+    body = "一、收费（元/人）\n\n职业\t四级\n茶艺师\t280\n评茶员\t\n保育师\t300\n"
+    assert brief(HEAD + body) == exam(("茶艺师", 4, "total", 280), ("保育师", 4, "total", 300))
