@@ -5,7 +5,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 
-from ingest.scripts import is_chinese
+from ingest.scripts import is_chinese, is_ideograph
 
 NARROWEST, WIDEST = 30, 160
 """Columns of text that people wrap by hand; an ideograph takes two."""
@@ -28,6 +28,7 @@ _MARKER = re.compile(
 GAP = re.compile(r"(?<=\S)(?: {2,}|[ ]*\u3000[ \u3000]*)(?=\S)")
 """What parts fields or columns in a line."""
 _LABEL = re.compile(r"\s*[\u4e00-\u9fff（）]{2,8}[：:]")
+_ANNOUNCES = re.compile(r"\s*[\u4e00-\u9fff（）]{0,6}(?:为|是|如下|包括|之一|下列)[：:]")
 _ALONE = re.compile(
     r"\s*(?:\S{2,12}[〔\[（(][0-9]{4}[〕\]）)]\s*第?[0-9]{1,4}\s*号|附[件表录]?\s*[0-9一二三四五六七八九十]*\s*[：:]?"
     r"|[0-9〇○零一二三四五六七八九]{4}\s*年\s*[0-9一二三四五六七八九十]{1,3}\s*月\s*[0-9一二三四五六七八九十]{1,3}\s*日)\s*"
@@ -90,7 +91,10 @@ def wrapped_groups(lines: Sequence[str], width: int | None = None) -> list[list[
     hanging = _rests(lines)
     groups: list[list[int]] = []
     for index, line in enumerate(lines):
-        goes_on = groups and width and _goes_on(lines[groups[-1][0]], lines[index - 1], line, width)
+        signs = _is_signature(lines, index)
+        goes_on = (
+            groups and width and not signs and _goes_on(lines[groups[-1][0]], lines[index - 1], line, width)
+        )
         if goes_on or index in hanging and groups:
             groups[-1].append(index)
         else:
@@ -156,7 +160,28 @@ def _goes_on(first: str, last: str, line: str, width: int) -> bool:
         # where paragraphs are indented, a number at the edge stands within one
         hangs = _indent(first) > _indent(line) and not last.rstrip().endswith(("。", "："))
         return _is_open(last) or hangs
-    return not _LABEL.match(line) or _is_open(last)
+    return not _LABEL.match(line) or _is_open(last) or _ends_a_sentence(line) and _is_cut(last)
+
+
+def _is_cut(line: str) -> bool:
+    """Whether the line ends with an ideograph: neither a sentence nor an address of the web ends so."""
+    return is_ideograph(line.rstrip()[-1:] or " ")
+
+
+def _ends_a_sentence(line: str) -> bool:
+    """Whether words before a colon are the end of a sentence that announces something, and no label.
+
+    >>> [_ends_a_sentence(line) for line in ("知如下：", "息为：户名甲", "咨询电话：0571", "户名：甲")]
+    [True, True, False, False]
+    """
+    return line.rstrip().endswith(("：", ":")) or bool(_ANNOUNCES.match(line))
+
+
+def _is_signature(lines: Sequence[str], index: int) -> bool:
+    """Whether a line between the end of a text and a date is who signed it."""
+    dated = index + 1 < len(lines) and stands_alone(lines[index + 1])
+    above = lines[index - 1].rstrip() if index else ""
+    return dated and above.endswith("。") and not lines[index].rstrip().endswith(_ENDED)
 
 
 def _is_open(line: str) -> bool:

@@ -89,6 +89,36 @@ def test_only_a_part_of_the_file_is_wrapped(width: int) -> None:
     assert lines(text) == [*FLUSH, *long]
 
 
+@pytest.mark.parametrize(
+    "end", ["知如下：", "之一：", "业人员：", "息为：户名云汐职业学校，账号3300555001。"]
+)
+def test_the_end_of_a_sentence_before_a_colon_is_no_label(end: str) -> None:
+    body = wrapped(*FLUSH, width=40).split("\n")
+    text = [
+        *body,
+        "咨询地址：云汐市学府路18号。",
+        "凡在本市行政区域内就业的各类人员的事项通",
+        end,
+        "咨询电话：0571-88120033",
+        "联系人：王老师",
+    ]
+    assert lines("\n".join(text))[-4:] == [text[-5], text[-4] + end, *text[-2:]]
+
+
+def test_who_signs_stands_apart_from_a_text_that_fills_its_last_line() -> None:
+    last = "原来的通知与本通知不一致的以本通知为准。"
+    found = lines(wrapped(*FLUSH, width=40) + f"\n{last}\n云汐市技能评价协会\n2026年1月15日")
+    assert found[-3].endswith(last)
+    assert found[-2:] == ["云汐市技能评价协会", "2026年1月15日"]
+
+
+def test_the_blanks_of_a_form_are_no_emphasis() -> None:
+    assert lines("从事本职业满__年__月，其中带徒__年__月\n- 1、附页") == [
+        "从事本职业满__年__月，其中带徒__年__月",
+        "1、附页",
+    ]
+
+
 def test_items_hang_below_their_numbers() -> None:
     items = (
         "1. 年满16周岁，从事本职业或者相关职业工作累计满一年，并且经过正规培训达到规定的学时；",
