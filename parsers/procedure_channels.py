@@ -70,6 +70,11 @@ def channels_named(label: str) -> tuple[Channel, ...]:
     return tuple(item.code for item in CHANNEL_RULES if item.search(label))  # type: ignore[misc]
 
 
+def is_bare_group(label: str) -> bool:
+    """Whether a label only says 单位, 企业 or the like."""
+    return _BARE_LABEL.fullmatch(label) is not None
+
+
 def labelled_channel(node: Node) -> Channel | None:
     """The channel that the clause's own label or one above it names, where it names one."""
     for candidate in (node, *node.ancestors()):

@@ -101,6 +101,12 @@ def _named_within(words: str, *, counted: bool, fresh: bool) -> tuple[Step, ...]
     return steps_labelled(inline["label"])
 
 
+def steps_bracketed(words: str) -> tuple[Step, ...]:
+    """The steps that a label in brackets names, also where it names a channel: 【团报】."""
+    bracketed = _BRACKETED.match(words)
+    return steps_named(bracketed["label"]) if bracketed else ()
+
+
 def question_of(node: Node) -> str | None:
     """The words of a clause that only asks; None for any other clause."""
     value = node.words.value

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from models.vocabulary import Channel, Step
-from parsers.procedure_channels import channels_named, split_channels
+from parsers.procedure_channels import channels_named, is_bare_group, split_channels
 from parsers.procedure_steps import is_label, is_way, steps_labelled, steps_named
 from parsers.procedure_told import Told
 from parsers.tables import Grid, GridCell
@@ -18,7 +18,7 @@ def of_table(grid: Grid, expected: tuple[Step, ...]) -> Iterator[Told]:
             if cell.row != number or not cell.value:
                 continue
             labels = _labels(grid, cell)
-            channels = {channel for label in labels for channel in channels_named(label)}
+            channels = {channel for label in labels for channel in _channels(grid, label)}
             steps = _steps(labels, expected if channels else ())
             if len(steps) != 1 or cell.value in labels:
                 continue
@@ -28,6 +28,15 @@ def of_table(grid: Grid, expected: tuple[Step, ...]) -> Iterator[Told]:
         for (step, channel), texts in groups.items():
             if is_way("".join(text.value for text in texts), least=4):
                 yield Told(step, channel, join(texts), "procedures.table", True)
+
+
+def _channels(grid: Grid, label: str) -> tuple[Channel, ...]:
+    """The channels that a label names; 单位 is one where another label of the table is 个人."""
+    named = channels_named(label)
+    if named or not is_bare_group(label):
+        return named
+    labels = [cell.value for number in range(grid.rows) for cell in grid.own(number) if is_label(cell.value)]
+    return ("group",) if any(channels_named(other) == ("individual",) for other in labels) else ()
 
 
 def _by_channel(text: Text) -> Iterator[tuple[Channel | None, Text]]:

@@ -21,7 +21,7 @@ from parsers.procedure_steps import (
     steps_of,
     tells_nothing,
 )
-from parsers.procedure_stretches import Stretch, question_of, stretches
+from parsers.procedure_stretches import Stretch, question_of, steps_bracketed, stretches
 from parsers.procedure_tables import of_table
 from parsers.procedure_told import Told, joined
 from parsers.rules import first_match
@@ -103,7 +103,7 @@ def _segments(
             continue
         if stretch.fresh:
             last, speaker = (), Speaker()
-        here = stretch.steps or expected
+        here = stretch.steps or expected or steps_bracketed(stretch.text.value)
         if only_verifies(stretch.text.value, here) or _OTHER_MATTER.search(stretch.text.value):
             continue
         parts = split_channels(stretch.text, beside=beside) if labelled is None else [(None, stretch.text)]

@@ -8,8 +8,10 @@ from models.procedure import Procedure
 from models.vocabulary import Channel, Step
 from parsers.context import Context
 from parsers.places import find_place
+from parsers.procedure_channels import channels_named
+from parsers.procedure_places import NamedPlaces
 from parsers.procedure_sentence_rules import HOW_RULE
-from parsers.procedure_told import Told
+from parsers.procedure_told import Told, adjoins
 from parsers.procedure_units import read_told
 from parsers.text import cite
 from parsers.values.durations import find_working_days
@@ -24,9 +26,13 @@ Way = tuple[Step, Channel | None]
 def read_procedures(context: Context) -> list[Procedure]:
     """One record for each step and channel, in the order in which the notice first tells of them."""
     ways: dict[Way, list[Told]] = {}
-    for told in _placed(_sure(read_told(context))):
+    found = _placed(_sure(read_told(context)))
+    for told in found:
         ways.setdefault((told.step, told.channel), []).append(told)
-    return [_record(way, group, common) for way, group, common in _shared(ways)]
+    places = NamedPlaces(found)
+    return [
+        _record(way, group, common, places, _days_in_front(way, ways)) for way, group, common in _shared(ways)
+    ]
 
 
 def _sure(told: Iterable[Told]) -> list[Told]:
@@ -82,11 +88,34 @@ def _days(step: Step, words: str) -> Iterator[int]:
             yield mention.working_days
 
 
-def _record(way: Way, group: list[Told], common: list[Told]) -> Procedure:
+_FRONT = re.compile(r"^(?:【[^】]*】)?[^，。；]{0,30}?工作日[^，。；]{0,8}，")
+"""Days that a sentence begins with, before it says who does what."""
+
+
+def _days_in_front(way: Way, ways: dict[Way, list[Told]]) -> list[int]:
+    """The days in front of what the other channel does, where this one's part of the sentence stands right behind."""
+    step, channel = way
+    if channel is None:
+        return []
+    other: Channel = "individual" if channel == "group" else "group"
+    return [
+        number
+        for theirs in ways.get((step, other), [])
+        if any(adjoins(theirs.text, own.text) for own in ways[way])
+        and not theirs.text.value.endswith(("。", "！"))
+        and (front := _FRONT.match(theirs.text.value))
+        and not channels_named(front[0])
+        for number in _days(step, front[0])
+    ]
+
+
+def _record(
+    way: Way, group: list[Told], common: list[Told], named: NamedPlaces, front: list[int]
+) -> Procedure:
     step, channel = way
     by_name = sorted((*group, *common), key=lambda told: not told.sure)
-    places = [place for told in by_name if (place := find_place(told.text))]
-    days = [number for told in (*group, *common) for number in _days(step, told.text.value)]
+    places = [place for told in by_name if (place := named.place_of(told))]
+    days = [number for told in (*group, *common) for number in _days(step, told.text.value)] or front
     return Procedure(
         step=step,
         channel=channel,

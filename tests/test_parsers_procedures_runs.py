@@ -34,7 +34,7 @@ CASES: dict[str, tuple[str, set[Way]]] = {
     ),
     "heading two nouns": (
         "【准考证与成绩】\n\n考前5个工作日，在“云雀技评”小程序里打印准考证。\n\n考后15个工作日内，同一个小程序里可以看分数。\n",
-        {(TICKET, None, "云雀技评", 5), (RESULT, None, None, 15)},
+        {(TICKET, None, "云雀技评", 5), (RESULT, None, "云雀技评", 15)},
     ),
     "Q&A two questions": (
         "问：多久出成绩？不服怎么办？\n\n答：考完15个工作日内，在“云雀技评”公众号里查。不服的，出分后3个工作日内写书面申请交到考务部。\n\n问：证书怎么拿？\n\n答：成绩出来20个工作日后，在“云雀技评”公众号里下载电子证书，真伪可以到https://zs.example查验。\n",
@@ -111,8 +111,8 @@ CASES: dict[str, tuple[str, set[Way]]] = {
             (APPLY, None, "www.yunque.example", None),
             (REVIEW, None, None, 5),
             (PAY, None, None, 3),
-            (TICKET, None, "报名网站", 4),
-            (RESULT, None, "报名网站", 25),
+            (TICKET, None, "www.yunque.example", 4),
+            (RESULT, None, "www.yunque.example", 25),
             (COLLECT, None, "行政楼101室", None),
         },
     ),
@@ -176,7 +176,7 @@ CASES: dict[str, tuple[str, set[Way]]] = {
             (APPLY, GROUP, "tt@yunque.example", None),
             (APPLY, ALONE, "云雀技评", None),
             (PAY, GROUP, None, 5),
-            (PAY, ALONE, None, None),
+            (PAY, ALONE, "云雀技评", None),
         },
     ),
     "numbered stages with objections": (
@@ -225,7 +225,7 @@ CASES: dict[str, tuple[str, set[Way]]] = {
         {
             (PAY, GROUP, None, None),
             (PAY, ALONE, None, None),
-            (TICKET, None, None, None),
+            (TICKET, None, "云雀技评", None),
             (RESULT, None, "云雀技评", 20),
             (COLLECT, None, "全国证书联网查询系统", None),
         },
