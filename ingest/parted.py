@@ -124,14 +124,20 @@ def _is_table(rows: Rows, mark: Mark) -> bool:
     if not body:
         return False
     columns = [[row[column] for row in body] for column in range(1, len(rows[0]))]
-    holding = sum(all(_VALUE.fullmatch(cell) for cell in column if cell) for column in columns)
+    holding = sum(map(_holds_values, columns))
     wide = len(rows[0]) >= WIDE
     if mark.plain and wide and len(rows) >= FEWEST_ROWS:
         return True
-    if holding == len(columns) and wide:
-        return names > 0
+    if wide and names and (holding == len(columns) or names >= 2 and 4 * holding >= 3 * len(columns)):
+        return True
     enough = names >= 2 and 2 * names > len(header)
     return enough and (holding > 0 or wide and names == len(header) and len(body) > 1)
+
+
+def _holds_values(column: Sequence[str]) -> bool:
+    """Whether the cells are values; one of five may say more than its own."""
+    filled = [cell for cell in column if cell]
+    return 5 * sum(_VALUE.fullmatch(cell) is not None for cell in filled) >= 4 * len(filled)
 
 
 def _at_spaces(line: str) -> list[str] | None:

@@ -33,6 +33,8 @@ TABLES = {
     "cells that do not apply": "职业 等级 理论 实操 综合评审\n电工 三级 80 220 /\n电工 二级 90 260 200",
     "unequal spaces": "职业  等级 费用\n电工 五级   220\n保育师 四级 260",
     "levels as columns": "职业 五级 四级 三级\n电工 220 260 310\n保育师 200 240 290",
+    "a value that says more": "申报时间 评价时间\n1月 2月底前\n2月 3月底前\n3月 4月底前\n4月 5月底前\n5月 年底前或另行公告",
+    "occupations and subjects": "费用 科目 茶艺师 茶艺师 评茶员\n考核费 理论知识 80 100 120\n补考费 操作技能 60 80 90",
     "ticks": "职业 五级 四级 三级\n电工 √ √ √\n保育师 √ √ ×",
 }
 
