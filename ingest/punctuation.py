@@ -99,7 +99,9 @@ class _Line:
     def _is_full_stop(self, index: int) -> bool:
         """Whether a dot ends Chinese words: not behind a heading's number, nor within Latin words or an ellipsis."""
         follows = self.chars[index + 1] if index + 1 < len(self.chars) else ""
-        behind_words = index > 0 and (self._is_chinese(index - 1) or self._closes_line(index))
+        behind_words = index > 0 and (
+            self._is_chinese(index - 1) or self._closes_line(index) or self._parts(index)
+        )
         numbering = _NUMBERING.fullmatch("".join(self.chars[:index])) is not None
         return (
             behind_words
@@ -111,6 +113,16 @@ class _Line:
     def _closes_line(self, index: int) -> bool:
         """Whether a dot behind a closing quote stands at the end of a Chinese line."""
         return self.has_chinese and self.after[index] < 0 and self.chars[index - 1] in "\"'”’"
+
+    def _parts(self, index: int) -> bool:
+        """Whether a dot stands between a Latin word (the end of an address) and a Chinese one."""
+        word = "".join(self.chars[max(index - 3, 0) : index])
+        return (
+            len(word) == 3 and word.isascii() and word.islower() and word.isalpha() and self._is_next(index)
+        )
+
+    def _is_next(self, index: int) -> bool:
+        return index + 1 < len(self.chars) and is_ideograph(self.chars[index + 1])
 
     def _is_chinese_bracket(self, index: int) -> bool:
         partner = self.partner.get(index)

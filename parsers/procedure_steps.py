@@ -53,6 +53,15 @@ _BOTH_NAMED = re.compile(
 )
 
 
+_MATTERS: dict[Step, re.Pattern[str]] = {
+    "admission_ticket": re.compile("准考证"),
+    "result_query": re.compile("成绩|分数"),
+    "certificate_collection": re.compile("证书"),
+}
+"""What is fetched or looked up."""
+_APPLIED = re.compile(r"^(?:个人|团体|集体|单位)(?:报名|申报|报考)的，")
+_REVIEWED = re.compile(r"^(?!.*补考)(?:资格|材料|报名|信息)*(?:审[核查]|初审)(?:通过|合格)")
+"""What opens the way of all who apply, in a section on retakes too."""
 _RULING = re.compile(r"(?<=[，,；;])(?:不再|不另|恕不|逾期|过期|未)[^。；]*")
 """What follows from not doing a step in time, said behind how it is done."""
 
@@ -100,14 +109,22 @@ def _step(context: Context, node: Node, words: str, expected: tuple[Step, ...]) 
     main = _main(words)
     ruled_out = {step for concept in context.sections.of(node) for step in RULED_OUT.get(concept, ())}
     ruled_out -= {*expected, *(("application",) if _applies(words) else ())}
+    ruled_out -= {"payment"} if _REVIEWED.search(words) else set()
     return (
         _special(words)
         or _objection(words, expected)
         or _review(main, expected)
         or _exact(main, expected, ruled_out)
-        or next(((step, "procedures.verb", True) for step in expected if VERBS[step].search(main)), None)
+        or _verb(main, words, expected)
         or _exact(words, expected, ruled_out)
     )
+
+
+def _verb(main: str, words: str, expected: tuple[Step, ...]) -> Named | None:
+    """The expected step whose plainer verb the words have; of several the one whose matter they name."""
+    doing = [step for step in expected if VERBS[step].search(main)]
+    named = [step for step in doing if step in _MATTERS and _MATTERS[step].search(words)]
+    return next(((step, "procedures.verb", True) for step in (*named, *doing)), None)
 
 
 def _without_label(words: str) -> str:
@@ -123,6 +140,15 @@ def _applies(words: str) -> bool:
     """Whether words open with who applies and say how, in a section on something else too."""
     opening = re.split(r"[，,：:]|在|通过|登", words)[0]
     return channels_named(opening) != () and STRONG_APPLICATION.search(words) is not None
+
+
+def applied(context: Context, node: Node, words: str) -> tuple[Named, ...]:
+    """The application, where words under no heading say how those who apply over a channel do it: 个人报名的，填写…."""
+    told = _APPLIED.search(words) and re.search(r"填[写报]|上传|提交|发送?[至到]|报送|注册", words)
+    conditions = any(
+        step == "application" for c in context.sections.of(node) for step in RULED_OUT.get(c, ())
+    )
+    return (("application", "procedures.application", True),) if told and not conditions else ()
 
 
 def step_of_section(words: str, expected: tuple[Step, ...]) -> tuple[Named, ...]:

@@ -49,6 +49,8 @@ _VERIFIES = re.compile(
 """Where a sentence passes on to those who want to know whether a certificate is genuine."""
 _QUESTION = re.compile(r"[？?]$")
 _ANSWER = re.compile(r"^(?:答|回复|解答|A\d*)[：:、]?\s*")
+_RULES = re.compile(r"[按不须应已将需请]")
+"""What makes a short first sentence a statement: 补考按科目收费。"""
 _STATES = re.compile(r"[不可须应已将需请]")
 
 
@@ -159,6 +161,6 @@ def _is_name(words: str, node: Node) -> bool:
     if words == bare and words != node.label.value or not is_label(bare):
         return False
     if bare == node.label.value:
-        return True
+        return steps_labelled(bare) != () or not _RULES.search(bare)
     named = len(bare) <= 10 and steps_labelled(bare) != ()
     return named and not _STATES.search(bare) and not HOW_RULE.search(bare)

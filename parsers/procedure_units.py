@@ -12,6 +12,7 @@ from parsers.procedure_sentence_rules import BATCH_RULE, HOW_RULE, OBJECTION_RUL
 from parsers.procedure_steps import (
     VERBS,
     Named,
+    applied,
     expected_steps,
     is_label,
     only_verifies,
@@ -77,14 +78,16 @@ def _is_silent(context: Context, node: Node) -> bool:
 
 
 def _is_bare_heading(node: Node) -> bool:
-    """Whether a heading only names what stands below it; a short step without its full stop looks like one."""
+    """Whether a heading only names what stands below it; a step without its full stop looks like one."""
     return node.kind == "heading" and not (
-        len(node.words) >= 14 and HOW_RULE.search(node.words.value) and not node.children
+        len(node.words) >= 14
+        and HOW_RULE.search(node.words.value)
+        and (not node.children or node.words.value.endswith(("：", ":")))
     )
 
 
 def _of_words(context: Context, node: Node, asked: tuple[Step, ...]) -> Iterator[Told]:
-    field = first_match(FIELD_RULES, node.label.value)
+    field = first_match(FIELD_RULES, node.label.value) if len(node.label) <= 16 else None
     if field and field[0].code != "plain_name":
         return
     expected = asked or expected_steps(context, node)
@@ -147,4 +150,4 @@ def _named(
     plain = not named or within and all(rule == "procedures.verb" for _, rule, _ in named)
     if plain and any(VERBS[step].search(words.value) for step, *_ in last):
         return last  # 集体报名的由经办人代领 goes with the certificates before it
-    return named or step_of_section(words.value, expected) or last
+    return named or step_of_section(words.value, expected) or last or applied(context, node, words.value)

@@ -160,6 +160,39 @@ CASES: dict[str, tuple[str, set[Way]]] = {
             (C, G, "综合服务大厅", None),
         },
     ),
+    "money into the account below": (
+        "（二）交费\n\n1．个人考生在审核通过后2个工作日内登录“柳溪评价”网站支付。\n\n2．单位考生，由所在单位在名单确认后4个工作日内汇至如下账户：\n\n户名：柳溪评价中心\n\n账号：6222000011112222\n",
+        {(P, S, "柳溪评价", 2), (P, G, None, 4)},
+    ),
+    "among retakes, the way of all": (
+        "补考与费用\n\n补考须按科目重新交费。资格审核通过后，请在“柳溪评价”小程序内完成缴费。补考缴费标准同首次。\n",
+        {(P, None, "柳溪评价", None)},
+    ),
+    "half-width quotes": (
+        '报名\n\n个人报名的，在"柳溪评价"小程序填写信息；团体报名的，将花名册发送至tb@liuxi.example。中心自收到之日起6个工作日内完成资格审核。\n',
+        {(A, S, "柳溪评价", None), (A, G, "tb@liuxi.example", None), (R, None, None, 6)},
+    ),
+    "certificates under a heading of three": (
+        "准考证、成绩和证书\n\n考前2个工作日起在“柳溪评价”小程序打印准考证。考后12个工作日内在小程序查询成绩。证书制发后，个人报名的到协会秘书处领取，团体报名的由单位统一领取。\n",
+        {(T, None, "柳溪评价", 2), (Q, None, "柳溪评价", 12), (C, S, "协会秘书处", None), (C, G, None, None)},
+    ),
+    "two sites, each for its people": (
+        "申报\n\n个人登录柳溪人才网（https://lx.example）申报，单位登录“柳溪企业云”系统申报。\n\n缴费\n\n个人在网站支付，单位在系统提交缴费凭证后对公转账。\n",
+        {
+            (A, S, "柳溪人才网", None),
+            (A, G, "柳溪企业云", None),
+            (P, S, "柳溪人才网", None),
+            (P, G, "柳溪企业云", None),
+        },
+    ),
+    "documents sent to a hall": (
+        "申报办法\n\n团体申报的，由单位填写汇总表，连同材料一并报送中心受理大厅；个人申报的，携带身份证到一楼2号窗口提交材料。\n",
+        {(A, G, "中心受理大厅", None), (A, S, "一楼2号窗口", None)},
+    ),
+    "trap: platforms of others": (
+        "其他\n\n各单位可在操作系统自带浏览器中阅读本通知。职业目录可在国家职业资格网站查询。培训平台另行公布。\n",
+        set(),
+    ),
 }
 
 
