@@ -161,9 +161,17 @@ def _first_day(window: Window) -> date:
     return window.start or window.end or date.max
 
 
+def _each_once(levels: Iterable[tuple[int, Text]]) -> list[tuple[int | None, Text]]:
+    """The levels, each once: 评茶员二级、养老护理员二级 names one."""
+    first: dict[int, Text] = {}
+    for level, words in levels:
+        first.setdefault(level, words)
+    return [*first.items()]
+
+
 def _records(batch: Batch, number: int) -> Iterator[Schedule]:
     who = list(batch.names) or [(Name(None), Text(""))]
-    which: list[tuple[int | None, Text]] = [*batch.levels] or [(None, Text(""))]
+    which: list[tuple[int | None, Text]] = _each_once(batch.levels) or [(None, Text(""))]
     milestones = tuple(
         milestone_of(role, batch.windows[role]) for role in batch.windows if role in MILESTONE_ROLES
     )

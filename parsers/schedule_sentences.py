@@ -116,7 +116,7 @@ def read_schedule_sentences(
             led = led if own else _Whom(batch.names, batch.levels)
         if one.role == "assessment":
             _share(above, batch, between, known)
-        _add(batch, text, one, year)
+        add_said(batch, text, one, year)
         position = bracket_after(text.value, one.mention.end)
         _name_behind(batch, text.slice(one.mention.end, position), known)
 
@@ -162,7 +162,7 @@ def _go_on_round(text: Text, stream: Stream, year: int) -> bool:
             return False
         for one in following(text.value, 0, day, quarterly=quarterly):
             if one.role not in batch.windows:
-                _add(batch, text, one, year)
+                add_said(batch, text, one, year)
                 added = True
     return added
 
@@ -182,7 +182,7 @@ def _deal_out(text: Text, said: Sequence[Said], year: int) -> list[Batch]:
     batches = [Batch(rule="schedules.sentence") for _ in range(counts.pop())]
     for listed in by_role.values():
         for batch, one in zip(batches, listed, strict=True):
-            _add(batch, text, one, year)
+            add_said(batch, text, one, year)
     return batches if len(batches) > 1 else []
 
 
@@ -250,7 +250,7 @@ def _named(words: Text, known: Known) -> tuple[list[tuple[Name, Text]], list[tup
     return names, levels
 
 
-def _add(batch: Batch, text: Text, said: Said, year: int) -> None:
+def add_said(batch: Batch, text: Text, said: Said, year: int) -> None:
     """Adds a window to its batch; one that would come long before the batch begins is in the next year."""
     mention = said.mention
     window = join_windows([mention], mention.quote)

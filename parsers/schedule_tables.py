@@ -8,6 +8,7 @@ from itertools import product
 from parsers.names import Known, Name, names_in
 from parsers.schedule_batches import Batch
 from parsers.schedule_cells import add_cell, name_batch, named_month
+from parsers.schedule_matrix import read_matrix
 from parsers.schedule_recurring import recurring_windows
 from parsers.schedule_rows import are_one, go_on, put_together
 from parsers.schedule_stages import read_stages, stage_column
@@ -33,6 +34,9 @@ class _Group:
 
 def read_schedule_table(grid: Grid, known: Known, *, year: int, in_schedule: bool) -> list[Batch]:
     """The batches of a table, as changed where it sets new beside old; empty for other tables."""
+    matrix = read_matrix(grid, known, year=year)
+    if matrix:
+        return matrix
     sheet = read_sheet(
         grid, lambda words: len(words) < _LONG and bool(find_windows(words, year=year, month=1))
     )

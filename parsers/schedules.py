@@ -133,8 +133,14 @@ def _dated_clauses(context: Context, year: int) -> Iterator[tuple[Node, str]]:
                     (one.id for one in reversed(top) if "schedule" in context.sections.own(one)), "schedule"
                 ),
             )
-        elif node.attachment is None and not _ELSEWHERE & context.sections.of(node) and _tells_times(node):
+        elif node.attachment is None and not _is_elsewhere(context, node) and _tells_times(node):
             yield node, "elsewhere"
+
+
+def _is_elsewhere(context: Context, node: Node) -> bool:
+    """Whether a clause's section is about other dates; what is on offer may be listed batch by batch."""
+    about = _ELSEWHERE & context.sections.of(node)
+    return bool(about - {"offerings"} or about and not _BOTH.search(node.text.value))
 
 
 def _tells_times(node: Node) -> bool:
