@@ -8,7 +8,8 @@ from parsers.text import Text
 
 _INLINE = re.compile(
     r"(?:(?<=[：:；;。，])|^)[一二三四五六七八九]是(?!否)|(?:(?<=[：:；;。])|^)（[一二三四五六七八九十]{1,2}）|"
-    r"[①②③④⑤⑥⑦⑧⑨⑩]|(?:(?<=[：:；;。])|^)\s*(?:[（(]\d{1,2}[）)]|\d{1,2}[.、．)）](?!\d))"
+    r"[①②③④⑤⑥⑦⑧⑨⑩]|(?:(?<=[：:；;。])|^)\s*(?:[（(]\d{1,2}[）)]|\d{1,2}[.、．)）](?!\d))|"
+    r"(?:(?<=[：:；;。])|^)\s*(?:[（(][a-hA-H][）)]|[a-hA-H][.、．)）])(?=\s*[\u4e00-\u9fff])"
 )
 
 
@@ -47,7 +48,7 @@ def _one_after_another(marks: list[re.Match[str]]) -> list[re.Match[str]]:
 
 
 def _style(mark: re.Match[str]) -> str:
-    return re.sub(r"[\d一二三四五六七八九十\s]", "", mark.group()).translate(
+    return re.sub(r"[\d一二三四五六七八九十a-hA-H\s]", "", mark.group()).translate(
         {ord(char): "①" for char in CIRCLED}
     )
 

@@ -46,7 +46,7 @@ _PATTERNS: tuple[tuple[MarkerStyle, re.Pattern[str]], ...] = (
     (
         "tier",
         re.compile(
-            rf"(?P<number>第(?:(?P<han>[{HAN}]+)|(?P<digit>\d))(?:档|类|等|种情形)|(?P<stem>[{STEMS}])[类档])(?:[，、：:]\s*|(?=违[纪规]|行为|情形))"
+            rf"(?P<number>第(?:(?P<han>[{HAN}]+)|(?P<digit>\d))(?:档|类|等|种情形)|(?P<stem>[{STEMS}])[类档]|(?P<bare>[一二三四五])[档类](?=[，、：:]))(?:[，、：:]\s*|(?=违[纪规]|行为|情形))"
         ),
     ),
     ("han", re.compile(rf"(?P<number>(?P<han>[{HAN}]{{1,3}}))(?:[、．]|[.](?!\d))\s*")),
@@ -116,6 +116,8 @@ def _ordinal(match: re.Match[str]) -> int | None:
         return han_ordinal(groups["han"])
     if "han" not in groups and "digit" in groups and not digits:
         return None  # a question without a number
+    if groups.get("bare"):
+        return han_ordinal(groups["bare"])
     if groups.get("stem"):
         return STEMS.index(groups["stem"]) + 1
     number = groups.get("number")

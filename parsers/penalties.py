@@ -39,7 +39,15 @@ def _may_sanction(context: Context, node: Node) -> bool:
     """Whether a clause may be about misconduct: by its section, its words, or the acts whose scores it cancels."""
     if "conduct" in context.sections.around(node) or MISCONDUCT.search(node.text.value):
         return True
-    return SCORES_CANCELLED.search(node.words.value) is not None
+    return SCORES_CANCELLED.search(node.words.value) is not None or _beside_misconduct(context, node)
+
+
+def _beside_misconduct(context: Context, node: Node) -> bool:
+    """Whether a clause that sanctions is one of several kinds, another of which names misconduct: 第一类：…, 第二类：…"""
+    if node.marker is None or node.marker.style != "tier" or not read_sanctions(node.words.value):
+        return False
+    kinds = [one for one in _beside(context, node) if one.marker and one.marker.style == "tier"]
+    return any(MISCONDUCT.search(one.text.value) for one in kinds)
 
 
 def _tiers(context: Context, node: Node) -> list[Tier]:

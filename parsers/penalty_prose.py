@@ -116,7 +116,7 @@ def _counting_on(marks: list[re.Match[str]]) -> list[re.Match[str]]:
 
 
 def _number(mark: re.Match[str]) -> int | None:
-    number = mark["number"] or mark["shi"]
+    number = mark["number"] or mark["bare"] or mark["shi"]
     return int(number) if number.isdigit() else han_ordinal(number)
 
 

@@ -97,6 +97,31 @@ CASES: dict[str, tuple[str, set[str]]] = {
         "五、成绩有效期\n初级工、中级工：合格成绩两年内有效。\n高级工：合格成绩三年内有效。",
         {"score_validity 5,4 2", "score_validity 3 3"},
     ),
+    "bare ranks, kept": (
+        "五、补考\n已通过科目的成绩，初级保留一年，中级、高级保留两年。",
+        {"score_validity 5 1", "score_validity 4,3 2"},
+    ),
+    "bare ranks, valid": (
+        "五、成绩\n合格科目成绩：初级有效一年，中级有效两年，高级有效三年。",
+        {"score_validity 5 1", "score_validity 4 2", "score_validity 3 3"},
+    ),
+    "bare ranks, their scores": (
+        "成绩\n初、中级合格成绩保留两年，高级成绩保留三年。",
+        {"score_validity 5,4 2", "score_validity 3 3"},
+    ),
+    "but not more than": (
+        "六、补考\n不合格的可以申请补考,但不超过2次.",
+        {"retake_allowed subject", "max_attempts 2"},
+    ),
+    "and at most": (
+        "六、补考\n可以补考不合格科目，且最多3次。",
+        {"retake_allowed subject", "max_attempts 3"},
+    ),
+    "but in all not more than": (
+        "六、补考\n单科不合格的可申请补考，但累计不得超过三次。",
+        {"retake_allowed subject", "max_attempts 3"},
+    ),
+    "but not later than": ("六、补考\n可以申请补考，但不超过2年。", {"retake_allowed subject"}),
     "must take all again": (
         "五、补考\n本次认定不设补考，任一科目不合格的，须重新申报全部科目。",
         set(),
