@@ -104,7 +104,11 @@ def _items_ask(context: Context, node: Node, head: str, items: list[Item]) -> bo
     """Whether what a clause lists asks for work, certificates or schooling: then it lists conditions, whatever it says."""
     if len(head) > 60 or context.sections.of(node) & OTHER_SECTIONS:
         return False
-    asking = [words for _, words, _ in items if asks_career(words.value)]
+    asking = [
+        words
+        for _, words, _ in items
+        if asks_career(words.value) and not is_no_condition(words.value, context.year)
+    ]
     return 0 < len(items) <= 2 * len(asking)
 
 

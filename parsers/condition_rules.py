@@ -50,6 +50,11 @@ NO_CONDITION: tuple[Rule, ...] = (
         "例如，张某从事本职业满5年，可以申报四级", but_not=("如从事本职业满5年，可申报四级",),
     ),
     rule(
+        "conditions.issued", "issued",
+        r"(?:合格|通过)[^。；]{0,10}(?:由|将)[^，。；]{0,20}(?:颁发|发给|核发|发放|制发|发)(?!的)[^，。；]{0,16}证",
+        "认定合格的，由学院发给三级职业技能等级证书", but_not=("通过评审并取得由学院颁发的四级证书", "考核合格取得四级证书"),
+    ),
+    rule(
         "conditions.trained", "training", r"培训(?:对象|班|费|内容|安排|时间|地点)|(?:参训|受训)|[考赛]前(?:培训|辅导)",
         "培训对象：从事本职业满1年的学员", but_not=("新型学徒制培训期满",),
     ),
@@ -66,7 +71,7 @@ OTHER_SECTIONS: frozenset[Concept] = frozenset({"fees", "retake", "conduct", "sc
 
 _TELLING_KINDS = frozenset({"experience", "certificate", "title", "education", "apprenticeship"})
 _YEAR = re.compile(
-    r"(?<![\d自从])(20\d\d)年度?(?=[^。；\d以起底前]{0,6}(?:申报|报考|参评|评价|认定|的?条件|要求|，))"
+    r"(?<![\d自从])(20\d\d)年度?(?=[^。；\d以起底前版]{0,6}(?:申报|报考|参评|评价|认定|的?条件|要求|，))"
 )
 
 

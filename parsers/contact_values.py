@@ -42,6 +42,9 @@ _FAX_BEHIND = re.compile(r"\s*[（(]传真[）)]")
 _BARE_ACCOUNT = re.compile(
     r"(?:^|[（(，,。；、]|[由到在至或过录陆注])(?P<name>[一-龥]{2,24}?)(?:微信)?公众号"
 )
+_BARE_LABEL = re.compile(r"(?:^|[；;。，,\s])时间[：:\s]*$")
+_WEEKDAYS = re.compile(r"周|星期|礼拜|工作日|每个?工作日")
+"""Hours on days of the week behind a bare 时间 are those of an office; a lesson or an exam has its date."""
 _NOT_A_NAME = re.compile(
     r"^(?:官方|微信|我[会院校]|本[会院校]|协会|学校|公司|该|关注|本公司|我公司|官方微信)$|[的并请可将]"
 )
@@ -213,5 +216,7 @@ def is_service_hours(found: Found) -> bool:
     if any(ASSESSMENT_RULE.search(label) and not LABEL_RULES[3].search(label) for label in labels[:2]):
         return False
     if any(LABEL_RULES[3].search(label) for label in labels):
+        return True
+    if _BARE_LABEL.search(found.before) and _WEEKDAYS.match(found.value):
         return True
     return bool(OPEN_RULE.search(found.unit.text.value)) and not ASSESSMENT_RULE.search(found.unit.text.value)

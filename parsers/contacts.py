@@ -32,16 +32,21 @@ _ANSWERED_BY = re.compile(
 _OURSELVES = re.compile(
     r"^(?:我|本|该|各|贵|学校|所在|相关|有关|业务|请|由|可|拨打)|^(?:协会|学会|中心|公司|学院|学校|大学|促进会|机构|联合会)$"
 )
+_TITLES = r"(?:老师|师傅|先生|女士|主任|经理|科长|处长|部长|干事|同志|(?<![职员民复开务手化施竣])工)"
 _PERSON = re.compile(
-    r"(?:联系人|负责人|经办人|咨询老师|收件人)[为是：:\s]*(?P<name>[一-龥]{2,4}?(?:老师|先生|女士|主任|经理|同志|(?<![职员民复开务手化施竣])工)?)(?=[，,、；;。：:（(\s\d]|电话|$)"
+    rf"(?:联系人|负责人|经办人|咨询老师|收件人)[为是：:\s]*(?P<name>[一-龥]{{2,4}}?{_TITLES}?)(?=[，,、；;。：:（(\s\d]|电话|$)"
 )
 _TITLED_PERSON = re.compile(
-    r"(?:^|(?<=[科处部室办])|[（(，,、；：:\s])(?P<name>[一-龥]{1,3}?(?:老师|先生|女士|主任|经理|科长|处长|部长|干事|同志|(?<![职员民复开务手化施竣])工))(?=[）)，,、；。：:（(\s\d]|$)"
+    rf"(?:^|(?<=[科处部室办])|[（(，,、；：:\s])(?P<name>[一-龥]{{1,3}}?{_TITLES})(?=[）)，,、；。：:（(\s\d]|$)"
 )
+_IN_BRACKETS = rf"\s*[（(](?:联系人[：:\s]*)?(?P<name>[一-龥]{{1,3}}?{_TITLES})[）)]"
+_PERSON_IN_BRACKETS = re.compile(_IN_BRACKETS)
+_ANOTHERS_PERSON = re.compile(rf"\d{_IN_BRACKETS}")
+"""The person in brackets behind a number, who is not that of the next: 0872-2555178（杨老师）、0872-2555179."""
 _NUMBERS_BEFORE = re.compile(r"(?:\d[\d\-—（）()转\s]*[、，,/；;或]\s*)+$")
 _NAME_CELL = re.compile(r"^[一-龥]{1,3}[一-龥](?<![委部室科处办心局])$")
 _PERSON_BEHIND = re.compile(
-    r"\s*[（(，,、]?\s*(?:联系人[：:\s]*(?P<said>[一-龥]{2,4})(?=[，,、；;。）)\s]|$)|(?P<titled>[一-龥]{1,3}(?:老师|先生|女士|主任|经理|科长|处长|部长|干事|同志|(?<![职员民复开务手化施竣])工)))"
+    rf"\s*[（(，,、]?\s*(?:联系人[：:\s]*(?P<said>[一-龥]{{2,4}})(?=[，,、；;。）)\s]|$)|(?P<titled>[一-龥]{{1,3}}{_TITLES}))"
 )
 
 
@@ -189,9 +194,14 @@ def _organization_before(found: Found) -> Text | None:
 
 
 def _person(found: Found) -> Text | None:
-    """The person who is named with a number: before it, in brackets behind it, or in the row."""
+    """The person who is named with a number: in brackets behind it, before it, or in the row."""
     text = found.unit.text
+    bracket = _PERSON_IN_BRACKETS.match(found.after)
+    if bracket:
+        return text.slice(found.end + bracket.start("name"), found.end + bracket.end("name"))
     before = text.slice(max(0, found.start - 30), found.start)
+    others = [match.end() for match in _ANOTHERS_PERSON.finditer(before.value)]
+    before = before.slice(others[-1] if others else 0)
     for pattern in (_PERSON, _TITLED_PERSON):
         matches = list(pattern.finditer(before.value))
         if matches:

@@ -1,0 +1,51 @@
+"""The general condition beside the editions of standards, and what says who issues certificates: no condition."""
+
+import pytest
+from notice_text import context_of
+
+from models.offering import ApplicationCondition
+from parsers.conditions import read_application_conditions
+
+HEAD = "云汐市技能协会关于开展2026年职业技能评价的通知\n\n各单位：\n\n"
+
+
+def conditions_of(body: str) -> list[ApplicationCondition]:
+    return read_application_conditions(context_of(HEAD + body))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "年满16周岁，并满足《国家职业标准编制技术规程（2023年版）》规定的条件，即可参加。",
+        "报名人员须年满16周岁，且符合国家职业标准2019年版的条件。",
+        "年满16周岁、符合《评茶员国家职业标准》（2024版）申报条件的人员均可报名。",
+    ],
+)
+def test_the_edition_of_a_standard_is_no_other_year(sentence: str) -> None:
+    told = [one for one in conditions_of(f"一、什么人能来\n\n{sentence}") if one.level is None]
+    assert [[(item.kind, item.min) for item in one.requirements if item.kind == "age"] for one in told] == [
+        [("age", 16)]
+    ]
+
+
+def test_conditions_of_another_year_are_none() -> None:
+    assert not conditions_of("一、说明\n\n2024年申报条件为年满16周岁，已不再执行。")
+
+
+@pytest.mark.parametrize(
+    "issued",
+    [
+        "初级、中级、高级依次对应五级、四级、三级。认定合格的，由学院发给职业技能等级证书。",
+        "考核合格的，由协会颁发相应的三级职业技能等级证书。",
+        "评价通过后，将由中心核发四级证书。",
+    ],
+)
+def test_who_issues_certificates_is_no_condition(issued: str) -> None:
+    body = f"一、能评哪些\n\n1. 评茶员（初级、中级、高级）\n\n2. 茶艺师（中级、高级）\n\n{issued}\n"
+    assert conditions_of(body) == []
+
+
+def test_a_certificate_issued_by_someone_is_asked_for() -> None:
+    body = "一、申报条件\n\n申报三级应具备以下条件之一：\n\n1.取得由人社部门颁发的四级证书。\n\n2.从事本职业满8年。\n"
+    asked = [[item.kind for item in one.requirements] for one in conditions_of(body)]
+    assert asked == [["certificate"], ["experience"]]

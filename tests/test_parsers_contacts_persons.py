@@ -1,0 +1,50 @@
+"""Who answers which of several numbers, and hours behind a bare 时间."""
+
+import pytest
+from notice_text import context_of
+
+from parsers.contacts import read_contacts
+
+TITLE = "甲省云雀技能促进会2026年职业技能等级认定公告\n\n"
+
+
+def persons_of(text: str) -> list[tuple[str, str | None]]:
+    return [(one.value, one.person) for one in read_contacts(context_of(TITLE + text)) if one.kind == "phone"]
+
+
+def hours_of(text: str) -> list[str]:
+    return [one.value for one in read_contacts(context_of(TITLE + text)) if one.kind == "hours"]
+
+
+FIRST, SECOND = "0431-85550178", "0431-85550179"
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        (f"咨询电话：{FIRST}（杨老师）、{SECOND}（段老师）", "杨老师", "段老师"),
+        (f"咨询电话: {FIRST}(杨老师), {SECOND}(段师傅)", "杨老师", "段师傅"),
+        (f"咨询电话：{FIRST}（杨师傅）、{SECOND}。", "杨师傅", None),
+        (f"咨询电话：杨老师{FIRST}、段经理{SECOND}。", "杨老师", "段经理"),
+        (f"联系人：杨老师，电话：{FIRST}、{SECOND}。", "杨老师", "杨老师"),
+        (f"咨询电话：{FIRST}（联系人：杨主任）；{SECOND}（联系人：段主任）。", "杨主任", "段主任"),
+        (f"咨询电话：杨老师{FIRST}（办公）、{SECOND}（值班）。", "杨老师", "杨老师"),
+        (f"咨询电话：{FIRST}（职工专线）、{SECOND}（周末）。", None, None),
+    ],
+)
+def test_who_answers_each_of_two_numbers(text: str, first: str | None, second: str | None) -> None:
+    assert persons_of(text) == [(FIRST, first), (SECOND, second)]
+
+
+@pytest.mark.parametrize(
+    ("text", "hours"),
+    [
+        ("八、有事找谁\n\n时间：周一至周五8:30—11:30，13:00—16:00\n\n咨询：0431-85550178", ["周一至周五 08:30-11:30 13:00-16:00"]),
+        ("六、来访\n\n地址：长春市南关区雁池路27号9楼；时间：工作日9:00—16:00。", ["工作日 09:00-16:00"]),
+        ("五、理论考试\n\n时间：周六9:00—10:30", []),
+        ("五、考前培训\n\n培训时间：周一至周五18:30—20:30", []),
+        ("五、考核当天\n\n时间：9:00—10:30", []),
+    ],
+)  # fmt: skip
+def test_hours_behind_a_bare_label(text: str, hours: list[str]) -> None:
+    assert hours_of(text) == hours
