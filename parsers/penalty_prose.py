@@ -109,14 +109,14 @@ def _counting_on(marks: list[re.Match[str]]) -> list[re.Match[str]]:
     """The marks of the first one's form that count on from it."""
     kept: list[re.Match[str]] = []
     for mark in marks:
-        same = not kept or (mark["shi"] is None) == (kept[0]["shi"] is None)
+        same = not kept or mark.lastgroup == kept[0].lastgroup
         if same and (not kept or _number(mark) == (_number(kept[-1]) or 0) + 1):
             kept.append(mark)
     return kept
 
 
 def _number(mark: re.Match[str]) -> int | None:
-    number = mark["number"] or mark["bare"] or mark["shi"]
+    number = mark[mark.lastgroup or 0]
     return int(number) if number.isdigit() else han_ordinal(number)
 
 

@@ -32,6 +32,34 @@ CASES: dict[str, tuple[str, list[Said]]] = {
             tier(2, "during", f"{ALL}, debar 1", "夹带的", "替考的"),
         ],
     ),
+    "grades of misconduct": (
+        "六、考场纪律\n一级违纪，取消该科目成绩：①坐错位置的；②带书的。\n二级违纪，取消全部科目成绩：①抄袭的；②替考的。",
+        [
+            tier(1, "during", ONE, "坐错位置的", "带书的"),
+            tier(2, "during", ALL, "抄袭的", "替考的"),
+        ],
+    ),
+    "degrees in digits": (
+        "六、考场纪律\n1档：取消该科目成绩：a.坐错位置的；b.带书的。\n2档：取消全部科目成绩：a.抄袭的；b.替考的。",
+        [
+            tier(1, "during", ONE, "坐错位置的", "带书的"),
+            tier(2, "during", ALL, "抄袭的", "替考的"),
+        ],
+    ),
+    "degrees with a blank behind": (
+        "六、考场纪律\n一档 取消该科目成绩：a、坐错位置的；b、带书的。\n二档 取消全部科目成绩：a、抄袭的；b、替考的。",
+        [
+            tier(1, "during", ONE, "坐错位置的", "带书的"),
+            tier(2, "during", ALL, "抄袭的", "替考的"),
+        ],
+    ),
+    "the one and the other": (
+        "六、考场纪律\n分两档：其一，取消该科目成绩：①坐错位置的；②带书的；其二，取消全部科目成绩：①抄袭的；②替考的。",
+        [
+            tier(1, "during", ONE, "坐错位置的", "带书的"),
+            tier(2, "during", ALL, "抄袭的", "替考的"),
+        ],
+    ),
     "capital letters, no kinds": (
         "考试作弊的，取消全部成绩：A.夹带纸条的；B.使用耳机的。",
         [tier(None, "during", ALL, "夹带纸条的", "使用耳机的")],

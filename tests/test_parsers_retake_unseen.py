@@ -121,6 +121,11 @@ CASES: dict[str, tuple[str, set[str]]] = {
         "六、补考\n单科不合格的可申请补考，但累计不得超过三次。",
         {"retake_allowed subject", "max_attempts 3"},
     ),
+    "chances behind a colon": ("五、补考\n补考机会：2次。", {"max_attempts 2"}),
+    "times counted": (
+        "五、补考\n不合格科目可补考，次数不超过两次。",
+        {"retake_allowed subject", "max_attempts 2"},
+    ),
     "but not later than": ("六、补考\n可以申请补考，但不超过2年。", {"retake_allowed subject"}),
     "must take all again": (
         "五、补考\n本次认定不设补考，任一科目不合格的，须重新申报全部科目。",
