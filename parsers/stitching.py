@@ -131,9 +131,14 @@ def _repeated_rows(above: Grid, below: Grid) -> int:
         captions += 1
     for start in range(above.caption_rows + 1):
         count = _same_rows(above.cells[start:], below.cells[captions:])
-        if count and start + count >= above.header_rows:
+        if count and (start + count >= above.header_rows or _is_spanned(above, start)):
             return captions + count
     return captions
+
+
+def _is_spanned(above: Grid, start: int) -> bool:
+    """Whether a row is the first of a header, told by headings over several columns."""
+    return start == above.caption_rows and any(cell.column_span > 1 for cell in above.cells[start])
 
 
 def _is_caption_of(above: Grid, words: str) -> bool:

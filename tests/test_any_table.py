@@ -1,6 +1,7 @@
 """Any table drawn comes back cell for cell from its PDF: spans, depth of header, rules, page breaks."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from any_drawing import ruled_drawings, unruled_drawings
@@ -66,9 +67,20 @@ def test_a_table_broken_between_rows_comes_back(drawing: Drawing, repeat: bool, 
         all(any(c.row == row - 1 and c.column and len(c.words) < 7 for c in drawing.cells) for row in rows)
     )
     assume(not any(_is_lost_in(cell, row, drawing) for cell in drawing.cells for row in rows))
+    assume(_each_page_tells_all_columns(drawing, rows))
     # a row of headings over several columns each reads as one with another row of headings below it
     assume(any(c.end == drawing.header and c.column_span == 1 for c in drawing.cells))
     assert stitched(on_pages(cut(drawing, *rows, repeat_header=repeat))) == cells_drawn(drawing)
+
+
+def _each_page_tells_all_columns(drawing: Drawing, rows: list[int]) -> bool:
+    """Whether on each page a cell begins at each column: one that all cells there span cannot be known of."""
+    bounds = pairwise([0, *rows, drawing.rows])
+    return all(
+        {cell.column for cell in drawing.cells if cell.row < end and start < cell.end}
+        == set(range(len(drawing.widths)))
+        for start, end in bounds
+    )
 
 
 def _is_lost_in(cell: Drawn, row: int, drawing: Drawing) -> bool:
