@@ -28,6 +28,8 @@ class Batch:
     windows: dict[str, Window] = field(default_factory=dict)
     names: list[tuple[Name, Text]] = field(default_factory=list)
     levels: list[tuple[int, Text]] = field(default_factory=list)
+    pairs: list[tuple[tuple[Name, Text], tuple[int, Text]]] = field(default_factory=list)
+    """Each occupation with a level of its own, where the words name levels apart: 评茶员三级、茶艺师四级."""
     notes: list[str] = field(default_factory=list)
     cited: list[Text] = field(default_factory=list)
     number: int | None = None
@@ -175,7 +177,7 @@ def _records(batch: Batch, number: int) -> Iterator[Schedule]:
     milestones = tuple(
         milestone_of(role, batch.windows[role]) for role in batch.windows if role in MILESTONE_ROLES
     )
-    for (name, said), (level, at) in product(who, which):
+    for (name, said), (level, at) in batch.pairs or product(who, which):
         yield Schedule(
             sequence=number, occupation=name.occupation, work_type=name.work_type, level=level,
             application=batch.windows.get("application"), assessment=batch.windows.get("assessment"),

@@ -9,6 +9,7 @@ from models.procedure import Window
 from parsers.names import Known, Name
 from parsers.schedule_batches import Batch
 from parsers.schedule_frames import bracket_after
+from parsers.schedule_pairs import pair_levels
 from parsers.schedule_recurring import is_relative
 from parsers.schedule_said import BATCH_LABEL, Said, find_said, following
 from parsers.schedule_words import RETAKE_ONLY, batch_number, is_far_before, join_windows
@@ -237,6 +238,7 @@ def _name(batch: Batch, words: Text, known: Known) -> None:
         batch.names, batch.levels = batch.names or names, batch.levels or levels
     elif names or levels:
         batch.names, batch.levels = names or (batch.names if not batch.levels else []), levels
+        batch.pairs = pair_levels(words, known) if names else []
 
 
 def _named(words: Text, known: Known) -> tuple[list[tuple[Name, Text]], list[tuple[int, Text]]]:

@@ -102,9 +102,13 @@ def test_batches_told_with_the_offerings(body: str) -> None:
         ("第一批：评茶员三级、茶艺师三级。3月2日至13日报名，4月11日考试。", ["评茶员 3", "茶艺师 3"]),
         ("第一批（评茶员四级、三级，茶艺师四级、三级）：3月2日至13日报名，4月11日考试。",
          ["评茶员 4", "评茶员 3", "茶艺师 4", "茶艺师 3"]),
+        ("第一批：评茶员三级、茶艺师四级。3月2日至13日报名，4月11日考试。", ["评茶员 3", "茶艺师 4"]),
+        ("第一批：评茶员五级、四级，茶艺师三级。3月2日至13日报名，4月11日考试。",
+         ["评茶员 5", "评茶员 4", "茶艺师 3"]),
+        ("第一批：评茶员、茶艺师三级。3月2日至13日报名，4月11日考试。", ["评茶员 3", "茶艺师 3"]),
     ],
 )  # fmt: skip
-def test_a_level_named_with_each_occupation_counts_once(body: str, expected: list[str]) -> None:
+def test_levels_named_with_each_occupation(body: str, expected: list[str]) -> None:
     assert brief(body, TWO) == [f"1 {one} {SPRING}" for one in expected]
 
 
