@@ -15,6 +15,7 @@ from parsers.text import join, of_line
 
 Printed = Iterator[Placed | tuple[Table, int | None, int]]
 
+_LABELLED = re.compile(r"[\u4e00-\u9fff]{2,8}：\S")
 _INLINE = re.compile(r"[：；，。、](?=[①-⑳（(0-9])")
 
 
@@ -94,6 +95,8 @@ def continues(current: list[Placed], item: Placed) -> bool:
         if _counts_on(current, item):
             return True
         return item.indent < current[0].indent - 0.7 and not last.line.text.endswith(tuple(TERMINAL))
+    if last.line.text.endswith("：") and _LABELLED.match(item.line.text):
+        return False  # 账户信息为：, and below it 户名：…
     return _hangs_on(current, item)
 
 

@@ -275,3 +275,17 @@ def test_numbers_of_more_parts_stand_under_those_of_fewer() -> None:
     assert parents["8.2.1"] == parents["8.2.2"] == "8.2考核环节"
     assert parents["a）"] == parents["b）"] == "8.2.1有下列行为的，取消成绩："
     assert parents["8.1"] == parents["8.2"] == parents["8.3"] == "8违规处理"
+
+
+@pytest.mark.parametrize("label", ["户名：", "收款单位：", "联系地址："])
+def test_a_labelled_line_goes_on_with_no_announcement(label: str) -> None:
+    """What ends in a colon at the line's end announces the labelled line below it, and does not go on in it."""
+    announced = "单位考生由所在单位在截止后转账，账户信息为："
+    page = [
+        _line("某协会关于认定工作的通知", 160, 100),
+        _line("个人考生登录平台付款，单位付款见下面所列各项内容，请务必看清", LEFT + 2 * EM, 140),
+        _line(announced, LEFT + 2 * EM, 160),
+        _line(label + "某测评中心", LEFT, 180),
+    ]
+    texts = [node.text.value for node in read_outline(read_blocks(_paged(page))).nodes]
+    assert label + "某测评中心" in texts
