@@ -3,9 +3,11 @@
 import pytest
 
 from models.document import Cell, Document, Line, Page, Table
+from parsers.block import Placed
 from parsers.blocks import read_blocks
 from parsers.markers import read_marker
 from parsers.outline import Node, read_outline
+from parsers.paragraphs import continues
 from parsers.stitching import stitch
 from parsers.tables import Grid, grid_of
 from parsers.text import Text, cite, join
@@ -279,13 +281,10 @@ def test_numbers_of_more_parts_stand_under_those_of_fewer() -> None:
 
 @pytest.mark.parametrize("label", ["户名：", "收款单位：", "联系地址："])
 def test_a_labelled_line_goes_on_with_no_announcement(label: str) -> None:
-    """What ends in a colon at the line's end announces the labelled line below it, and does not go on in it."""
-    announced = "单位考生由所在单位在报名截止以后五日之内转账，账户信息为："
-    page = [
-        _line("某协会关于认定工作的通知", 160, 100),
-        _line("个人考生登录平台付款，单位付款见下面所列各项内容，请务必看清", LEFT + 2 * EM, 140),
-        _line(announced, LEFT + 2 * EM, 160),
-        _line(label + "某省某人力资源测评中心", LEFT, 180),
-    ]
-    texts = [node.text.value for node in read_outline(read_blocks(_paged(page))).nodes]
-    assert label + "某省某人力资源测评中心" in texts
+    """What ends in a colon at the line's end announces the labelled line below it; other words go on."""
+    announced = "单位考生由所在单位在报名截止以后五日之内转账账户信息为："
+    above = Placed(_line(announced, LEFT + 2 * EM, 160), 1, 0, LEFT, RIGHT)
+    below = Placed(_line(label + "某省某人力资源测评中心", LEFT, 176), 1, 1, LEFT, RIGHT)
+    prose = Placed(_line("某省某人力资源测评中心的对公账户", LEFT, 176), 1, 1, LEFT, RIGHT)
+    assert not continues([above], below)
+    assert continues([above], prose)
