@@ -7,6 +7,7 @@ from statistics import median
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from ingest import pdfium
 from ingest.characters import PageText, Style
@@ -91,13 +92,14 @@ class Watermarks:
 
     def _styles_under(self, glyphs: Sequence[Glyph]) -> set[int]:
         """The styles of those candidates of which a good part lies under the glyphs."""
-        inked = [glyph for glyph in glyphs if not glyph.text.isspace()]
+        inked = [(*glyph.center, glyph.size) for glyph in glyphs if not glyph.text.isspace()]
+        places = np.array(inked).reshape(-1, 3)
         counts: Counter[int] = Counter()
         touched: Counter[int] = Counter()
         for candidate in self.candidates:
             if not candidate.glyph.text.isspace():
                 counts[candidate.style] += 1
-                touched[candidate.style] += _is_touched(candidate.glyph, inked)
+                touched[candidate.style] += _is_touched(candidate.glyph, places)
         return {style for style, count in counts.items() if touched[style] >= UNDER * count}
 
     def _stands_on_dark(self, glyph: Glyph, lightness: float) -> bool:
@@ -118,12 +120,11 @@ def _first_text(glyphs: Sequence[Glyph]) -> tuple[float, float]:
     return min(glyph.bottom for glyph in inked), median(glyph.size for glyph in inked)
 
 
-def _is_touched(glyph: Glyph, others: Sequence[Glyph]) -> bool:
-    """Whether one of the others stands in the glyph's box, or so near its middle that they lie on each other."""
+def _is_touched(glyph: Glyph, others: npt.NDArray[np.float64]) -> bool:
+    """Whether one of the others stands in the glyph's box, or so near its middle that they lie on each other.
+
+    `others` has a row for each: the x and y of its middle, and its size.
+    """
     x, y = glyph.center
-    for other in others:
-        other_x, other_y = other.center
-        reach = max(TOUCH * min(glyph.size, other.size), 0.4 * glyph.size)
-        if abs(other_x - x) < reach and abs(other_y - y) < reach:
-            return True
-    return False
+    reach = np.maximum(TOUCH * np.minimum(glyph.size, others[:, 2]), 0.4 * glyph.size)
+    return bool(((np.abs(others[:, 0] - x) < reach) & (np.abs(others[:, 1] - y) < reach)).any())
