@@ -16,7 +16,7 @@ HEAVY = 1.25
 MOST_MEASURED = 4
 """So many glyphs of a line are measured anew: drawing one takes as long as reading a line."""
 
-_BOLD = re.compile("bold|black|heavy", re.IGNORECASE)
+BOLD_NAME = re.compile("bold|black|heavy", re.IGNORECASE)
 
 
 @dataclass
@@ -37,7 +37,7 @@ class Font:
         name = ctypes.create_string_buffer(128)
         pdfium.font_name(font, name, 128)
         weight = pdfium.font_weight(font)
-        bold = weight >= 600 or bool(_BOLD.search(name.value.decode("latin-1")))
+        bold = weight >= 600 or bool(BOLD_NAME.search(name.value.decode("latin-1")))
         return cls(is_named=bool(name.value) or weight > 0, is_bold=bold)
 
 

@@ -119,6 +119,16 @@ class _Columns(NamedTuple):
     bold: tuple[bool, ...]
 
 
+def around(glyphs: Sequence[Glyph]) -> Box:
+    """The box around the glyphs."""
+    return (
+        min(glyph.x0 for glyph in glyphs),
+        min(glyph.top for glyph in glyphs),
+        max(glyph.x1 for glyph in glyphs),
+        max(glyph.bottom for glyph in glyphs),
+    )
+
+
 def rounded(box: Box) -> Box:
     """The box to hundredths of a point."""
     left, top, right, bottom = box

@@ -12,12 +12,12 @@ from math import hypot
 from typing import Any
 
 from ingest.characters import PageText, Style, quarters
+from ingest.fonts import BOLD_NAME
 from ingest.pdfium import Frame, Matrix
 
 logging.getLogger("pdfminer").setLevel(logging.CRITICAL)  # one warning a glyph otherwise
 
 UNMAPPED = re.compile(r"\(cid:\d+\)")
-_BOLD = re.compile("bold|black|heavy", re.IGNORECASE)
 
 
 class SpareReader:
@@ -58,7 +58,7 @@ def _add(text: PageText, char: dict[str, Any], shared: dict[tuple[object, ...], 
     size = float(char["size"])
     scale = size / (hypot(c, d) or 1.0)
     matrix: Matrix = (a * scale, b * scale, c * scale, d * scale, x, y)
-    bold = bool(_BOLD.search(char["fontname"]))
+    bold = bool(BOLD_NAME.search(char["fontname"]))
     key = (matrix[:4], bold)
     style = shared.get(key)
     if style is None:

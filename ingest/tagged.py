@@ -9,14 +9,13 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from ingest.lines import Extent, Glyph
+from ingest.lines import Extent, Glyph, around
 from ingest.objects import PageObject
 from ingest.pdfium import OpenPage
 from ingest.seen import Seen
 from ingest.tables import Grid, Region, regions_of, table_of
 from ingest.tag_places import PlacedTable, place_cells
 from ingest.tags import TaggedCell, TaggedTable, artifacts_of, marks_of, read_tags
-from models.base import Box
 from models.document import Table
 
 SLACK = 0.35
@@ -227,13 +226,3 @@ def _edges(count: int, spans: Sequence[tuple[int, int, float, float]], slack: fl
         for first, many, start, end in spans
     )
     return edges if inside else None
-
-
-def around(glyphs: Sequence[Glyph]) -> Box:
-    """The box around the glyphs."""
-    return (
-        min(glyph.x0 for glyph in glyphs),
-        min(glyph.top for glyph in glyphs),
-        max(glyph.x1 for glyph in glyphs),
-        max(glyph.bottom for glyph in glyphs),
-    )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
 from ingest.drawings import Drawings
-from ingest.lines import Glyph
+from ingest.lines import Glyph, around
 from ingest.pdfium import Frame
 from ingest.seen import Seen
 from models.base import Box
@@ -86,7 +86,7 @@ def _with_text(glyphs: list[Glyph], bad: Sequence[Glyph], drawings: Drawings, fr
     if len(bad) >= FEWEST_BAD:
         good = [glyph for glyph in glyphs if not is_meaningless(glyph.text)]
         reason = f"{len(bad)} characters of the text layer have no meaning"
-        return Decision("mixed", reason, good, tuple(_around(row) for row in _rows(bad)))
+        return Decision("mixed", reason, good, tuple(around(row) for row in _rows(bad)))
     return Decision("text-layer", "", glyphs)
 
 
@@ -197,12 +197,3 @@ def _rows(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     for glyph in glyphs:
         rows.setdefault(int(glyph.center[1] / BAND), []).append(glyph)
     return list(rows.values())
-
-
-def _around(glyphs: Sequence[Glyph]) -> Box:
-    return (
-        min(glyph.x0 for glyph in glyphs),
-        min(glyph.top for glyph in glyphs),
-        max(glyph.x1 for glyph in glyphs),
-        max(glyph.bottom for glyph in glyphs),
-    )

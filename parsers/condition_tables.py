@@ -19,7 +19,6 @@ from parsers.values.levels import find_levels
 from parsers.values.numerals import read_integer
 
 _NUMBER_HEADER = re.compile(r"^(?:序号|编号|条目|项号|条件序号|No\.?)$")
-_LEVEL_HEADER = re.compile(r"等级|级别|^级$")
 _OCCUPATION_HEADER = re.compile(r"职业|工种|项目|专业$")
 _OTHER_HEADER = re.compile(r"费|元|时间|日期|地点|材料|题型|时长|补贴|补助|津贴|备注|科目|待遇|免考")
 
