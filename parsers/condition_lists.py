@@ -60,12 +60,7 @@ def _behind(context: Context, node: Node) -> list[Node]:
             or find_stretches(one.words)
         ):
             break
-        if (
-            node.marker
-            and one.marker
-            and one.marker.style == node.marker.style
-            and one.marker.style != "dotted"
-        ):
+        if node.marker and one.marker and one.marker.style == node.marker.style:
             break
         found.append(one)
     return found
