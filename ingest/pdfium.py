@@ -184,6 +184,8 @@ def address(handle: Any) -> Pointer:
 def _open_page(name: str, document: Any, index: int) -> OpenPage:
     try:
         helper = document[index]
+        if min(helper.get_size()) <= 0:
+            helper = _uncut(document, index, helper)
     except pdfium.PdfiumError as error:
         raise _damaged(name, f"its page {index + 1} cannot be loaded") from error
     page = address(helper.raw)
@@ -194,6 +196,13 @@ def _open_page(name: str, document: Any, index: int) -> OpenPage:
     left, bottom, right, top = helper.get_bbox()
     frame = Frame(left, bottom, right, top, helper.get_rotation() // 90 % 4)
     return OpenPage(index + 1, page, text, frame, helper)
+
+
+def _uncut(document: Any, index: int, helper: Any) -> Any:
+    """The page anew as wide as its sheet: it is cut to a part beside that, which shows nothing."""
+    helper.set_cropbox(*helper.get_mediabox())
+    helper.close()
+    return document[index]
 
 
 def _close_page(page: OpenPage) -> None:

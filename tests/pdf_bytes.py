@@ -25,6 +25,9 @@ class Sheet:
 
     ops: list[str] = field(default_factory=list)
     rotate: int = 0
+    media: tuple[float, float, float, float] = (0, 0, WIDTH, HEIGHT)
+    entries: str = ""
+    """More entries of the page's dictionary, as a CropBox is."""
     mark: int | str | None = None
     """The id of the marked content that text is drawn in from now on, or "Artifact"."""
 
@@ -133,7 +136,8 @@ def pdf_bytes(sheets: list[Sheet], *, with_font: bool = True, tags: list[Tag] | 
     for index, sheet in enumerate(sheets):
         parents = " /StructParents 0" if tags and index == 0 else ""
         objects.append(
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {WIDTH} {HEIGHT}] /Rotate {sheet.rotate}{parents} "
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [{' '.join(map(str, sheet.media))}] "
+            f"/Rotate {sheet.rotate}{parents} {sheet.entries} "
             f"/Contents {9 + 2 * index} 0 R /Resources << /Font << /F1 3 0 R >> >> >>"
         )
         objects.append(_stream("\n".join(sheet.ops)))
