@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import numpy as np
 import pypdfium2 as pdfium
 import pytest
 from pdf_bytes import HEIGHT, WIDTH, Sheet, pdf_bytes
