@@ -131,6 +131,7 @@ class OpenVinoSession:
         settings = {
             "INFERENCE_NUM_THREADS": threads_wanted(),
             "NUM_STREAMS": 1,
+            "ENABLE_CPU_PINNING": False,  # each process would take the first core, all workers the same one
             "CPU_RUNTIME_CACHE_CAPACITY": self.PLANS,
         }
         self._request = core.compile_model(self._model, "CPU", settings).create_infer_request()
