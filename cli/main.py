@@ -14,6 +14,7 @@ import typer
 from typer.core import TyperGroup
 
 from cli import check, diff, explain, export, load, parse, serve
+from cli.hash import hash_of
 from cli.words import Stopped, say, speak_verbosely, tell
 from models.errors import ZhipingError
 
@@ -69,6 +70,7 @@ app.command("check")(check.check)
 app.command("explain")(explain.explain)
 app.command("export")(export.export)
 app.command("serve")(serve.serve)
+app.command("hash")(hash_of)
 app.command("schema")(parse.schema)
 
 

@@ -65,6 +65,11 @@ def order_key(issued_on: str | None, text_source: str) -> tuple[str, int]:
     return (issued_on or "", _SOURCE_RANK.get(text_source, _TEXT_RANK))
 
 
+def telling_key(text_source: str, sha256: str) -> tuple[int, str]:
+    """Of several documents that tell one notice the least key is that of the one whose words are stored."""
+    return (-_SOURCE_RANK.get(text_source, _TEXT_RANK), sha256)
+
+
 def occupations_of(notice: registry.Notice) -> tuple[str, ...]:
     """The occupations offered, sorted; where none is (a supplement), those that other records name."""
     offered = {record.occupation for record in notice.offerings}

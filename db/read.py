@@ -24,11 +24,12 @@ def read_notice(database: Database, notice_id: str, *, database_findings: bool =
     Raises SelectorTrouble for an id that is not there, DatabaseTrouble for a database that cannot be read.
     """
     with in_our_words(path_of(database)):
-        values = _values(database, notice_id, database_findings=database_findings)
+        values = stored_values(database, notice_id, database_findings=database_findings)
     return registry.Notice.model_validate(values)
 
 
-def _values(database: Database, notice_id: str, *, database_findings: bool) -> dict[str, Any]:
+def stored_values(database: Database, notice_id: str, *, database_findings: bool) -> dict[str, Any]:
+    """The notice as JSON's types and as it stands in the tables, right or not; raises SelectorTrouble."""
     tables = schema()
     header = _row(database, "SELECT * FROM notices WHERE notice_id = ?", notice_id)
     if header is None:

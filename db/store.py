@@ -7,7 +7,7 @@ from sqlite_utils import Database
 
 from db import search
 from db.conflicts import ConflictWatch
-from db.identity import Identity, identify, order_key, revision_id
+from db.identity import Identity, identify, order_key, revision_id, telling_key
 from db.rows import Writer, flatten, insert, next_id
 from db.schema import Schema, schema
 from db.transactions import writing
@@ -63,6 +63,9 @@ class _Load:
         ]
         status: Status = "unchanged" if same else "revised" if known or self._revisions() else "loaded"
         document_id = self._add_document()
+        if same and self._tells_better(same[0].notice_id):
+            followers += self._take_out(same[0].notice_id, self.identity.base)
+            same = []
         if not same:
             self._add_revision(document_id)
         self._attach([document_id, *followers])
@@ -94,7 +97,11 @@ class _Load:
             [self.notice.document.sha256],
         ).fetchone()
         connection.execute("DELETE FROM documents WHERE sha256 = ?", [self.notice.document.sha256])
-        rows = connection.execute(
+        return self._take_out(notice_id, identity)
+
+    def _take_out(self, notice_id: str, identity: str) -> list[int]:
+        """Takes a notice out from among its revisions; gives back the documents that told it."""
+        rows = self.database.conn.execute(
             "SELECT id FROM documents WHERE notice_id = ? ORDER BY id", [notice_id]
         ).fetchall()
         _forget(self.database, notice_id)
@@ -102,6 +109,20 @@ class _Load:
             self.database, identity, [revision.notice_id for revision in _revisions(self.database, identity)]
         )
         return [row[0] for row in rows]
+
+    def _tells_better(self, notice_id: str) -> bool:
+        """Whether this document tells the notice better than the one whose words and places are stored.
+
+        A text tells better than a scan; of two alike it is the one with the lesser hash, so that the order in
+        which files come says nothing.
+        """
+        (source, sha256) = self.database.conn.execute(
+            "SELECT text_source, sha256 FROM documents WHERE id = "
+            "(SELECT document_id FROM notices WHERE notice_id = ?)",
+            [notice_id],
+        ).fetchone()
+        document = self.notice.document
+        return telling_key(document.text_source, document.sha256) < telling_key(source, sha256)
 
     def _revisions(self) -> list[_Revision]:
         return _revisions(self.database, self.identity.base)
