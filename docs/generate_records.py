@@ -9,9 +9,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from db.dictionary import meanings, table_description, table_label
 from db.schema import Table, schema
 from db.views import views
-from publish.dictionary import meanings, table_description, table_label
 
 PAGE = Path(__file__).with_name("records.md")
 OPENING = """\

@@ -6,9 +6,9 @@ from typing import Any
 from datasette.utils import tilde_encode
 from markupsafe import Markup
 
+from db.dictionary import meanings
 from db.views import COMPARISONS
 from models.vocabulary import LEVELS
-from publish.dictionary import meanings
 from publish.site import Site
 
 _CODE = Markup('<span title="{}">{}</span> <span class="code">{}</span>')

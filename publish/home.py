@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from db.dictionary import table_label
 from db.queries import QUERIES
-from publish.dictionary import table_label
 from publish.site import Site
 
 _LOADED = """

@@ -4,17 +4,20 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
+from db.dictionary import (
+    DESCRIPTION,
+    SOURCES,
+    TITLE,
+    column_help,
+    models_by_table,
+    table_description,
+    table_label,
+)
 from db.schema import FULL_TEXT
-from publish.dictionary import SOURCES, column_help, models_by_table, table_description, table_label
 from publish.site import Site
 
 Metadata = dict[str, Any]
 
-TITLE = "职评 · Vocational-skill assessment notices"
-DESCRIPTION = (
-    "职业技能等级评价通知的内容，逐条可查、可比，每条都附原文出处。"
-    "What notices of vocational-skill assessment say, record by record, each with the words it was read from."
-)
 SEARCHED = {index.removesuffix("_fts"): index for index in FULL_TEXT}
 """Each table that can be searched with its index; Datasette cannot find them, for they hold no text."""
 LABEL_COLUMNS = {"levels": "name", "agencies": "name", "notices": "title", "documents": "file_name"}

@@ -9,8 +9,8 @@ from types import ModuleType
 
 import pytest
 
+from db.dictionary import meanings
 from db.schema import schema
-from publish.dictionary import meanings
 
 ROOT = Path(__file__).parents[1]
 GENERATOR = ROOT / "docs" / "generate_records.py"

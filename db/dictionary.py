@@ -44,6 +44,12 @@ class Meaning:
         return f"{self.text}（{'；'.join(f'{code}：{zh} {en}' for code, (zh, en) in self.codes.items())}）"
 
 
+TITLE = "职评 · Vocational-skill assessment notices"
+DESCRIPTION = (
+    "职业技能等级评价通知的内容，逐条可查、可比，每条都附原文出处。"
+    "What notices of vocational-skill assessment say, record by record, each with the words it was read from."
+)
+
 HOUSE: dict[str, str] = {
     "id": "行号 · row number within this database",
     "notice_id": "通知编号（固定不变）· stable identifier of the notice",
@@ -149,13 +155,26 @@ def table_description(table: str) -> str:
     '每行一条收费；点行号看原文出处。One amount. Follow a row number to the words it was read from.'
     """
     model = models_by_table().get(table)
+    if model is None or not issubclass(model, Record):
+        return row_description(table)
+    to_the_words = "Follow a row number to the words it was read from."
+    return f"每行一条{model.label.zh}；点行号看原文出处。{_first_line(model)} {to_the_words}"
+
+
+def row_description(table: str) -> str:
+    """What one row is; empty for a table that no model and no list here knows.
+
+    >>> row_description("fees")
+    '每行一条收费。One amount.'
+    """
+    model = models_by_table().get(table)
     if model is None:
         return DESCRIPTIONS.get(table, "")
-    said = (model.__doc__ or "").strip().splitlines()[0]
-    if not issubclass(model, Record):
-        return f"每行一个{model.label.zh}。{said}"
-    to_the_words = "Follow a row number to the words it was read from."
-    return f"每行一条{model.label.zh}；点行号看原文出处。{said} {to_the_words}"
+    return f"每行一{'条' if issubclass(model, Record) else '个'}{model.label.zh}。{_first_line(model)}"
+
+
+def _first_line(model: Any) -> str:
+    return str((model.__doc__ or "").strip().splitlines()[0])
 
 
 @cache
@@ -184,6 +203,8 @@ def view_column(view: str, column: str) -> str:
 
     >>> view_column("fee_comparison", "subject_name")
     '科目（名称）· subject, by name'
+    >>> view_column("notice_overview", "fees")
+    '收费条数 · number of fees'
     """
     for table in (SOURCES[view], "notices", "evidence", "documents"):
         if column in meanings(table):
@@ -196,11 +217,11 @@ def view_column(view: str, column: str) -> str:
     level = GRID_LEVELS.get(column, column.removeprefix("level_"))
     if str(level) in LEVEL_CODES:
         return f"开展{LEVELS[int(level)].zh}（1是）· offered at {LEVELS[int(level)].en}"
-    label = table_label(column)
-    if label:
-        return f"{label.zh}条数 · number of {label.en}"
     said = getattr(models_by_table().get(SOURCES[view]), "model_fields", {}).get(column)
-    return said.description or "" if said else ""
+    if said:  # a list, which the view shows as text
+        return str(said.description or "")
+    label = table_label(column)
+    return f"{label.zh}条数 · number of {label.en}" if label else ""
 
 
 def _text_of(view: str, column: str) -> str:
