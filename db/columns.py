@@ -23,13 +23,17 @@ def literal(value: object) -> str:
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its name, SQL type, whether it must be filled, its only values, what it refers to."""
+    """A column: its name, SQL type, whether it must be filled, its only values, what it refers to.
+
+    `holds` says what SQL's TEXT does not: `date`, `time`, `datetime` (ISO 8601), `array` or `object` (JSON).
+    """
 
     name: str
     type: str = "TEXT"
     required: bool = False
     allowed: tuple[object, ...] = ()
     suffix: str = ""
+    holds: str = ""
 
     def sql(self) -> str:
         """The column's line in CREATE TABLE."""

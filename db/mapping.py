@@ -38,6 +38,7 @@ SQL_TYPES: dict[Any, str] = {
     datetime: "TEXT",
     time: "TEXT",
 }
+HELD: dict[Any, str] = {date: "date", datetime: "datetime", time: "time"}
 
 
 @dataclass(frozen=True)
@@ -238,7 +239,8 @@ def scalar_column(name: str, core: Any, *, optional: bool, extra: Mapping[str, A
         allowed = (0, 1)
     if core is str and not allowed and isinstance(extra.get("codes"), dict):
         allowed = tuple(extra["codes"])
-    return Column(name, SQL_TYPES[core], required=not optional, allowed=allowed)
+    held = HELD.get(core, "")
+    return Column(name, SQL_TYPES[core], required=not optional, allowed=allowed, holds=held)
 
 
 def _nested_field(name: str, label: str, model: type[BaseModel], *, optional: bool) -> NestedField:
@@ -272,7 +274,7 @@ def _tuple_field(
         return BoxField(name, tuple(Column(prefix + corner, "REAL", required=not optional) for corner in BOX))
     table = extra.get("table")
     if not isinstance(table, str):
-        return JsonField(name, Column(label, "TEXT", required=not optional))
+        return JsonField(name, Column(label, "TEXT", required=not optional, holds="array"))
     counted = Column(f"{label}_count", "INTEGER") if optional else None
     core, _, discriminator = unwrap(arguments[0])
     variants = get_args(core) if get_origin(core) is Union else (core,)
