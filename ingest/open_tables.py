@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from ingest.aligned import find_aligned
 from ingest.lines import Glyph
 from ingest.tables import Ruling
-from ingest.three_lines import find_ruled
+from ingest.three_lines import between_rules, cut_at, find_ruled
 from ingest.uneven import even_pieces
 from models.document import Line, Table
 
@@ -23,6 +23,9 @@ def with_open_tables(
     if len(lines) > MOST_LINES:
         return list(lines)
     parted = [even_pieces(line, glyphs) for line in lines] if glyphs else [[line] for line in lines]
+    walls = between_rules(rulings)
+    if walls:
+        parted = [[half for piece in own for half in cut_at(piece, walls)] for own in parted]
     pieces = [piece for own in parted for piece in own]
     ruled = list(find_ruled(pieces, rulings))
     left = _without(pieces, [line for taken, _ in ruled for line in taken])

@@ -114,6 +114,16 @@ def is_header(cells: Sequence[str]) -> bool:
     return all(not cell or bool(_NAME.fullmatch(cell)) and not _VALUE.fullmatch(cell) for cell in cells)
 
 
+def names_column(words: str) -> bool:
+    """Whether the words can be a column's name: made of words that such names are made of."""
+    return bool(_NAME.fullmatch(words))
+
+
+def is_value(words: str) -> bool:
+    """Whether the words are an amount, a level, a date or a tick."""
+    return bool(_VALUE.fullmatch(words))
+
+
 def _is_table(rows: Rows, mark: Mark) -> bool:
     """Whether the rows are a table's: by the names above their columns, and the values in them."""
     header = [cell for cell in rows[0] if cell]

@@ -2,8 +2,9 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import permutations
 
-from ingest.fields import RIVER, Fields, Zone, columns_of, em_of, fields_of, reach_of, rows_of, split_at
+from ingest.fields import RIVER, Fields, Zone, columns_of, cut, em_of, fields_of, reach_of, rows_of, split_at
 from ingest.headings import Heading
 from ingest.open_cells import LONG_CELL, NO_CELL, Held, build_table, edges_between, held_cells
 from ingest.tables import SNAP, Ruling, merge_rulings, rulings_of
@@ -28,6 +29,47 @@ def find_ruled(lines: Sequence[Line], rulings: Sequence[Ruling]) -> Iterator[Fin
             if found is not None:
                 yield found
             first = last
+
+
+Wall = tuple[float, float, float]
+"""Where one table ends and another begins beside it: x, and from and to which height."""
+
+
+def between_rules(rulings: Sequence[Ruling]) -> list[Wall]:
+    """Walls between rules that stand beside each other, three of one width left and right of each."""
+    if len(rulings) < 6:
+        return []
+    flat = _free_rules(merge_rulings(rulings))
+    groups = _same_width(flat) if 6 <= len(flat) <= MOST_RULES else []
+    found = []
+    for left, right in permutations(groups, 2):
+        top, bottom = max(left[0].at, right[0].at), min(left[-1].at, right[-1].at)
+        if left[0].end <= right[0].start and top < bottom:
+            found.append(((left[0].end + right[0].start) / 2, top, bottom))
+    return found
+
+
+def cut_at(line: Line, walls: Sequence[Wall]) -> list[Line]:
+    """The line's parts left and right of the walls that it crosses; the line itself where its words do."""
+    for x, top, bottom in walls:
+        if line.box is None or not (
+            line.box[0] < x < line.box[2] and top <= line.box[3] and line.box[1] <= bottom
+        ):
+            continue
+        fields = fields_of(line)
+        if any(field.x0 < x < field.x1 for field in fields):
+            continue
+        at = sum(field.x1 <= x for field in fields)
+        halves = [_together(line, part) for part in (fields[:at], fields[at:])]
+        return [piece for half in halves for piece in cut_at(half, walls)]
+    return [line]
+
+
+def _together(line: Line, fields: Fields) -> Line:
+    """The piece of the line that fields side by side are."""
+    starts = [i for i, (x0, _) in enumerate(line.extents) if x0 == fields[0].x0 and line.text[i] != " "]
+    ends = [i for i, (_, x1) in enumerate(line.extents) if x1 == fields[-1].x1 and line.text[i] != " "]
+    return cut(line, starts[0], ends[-1] + 1).line
 
 
 def _free_rules(rulings: Sequence[Ruling]) -> list[Ruling]:

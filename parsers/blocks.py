@@ -7,6 +7,7 @@ from models.document import Document
 from parsers.amended import amended_grid, current
 from parsers.block import Block
 from parsers.dittos import with_dittos
+from parsers.folded import unfolded
 from parsers.footnotes import mark_footnotes
 from parsers.line_ends import CLOSERS, TERMINAL
 from parsers.markers import CIRCLED, read_marker
@@ -124,5 +125,5 @@ def _with_clauses(blocks: list[Block]) -> list[Block]:
             block.text = current(text)
         else:
             grid, block.repairs = repair_grid(block.grid.of_clause(clause))
-            block.grid = with_dittos(amended_grid(grid))
+            block.grid = with_dittos(unfolded(amended_grid(grid)))
     return blocks
