@@ -37,6 +37,14 @@ class SelectorTrouble(ZhipingError):
         super().__init__(f"{selector}: {found}; {remedy}")
 
 
+class CorrectionTrouble(ZhipingError):
+    """A correction that cannot be made as asked."""
+
+    def __init__(self, place: str, found: str, expected: str) -> None:
+        self.place, self.found, self.expected = place, found, expected
+        super().__init__(f"{place}: {found}; expected {expected}")
+
+
 class DuplicateKey(ZhipingError):
     """Two records of one kind that say they are about the same thing, so that they cannot be compared."""
 
@@ -57,3 +65,19 @@ class ServeTrouble(ZhipingError):
             f"{address}: {found}; expected an address of this machine with a free port from 1 to 65535; "
             "choose another with --host or --port"
         )
+
+
+class ClusterTrouble(ZhipingError):
+    """A cluster that cannot read, or not any more."""
+
+    def __init__(self, address: str, found: str, remedy: str) -> None:
+        self.address, self.found, self.remedy = address, found, remedy
+        super().__init__(f"{address}: {found}; {remedy}")
+
+
+class ExportTrouble(ZhipingError):
+    """Files that cannot be written."""
+
+    def __init__(self, path: str, found: str, expected: str, remedy: str) -> None:
+        self.path, self.found, self.expected, self.remedy = path, found, expected, remedy
+        super().__init__(f"{path}: {found}; expected {expected}; {remedy}")
