@@ -184,9 +184,15 @@ def apply_conventions(spelling: Spelling[Mark]) -> Spelling[Mark]:
     >>> apply_conventions(Spelling("2026 年⼯作(试⾏)", range(12))).text
     '2026年工作（试行）'
     """
+    if _SETTLED.fullmatch(spelling.text):
+        return spelling
     for step in STEPS:
         spelling = step(spelling)
     return spelling
+
+
+_SETTLED = re.compile("[0-9A-Za-z\u4e00-\u9fff，。；：、（）《》“”—]*")
+"""What no convention changes: most lines have nothing else."""
 
 
 def convention_text(text: str) -> str:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from ingest.lines import Glyph, group_by_line
+from ingest.lines import Glyph
 from ingest.tables import Ruling
 from models.base import Box
 
@@ -43,17 +43,17 @@ Run = list[Item]
 
 
 def runs_beside_a_gutter(
-    glyphs: Sequence[Glyph], tables: Sequence[Box], rulings: Sequence[Ruling]
+    rows: Sequence[Row], tables: Sequence[Box], rulings: Sequence[Ruling]
 ) -> tuple[float, list[Run]]:
     """Where a gap goes down the page, and the runs of rows and tables beside it that nothing goes over.
 
-    `glyphs` are those outside the tables, without spaces. There are no runs on a page without such a gap.
+    `rows` are those outside the tables, from top to bottom, without spaces. There are no runs on a page
+    without such a gap.
     """
-    rows = group_by_line(glyphs)
     middle = _gutter(rows) if rows else None
     if middle is None:
         return 0.0, []
-    em = median(glyph.size for glyph in glyphs)
+    em = median(glyph.size for row in rows for glyph in row)
     beside = [box for box in tables if not box[0] < middle < box[2]]
     walls = [box[1] for box in tables if box[0] < middle < box[2]]
     walls += [

@@ -3,21 +3,23 @@
 Any source of glyphs comes through here (a PDF's text layer now).
 """
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from operator import attrgetter, sub
+from itertools import groupby
+from operator import itemgetter, sub
 from statistics import median
 from typing import NamedTuple
 
 from ingest.conventions import Spelling, apply_conventions
-from ingest.scripts import SPACE, is_chinese, is_space
+from ingest.scripts import SPACES, is_chinese
 from models.base import Box
 from models.document import Line
 
 Extent = tuple[float, float]
-X0 = attrgetter("x0")
-_ANY_SPACE = re.compile(SPACE)
+X0 = itemgetter(1)
+"""Where a glyph begins."""
+HEIGHT = itemgetter(2, 4)
+"""Its top and bottom."""
 
 FIELD_GAP = 0.9
 """A gap of as many ems more than the line's letter spacing parts fields."""
@@ -59,8 +61,10 @@ def group_by_line(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     footnote mark joins its line and does not make it taller.
     """
     exact: dict[Extent, list[Glyph]] = defaultdict(list)
-    for glyph in glyphs:
-        exact[glyph.top, glyph.bottom].append(glyph)
+    for height, drawn in groupby(glyphs, HEIGHT):
+        exact[height] += drawn
+    if len(exact) == 1:
+        return [sorted(line, key=X0) for line in exact.values()]
     runs: dict[Extent, list[Glyph]] = defaultdict(list)
     for (top, bottom), run in exact.items():
         runs[round(top), round(bottom)] += run
@@ -81,6 +85,8 @@ def group_by_line(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
 def _line_of(band: Extent, bands: Sequence[Extent]) -> int | None:
     best, share = None, SAME_LINE
     for index, other in enumerate(bands):
+        if other[1] <= band[0] or band[1] <= other[0]:
+            continue
         lower = max(min(band[1] - band[0], other[1] - other[0]), 0.1)
         overlap = (min(band[1], other[1]) - max(band[0], other[0])) / lower
         if overlap > share:
@@ -90,8 +96,7 @@ def _line_of(band: Extent, bands: Sequence[Extent]) -> int | None:
 
 def build_line(glyphs: Sequence[Glyph]) -> Line | None:
     """The line that glyphs sorted from left to right make; None where all of them are spaces."""
-    spaces = _ANY_SPACE.search("".join([glyph.text for glyph in glyphs]))
-    inked = [glyph for glyph in glyphs if not is_space(glyph.text[:1])] if spaces else glyphs
+    inked = [glyph for glyph in glyphs if glyph.text[:1] not in SPACES]
     if not inked:
         return None
     columns = _Columns._make(zip(*inked, strict=True))
@@ -137,9 +142,13 @@ def rounded(box: Box) -> Box:
 
 def _usual_size(sizes: Sequence[float]) -> float:
     """The size that most glyphs have, to half a point."""
-    if len(set(sizes)) == 1:
+    if _are_alike(sizes):
         return round(sizes[0] * 2) / 2
     return Counter(round(size * 2) / 2 for size in sizes).most_common(1)[0][0]
+
+
+def _are_alike(sizes: Sequence[float]) -> bool:
+    return min(sizes) == max(sizes)
 
 
 def _written(glyphs: Sequence[Glyph]) -> dict[int, str]:
@@ -147,7 +156,7 @@ def _written(glyphs: Sequence[Glyph]) -> dict[int, str]:
     found: dict[int, str] = {}
     place = 0
     for glyph in glyphs:
-        if is_space(glyph.text[:1]):
+        if glyph.text[:1] in SPACES:
             found[place] = found.get(place, "") + glyph.text
         else:
             place += 1
@@ -174,17 +183,26 @@ def _spell(line: _Columns, written: dict[int, str]) -> Spelling[Extent]:
 
 def _spaces(line: _Columns, written: dict[int, str]) -> dict[int, str]:
     """What stands before glyphs, by their place: one space, or two for a gap between fields."""
-    em = max(median(line.size), 1.0)
+    em = max(line.size[0] if _are_alike(line.size) else median(line.size), 1.0)
     gaps = list(map(sub, line.x0[1:], line.x1))
-    smallest = min(WORD_GAP, FIELD_GAP) * em
     wide = {place for place in written if 0 < place <= len(gaps)}
+    smallest = WORD_GAP * em
     if gaps and max(gaps) >= smallest:
-        wide |= {place for place, gap in enumerate(gaps, 1) if gap >= smallest}
+        wide |= {
+            place
+            for place, gap in enumerate(gaps, 1)
+            if gap >= smallest and (gap >= FIELD_GAP * em or _is_latin(line.text, place))
+        }
     if not wide:
         return {}
     tracking = _Tracking(line, gaps, em)
     found = {place: tracking.spaces_before(place, written.get(place, "")) for place in wide}
     return {place: spaces for place, spaces in found.items() if spaces}
+
+
+def _is_latin(text: Sequence[str], place: int) -> bool:
+    """Whether neither the glyph nor the one before it is Chinese: a small gap beside Chinese is typesetting."""
+    return not (is_chinese(text[place - 1][-1]) or is_chinese(text[place][0]))
 
 
 def _shares(text: str, x0: float, x1: float) -> list[Extent]:

@@ -4,14 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from ingest.column_text import are_columns, goes_on, stand_below
-from ingest.gutters import Item, Row, runs_beside_a_gutter
-from ingest.lines import Glyph, build_line, build_lines, group_by_line
+from ingest.gutters import MIDDLE, NARROW, Item, Row, runs_beside_a_gutter
+from ingest.lines import Extent, Glyph, build_line, build_lines, group_by_line
 from ingest.tables import Ruling
 from models.base import Box
 from models.document import Line, Table
 
-MIDDLE = 0.35
-"""Text of a second column begins right of this share of the page's text."""
 SHIFT = 15.0
 """The gap stands as near to where it stood on other pages (points): left and right pages may differ."""
 FEWEST_GAPS = 2
@@ -41,26 +39,22 @@ def in_reading_order(
     blocks = [*tables, *tables_of(lines)]
     if _may_be_columns(lines, 1 if gutters else FEWEST_GAPS) and len(glyphs) <= MOST_GLYPHS:
         found = [block for block in blocks if isinstance(block, Table)]
-        loose = _outside(built, blocks)
-        parts = _columned(
-            [glyph for glyph in loose if not glyph.text.isspace()],
-            found,
-            rulings,
-            [] if gutters is None else gutters,
-        )
+        rows = _outside(built, blocks)
+        parts = _columned(rows, found, rulings, [] if gutters is None else gutters)
         if parts:
-            return _composed(parts, found, loose, tables_of)
+            return _composed(parts, found, [glyph for row in rows for glyph in row], tables_of)
     return tuple(sorted(blocks, key=_top))
 
 
-def _outside(built: Sequence[tuple[Line, Row]], blocks: Content) -> list[Glyph]:
-    """The glyphs of lines, and of pieces of lines, that no table has taken."""
+def _outside(built: Sequence[tuple[Line, Row]], blocks: Content) -> list[Row]:
+    """The rows of lines, and of pieces of lines, that no table has taken."""
     names = {id(block) for block in blocks}
     own = {id(line) for line, _ in built}
     pieces = [block.box for block in blocks if isinstance(block, Line) and id(block) not in own and block.box]
-    found = [glyph for line, row in built if id(line) in names for glyph in row]
-    cut = [glyph for line, row in built if id(line) not in names for glyph in row]
-    return found + [glyph for glyph in cut if any(_holds(box, glyph) for box in pieces)]
+    return [
+        row if id(line) in names else [glyph for glyph in row if any(_holds(box, glyph) for box in pieces)]
+        for line, row in built
+    ]
 
 
 def _holds(box: Box, glyph: Glyph) -> bool:
@@ -89,23 +83,37 @@ def _top(block: Line | Table) -> float:
 
 
 def _may_be_columns(lines: Sequence[Line], fewest: int) -> bool:
-    """Whether enough lines have a gap, or begin in the middle: a quick look, as most pages have one column."""
+    """Whether enough lines have a gap in the middle, or begin there: a quick look, as most pages have one column."""
     boxes = [line.box for line in lines if line.box]
     if not boxes:
         return False
     left, right = min(box[0] for box in boxes), max(box[2] for box in boxes)
-    middle = left + MIDDLE * (right - left)
-    return sum(" " in line.text or line.box[0] >= middle for line in lines if line.box) >= fewest
+    middle = (left + MIDDLE[0] * (right - left), left + MIDDLE[1] * (right - left))
+    return sum(_is_open(line, middle) for line in lines) >= fewest
+
+
+def _is_open(line: Line, middle: Extent) -> bool:
+    """Whether the line has a gap that reaches into the middle, or begins behind where that begins."""
+    if line.box is None or line.box[2] <= middle[0]:
+        return False
+    if line.box[0] >= middle[0]:
+        return True
+    least = NARROW * (line.size or 0.0)
+    gaps = [extent for char, extent in zip(line.text, line.extents, strict=True) if char == " "]
+    return any(start < middle[1] and middle[0] < end and end - start >= least for start, end in gaps)
 
 
 def _columned(
-    glyphs: Sequence[Glyph], tables: Sequence[Table], rulings: Sequence[Ruling], gutters: list[float]
+    rows: Sequence[Row], tables: Sequence[Table], rulings: Sequence[Ruling], gutters: list[float]
 ) -> list[_Part]:
     """The parts of the page that are set in two columns, from top to bottom."""
     boxes = [table.box for table in tables if table.box]
-    middle, runs = runs_beside_a_gutter(glyphs, boxes, rulings)
-    sides = [_sides(run, middle) for run in runs]
+    inked = [[glyph for glyph in row if not glyph.text.isspace()] for row in rows]
+    middle, runs = runs_beside_a_gutter([row for row in inked if row], boxes, rulings)
     expected = any(abs(middle - other) <= SHIFT for other in gutters)
+    if not expected and not any(_is_filled_on_both_sides(run, middle) for run in runs):
+        return []
+    sides = [_sides(run, middle) for run in runs]
     if not are_columns(sides) and not (expected and any(map(goes_on, sides))):
         return []
     gutters.append(middle)
@@ -113,8 +121,7 @@ def _columned(
     return [
         _Part(run[0].top, max(item.bottom for item in run), middle)
         for run, side in zip(runs, sides, strict=True)
-        if all(_is_filled(run, middle, at_right=at_right) for at_right in (False, True))
-        and (goes_on(side) or stand_below(side, sure))
+        if _is_filled_on_both_sides(run, middle) and (goes_on(side) or stand_below(side, sure))
     ]
 
 
@@ -124,9 +131,9 @@ def _sides(run: Sequence[Item], middle: float) -> tuple[list[Line], list[Line]]:
     return left, build_lines(glyph for glyph in glyphs if glyph.center[0] >= middle)
 
 
-def _is_filled(run: Sequence[Item], middle: float, *, at_right: bool) -> bool:
-    """Whether lines or tables stand on that side."""
-    return any(item.right > middle if at_right else item.left < middle for item in run)
+def _is_filled_on_both_sides(run: Sequence[Item], middle: float) -> bool:
+    """Whether lines or tables stand left and right of the gap."""
+    return any(item.left < middle for item in run) and any(item.right > middle for item in run)
 
 
 def _composed(

@@ -3,7 +3,7 @@
 import re
 from collections import deque
 
-from ingest.scripts import is_full_width, is_ideograph, is_space
+from ingest.scripts import SPACES, is_full_width, is_ideograph
 
 FULL_WIDTH = {"(": "（", ")": "）", ",": "，", ":": "：", ";": "；", "!": "！", "?": "？", ".": "。"}
 _OPENING, _CLOSING = "(（", ")）"
@@ -29,7 +29,7 @@ def widened(text: str) -> str:
     >>> widened("职业(工种)(含税),见(www.osta.org.cn) 查询; C(1, 2)")
     '职业（工种）（含税），见（www.osta.org.cn） 查询； C(1, 2)'
     """
-    if not any(char in FULL_WIDTH for char in text):
+    if FULL_WIDTH.keys().isdisjoint(text):
         return text
     return _Line(text).widen()
 
@@ -147,7 +147,7 @@ def _nearest(text: str, order: range) -> list[int]:
     last = -1
     for index in order:
         found[index] = last
-        if not is_space(text[index]):
+        if text[index] not in SPACES:
             last = index
     return found
 

@@ -1,5 +1,6 @@
 """Which characters are Chinese text, and which are spaces."""
 
+import re
 from bisect import bisect_right
 from functools import lru_cache
 
@@ -14,10 +15,11 @@ _IDEOGRAPHS = (
     (0x20000, 0x323AF),
 )
 _FIRSTS = tuple(first for first, _ in _IDEOGRAPHS)
-# quotation marks, dashes and dots are shared with Latin text: they are Chinese for spacing only
-_SEPARATORS = frozenset("\x1c\x1d\x1e\x1f\x85")
 SPACE = r"[^\S\x1c-\x1f\x85]"
-"""The same as `is_space` in a pattern."""
+"""A space of any width, a tab or a line break, as a pattern; U+001C and its like are none."""
+SPACES = frozenset(re.findall(SPACE, "".join(map(chr, range(0x3001)))))
+"""The same characters: no space stands behind U+3000."""
+# quotation marks, dashes and dots are shared with Latin text: they are Chinese for spacing only
 _SHARED = frozenset("“”‘’—…·")
 
 
@@ -51,7 +53,6 @@ def is_chinese(char: str) -> bool:
     )
 
 
-@lru_cache(maxsize=20_000)
 def is_space(char: str) -> bool:
     """Whether the character is a space of any width, a tab or a line break; U+001C and its like are not."""
-    return char.isspace() and char not in _SEPARATORS
+    return char in SPACES
