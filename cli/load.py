@@ -1,6 +1,7 @@
 """`zhiping load`: files into the database."""
 
 import contextlib
+import importlib.util
 import json
 import sqlite3
 import sys
@@ -19,7 +20,7 @@ from models.errors import DatabaseTrouble
 if TYPE_CHECKING:
     import sqlite_utils
 
-    from cli.pipeline import Outcome
+    from cli.pipeline import Engine, Limits, Outcome
 
 STATUSES = ("loaded", "revised", "unchanged", "failed")
 
@@ -53,25 +54,49 @@ def load(
         int | None, typer.Option(min=1, help="Reading processes; as many as processors if not said.")
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print a JSON line for each document.")] = False,
+    engine: Annotated[
+        str | None,
+        typer.Option(metavar="URL", help="Read on many machines: a Dask scheduler, as tcp://HOST:8786."),
+    ] = None,
+    time_limit: Annotated[
+        float, typer.Option(min=0, metavar="SECONDS", help="The most that one file may take; 0 is no limit.")
+    ] = 600,
+    memory_limit: Annotated[
+        int, typer.Option(min=0, metavar="MB", help="The most memory of a reading process; 0 is no limit.")
+    ] = 4096,
 ) -> None:
     """Read notices into the database; a document that is already there is skipped.
 
     Exit status: 0 all in; 1 some failed, each named with its reason, the others are in; 2 usage.
     """
     from cli.finding import find, prepare
-    from cli.pipeline import read_all, usable_processors
+    from cli.pipeline import Limits, usable_processors
 
+    limits = Limits(time_limit or None, memory_limit or None)
     found = find(paths)
+    read = chosen_engine(engine, min(jobs or usable_processors(), max(len(found), 1)), limits)
     with _opened(db) as database:
-        outcomes = read_all(
-            (prepare(file, database) for file in found),
-            jobs=min(jobs or usable_processors(), max(len(found), 1)),
-        )
-        lines = Writer(database).write_all(outcomes)
+        outcomes = read(prepare(file, database) for file in found)
+        lines = Writer(database).write_all(outcome for outcome in outcomes if outcome is not None)
         tally = _report(_with_progress(lines, len(found), as_json), as_json)
     say(", ".join(f"{tally[status]} {status}" for status in STATUSES))
     if tally["failed"]:
         raise Stopped(1)
+
+
+def chosen_engine(url: str | None, jobs: int, limits: "Limits") -> "Engine":
+    """The engine that the person asked for; raises a usage error where what it needs is not installed."""
+    from cli.pipeline import local
+
+    if url is None:
+        return local(jobs, limits)
+    if importlib.util.find_spec("distributed") is None:
+        raise typer.BadParameter(
+            "--engine needs Dask, which is not installed: pip install 'zhiping[cluster]'"
+        )
+    from cli.cluster import remote
+
+    return remote(url, limits)
 
 
 class Writer:

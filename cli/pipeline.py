@@ -1,49 +1,60 @@
-"""Many files to notices, over processes; what went wrong with a file is a value, never an end.
+"""Many files to notices; what went wrong with a file is a value, never an end.
 
-The readers are processes and not threads, for PDF libraries are not thread-safe. The caller is the
-one writer: it gets outcomes in the order of the files, so that a run's result does not depend on
-which reader was the faster.
+An engine reads: in processes of this machine (`cli.readers`), or on many machines (`cli.cluster`). The caller is
+the one writer: it gets outcomes in the order of the files, so that a run's result does not depend on which reader
+was the faster.
 """
 
-import contextlib
-import multiprocessing
+import hashlib
 import os
-import signal
-import threading
+import re
 import time
 import traceback
-from collections import deque
-from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING
 
-from cli.reading import read_file, unforeseen
+from cli.reading import read_file
 from cli.words import one_line
 from models.errors import UnreadableFile, ZhipingError
 
 if TYPE_CHECKING:
     from models.registry import Notice
 
-IN_FLIGHT_PER_JOB = 2
-"""Files waiting for each reader: enough to keep it busy, few enough to keep their bytes out of memory."""
-
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A file to read: its name as shown to people, its bytes and their SHA-256 in hexadecimal."""
+    """A file to read: its name as shown to people, and the SHA-256 of its bytes in hexadecimal.
+
+    Its content is `data`, or what the reader itself finds at `path`; the one or the other is there. A reader on
+    another machine must see `path` too.
+    """
 
     name: str
     sha256: str
-    data: bytes
+    data: bytes | None = None
+    path: str | None = None
+
+    def content(self) -> bytes:
+        """The file's bytes; raises UnreadableFile, also where they are no longer those of `sha256`."""
+        if self.data is not None:
+            return self.data
+        from ingest.read import read_bytes
+
+        data = read_bytes(Path(self.path or self.name))
+        if hashlib.sha256(data).hexdigest() != self.sha256:
+            raise changed_meanwhile(self.name)
+        return data
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a file: a notice, the id that it is already known under, or an error in one line."""
+    """What became of a file: a notice, the id that it is already known under, or an error in one line.
+
+    `copy_of` names the file of the same load that has the same bytes. `exhausted`: the reader got no more memory,
+    and is not fit to read another file.
+    """
 
     name: str
     sha256: str | None = None
@@ -52,6 +63,28 @@ class Outcome:
     error: str | None = None
     traceback: str | None = None
     seconds: float = 0.0
+    copy_of: str | None = None
+    exhausted: bool = False
+
+
+Engine = Callable[[Iterable[Task | Outcome]], Iterator[Outcome | None]]
+"""Gives an outcome for each task, in their order; an outcome among the tasks is passed on as it is.
+
+It takes tasks only as it can use them, for their bytes fill memory. While the next outcome is not there it gives
+None, at least each `IDLE_SECONDS`: the caller then writes down what it has, and answers Ctrl-C. Closing the iterator
+ends the reading at once.
+"""
+
+IDLE_SECONDS = 0.25
+_NO_MEMORY = re.compile(r"bad_alloc|can't alloc|(?:cannot|failed to) allocate|out of memory", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one file may take: seconds and megabytes of memory; None is no limit."""
+
+    seconds: float | None = 600.0
+    megabytes: int | None = 4096
 
 
 def usable_processors() -> int:
@@ -61,29 +94,19 @@ def usable_processors() -> int:
     return os.cpu_count() or 1
 
 
-def read_all(tasks: Iterable[Task | Outcome], *, jobs: int) -> Iterator[Outcome]:
-    """An outcome for each task, in their order; an outcome among the tasks is passed on as it is.
+def local(jobs: int, limits: Limits | None = None) -> Engine:
+    """The engine that reads in `jobs` processes of this machine; they start with the first file to read."""
+    from cli.readers import run
 
-    `jobs` is the number of reading processes; with 1 everything is read in this process.
-    """
-    if jobs == 1:
-        yield from (task if isinstance(task, Outcome) else read_one(task) for task in tasks)
-        return
-    with Readers(jobs) as readers:
-        waiting: deque[Outcome | Reading] = deque()
-        for task in tasks:
-            waiting.append(task if isinstance(task, Outcome) else readers.begin(task))
-            if len(waiting) >= jobs * IN_FLIGHT_PER_JOB:
-                yield readers.finish(waiting.popleft())
-        while waiting:
-            yield readers.finish(waiting.popleft())
+    held = limits or Limits()
+    return lambda tasks: run(tasks, jobs, held)
 
 
 def read_one(task: Task) -> Outcome:
-    """The notice of one file, or its error."""
+    """The notice of one file, or its error; what every engine does with a task, wherever it runs."""
     begun = time.perf_counter()
     try:
-        notice = read_file(Path(task.name), data=task.data)
+        notice = read_file(Path(task.name), data=task.content())
         if notice.is_empty:
             raise UnreadableFile(
                 task.name,
@@ -92,103 +115,60 @@ def read_one(task: Task) -> Outcome:
                 "leave it out, or see with `zhiping explain --missed` what it holds",
             )
     except ZhipingError as error:
-        return _failure(task, error, time.perf_counter() - begun)
+        seconds = time.perf_counter() - begun
+        if ran_out_of_memory(error):
+            return replace(failure(task, too_large(task.name, None), seconds), exhausted=True)
+        return failure(task, error, seconds)
     return Outcome(task.name, task.sha256, notice, seconds=time.perf_counter() - begun)
 
 
-def _failure(task: Task, error: Exception, seconds: float = 0.0) -> Outcome:
+def ran_out_of_memory(error: BaseException | None) -> bool:
+    """Whether an error, or what caused it, is that there was no more memory; libraries say so in many ways."""
+    while error is not None:
+        if isinstance(error, MemoryError) or (
+            not isinstance(error, ZhipingError) and _NO_MEMORY.search(str(error))
+        ):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
+
+
+def failure(task: Task, error: Exception, seconds: float = 0.0) -> Outcome:
+    """The outcome of a file that gave no notice."""
     trace = "".join(traceback.format_exception(error))
     return Outcome(task.name, task.sha256, error=one_line(str(error)), traceback=trace, seconds=seconds)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A task that a reader has been given."""
-
-    task: Task
-    future: "Future[Outcome]"
-
-
-class Readers:
-    """Reading processes, started with the first task, and replaced when a file kills one of them."""
-
-    def __init__(self, jobs: int) -> None:
-        self.jobs = jobs
-        self._pool: ProcessPoolExecutor | None = None
-
-    def __enter__(self) -> "Readers":
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if self._pool:
-            self._pool.shutdown(wait=kind is None, cancel_futures=True)
-
-    def begin(self, task: Task) -> Reading:
-        """Gives the task to a reader."""
-        if self._pool is None:
-            self._pool = _pool(self.jobs)
-        try:
-            return Reading(task, self._pool.submit(read_one, task))
-        except BrokenProcessPool:
-            self._pool = _pool(self.jobs)
-            return Reading(task, self._pool.submit(read_one, task))
-
-    def finish(self, reading: Reading | Outcome) -> Outcome:
-        """Waits for the outcome."""
-        if isinstance(reading, Outcome):
-            return reading
-        try:
-            return reading.future.result()
-        except BrokenProcessPool:
-            return _read_alone(reading.task)
-        except Exception as error:  # a notice that cannot be handed over fails alone
-            return _failure(reading.task, unforeseen(reading.task.name, error))
+def changed_meanwhile(name: str) -> UnreadableFile:
+    """The error for a file that was another when it was looked at a moment ago."""
+    return UnreadableFile(
+        name, "it changed while it was being loaded", "a file that stays as it is", "load it again"
+    )
 
 
-def _read_alone(task: Task) -> Outcome:
-    """Reads the task in a process of its own: a dead reader does not say which of its files killed it."""
-    with _pool(1) as pool:
-        try:
-            return pool.submit(read_one, task).result()
-        except BrokenProcessPool as error:
-            found, expected = "the process that read it died", "a notice that can be read"
-            died = UnreadableFile(task.name, found, expected, "leave it out")
-            died.__cause__ = error
-            return _failure(task, died)
+def too_slow(name: str, seconds: float) -> UnreadableFile:
+    """The error for a file whose reading was ended after `seconds`."""
+    return UnreadableFile(
+        name,
+        f"not read within {seconds:g} seconds",
+        "a notice that is read in that time",
+        "give it more with --time-limit, or leave it out",
+    )
 
 
-def _pool(jobs: int) -> ProcessPoolExecutor:
-    # Fresh processes: a fork would take the writer's open database along.
-    context = multiprocessing.get_context("spawn")
-    deaf = signal.getsignal(signal.SIGINT) is signal.SIG_IGN
-    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_prepare_reader, initargs=(deaf,))
-    with _deaf_to_interrupts():
-        pool.submit(int)  # starts the processes
-    return pool
+def too_large(name: str, megabytes: int | None) -> UnreadableFile:
+    """The error for a file whose reader got no more memory."""
+    limit = f" of {megabytes} MB" if megabytes else ""
+    return UnreadableFile(
+        name,
+        f"reading it takes more memory than the limit{limit}",
+        "a notice that is read within it",
+        "give it more with --memory-limit, or leave it out",
+    )
 
 
-@contextlib.contextmanager
-def _deaf_to_interrupts() -> Iterator[None]:
-    """Lets processes start that do not answer Ctrl-C with a traceback before they are prepared for it."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
-
-
-def _prepare_reader(deaf: bool) -> None:
-    """Makes Ctrl-C end a reader without a word, and imports once what every file needs.
-
-    A `deaf` one goes on, as the program itself does where it was started so (in a shell's background).
-    """
-    if not deaf:
-        signal.signal(signal.SIGINT, signal.SIG_DFL)
-    with contextlib.suppress(ImportError):  # a broken installation is told with the first file
-        import ingest  # noqa: F401
-        import parsers  # noqa: F401
+def reader_died(name: str, why: str) -> UnreadableFile:
+    """The error for a file whose reader came to an end; `why` is what is known of it."""
+    return UnreadableFile(
+        name, f"the process that read it died ({why})", "a notice that can be read", "leave it out"
+    )

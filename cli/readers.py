@@ -1,0 +1,245 @@
+"""The reading processes of this machine: bounded in time and memory, replaced when a file ends one of them.
+
+Processes and not threads, for PDF libraries are not thread-safe; fresh ones (`spawn`), for a fork would take the
+writer's open database along.
+"""
+
+import contextlib
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, wait
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.connection import wait as wait_for_end
+from types import TracebackType
+from typing import Any
+
+from pebble import ProcessExpired, ProcessPool
+
+from cli.pipeline import (
+    IDLE_SECONDS,
+    Limits,
+    Outcome,
+    Task,
+    failure,
+    read_one,
+    reader_died,
+    too_large,
+    too_slow,
+)
+from cli.reading import unforeseen
+
+IN_FLIGHT_PER_JOB = 2
+"""Files given to each reader: enough to keep it busy, few enough to keep their bytes out of memory."""
+AHEAD_PER_JOB = 16
+"""Outcomes that wait for a slower file before them; their notices fill memory."""
+FILES_PER_READER = 1000
+"""A reader is replaced after so many: what the libraries leak goes with it."""
+OUT_OF_MEMORY = 71
+"""A reader's exit status where it got no more memory: it ends, for what is left of it cannot be trusted."""
+
+
+def run(tasks: Iterable[Task | Outcome], jobs: int, limits: Limits) -> Iterator[Outcome | None]:
+    """The engine; see `cli.pipeline.Engine`."""
+    with Readers(jobs, limits) as readers:
+        yield from readers.run(iter(tasks))
+
+
+class Reading:
+    """A task that a reader has been given."""
+
+    def __init__(self, task: Task, future: "Future[Outcome]") -> None:
+        self.task, self.future = task, future
+        self.again = False
+        """Whether it was given a second time, because the pool broke."""
+
+
+class Readers:
+    """A pool of reading processes, started with the first task."""
+
+    def __init__(self, jobs: int, limits: Limits) -> None:
+        self.jobs, self.limits = jobs, limits
+        self._pool: ProcessPool | None = None
+
+    def __enter__(self) -> "Readers":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._pool is not None:
+            _end(self._pool, at_once=kind is not None)
+
+    def run(self, tasks: Iterator[Task | Outcome]) -> Iterator[Outcome | None]:
+        """The outcomes in the order of the tasks; None while the first of them is waited for."""
+        window: deque[Outcome | Reading] = deque()
+        more = True
+        while more or window:
+            more = more and self._fill(window, tasks)
+            while window and _is_settled(window[0]):
+                yield self.finish(window.popleft())
+            if window and not self._wait(window):
+                yield None
+
+    def _fill(self, window: "deque[Outcome | Reading]", tasks: Iterator[Task | Outcome]) -> bool:
+        """Gives the readers what they can take; whether there is more."""
+        busy = sum(not _is_settled(item) for item in window)
+        while busy < self.jobs * IN_FLIGHT_PER_JOB and len(window) < self.jobs * AHEAD_PER_JOB:
+            task = next(tasks, None)
+            if task is None:
+                return False
+            window.append(task if isinstance(task, Outcome) else self.begin(task))
+            if isinstance(window[0], Outcome):
+                return True  # it need not wait until the readers have enough
+            busy += not isinstance(task, Outcome)
+        return True
+
+    def _wait(self, window: "deque[Outcome | Reading]") -> bool:
+        """Waits until a reader has done, for a moment; whether one has."""
+        unsettled = [item.future for item in window if isinstance(item, Reading) and not item.future.done()]
+        if not unsettled:
+            return True
+        return bool(wait(unsettled, timeout=IDLE_SECONDS, return_when=FIRST_COMPLETED).done)
+
+    def begin(self, task: Task) -> Reading:
+        """Gives the task to a reader."""
+        return Reading(task, self._submit(task))
+
+    def _submit(self, task: Task) -> "Future[Outcome]":
+        if self._pool is not None and not self._pool.active:
+            _end(self._pool, at_once=True)
+            self._pool = None
+        if self._pool is None:
+            self._pool = _pool(self.jobs, self.limits)
+        with _deaf_to_interrupts():  # the first task starts the processes
+            future: Future[Outcome] = self._pool.schedule(
+                read_within, args=[task], timeout=self.limits.seconds
+            )
+        return future
+
+    def finish(self, item: Reading | Outcome) -> Outcome:
+        """The outcome; what ended the reader or the reading is told of the file that it read."""
+        if isinstance(item, Outcome):
+            return item
+        task = item.task
+        try:
+            return item.future.result()
+        except TimeoutError:
+            return failure(task, too_slow(task.name, self.limits.seconds or 0), self.limits.seconds or 0)
+        except BrokenProcessPool as error:
+            if not item.again:
+                item.future, item.again = self._submit(task), True
+                return self.finish(item)
+            return failure(task, _caused(reader_died(task.name, str(error)), error))
+        except ProcessExpired as error:
+            return failure(task, _caused(self._expired(task.name, error.exitcode), error))
+        except Exception as error:  # a notice that cannot be handed over fails alone
+            return failure(task, unforeseen(task.name, error))
+
+    def _expired(self, name: str, status: int | None) -> Exception:
+        if status == OUT_OF_MEMORY:
+            return too_large(name, self.limits.megabytes)
+        return reader_died(name, _ending(status))
+
+
+def read_within(task: Task) -> Outcome:
+    """What a reader does with a task; where memory gave out it ends instead, to be replaced by a fresh one."""
+    outcome = read_one(task)
+    if outcome.exhausted:
+        os._exit(OUT_OF_MEMORY)
+    return outcome
+
+
+def _is_settled(item: Outcome | Reading) -> bool:
+    return isinstance(item, Outcome) or item.future.done()
+
+
+def _caused(error: Exception, cause: BaseException) -> Exception:
+    error.__cause__ = cause
+    return error
+
+
+def _ending(status: int | None) -> str:
+    """How a process ended, in words.
+
+    >>> _ending(-11), _ending(3)
+    ('signal SIGSEGV', 'exit status 3')
+    """
+    if status is not None and status < 0:
+        with contextlib.suppress(ValueError):
+            return f"signal {signal.Signals(-status).name}"
+    return f"exit status {status}"
+
+
+def _pool(jobs: int, limits: Limits) -> ProcessPool:
+    return ProcessPool(
+        max_workers=jobs,
+        max_tasks=FILES_PER_READER,
+        initializer=prepare_reader,
+        initargs=[limits],
+        context=multiprocessing.get_context("spawn"),
+    )
+
+
+def _end(pool: Any, *, at_once: bool) -> None:
+    """Ends the pool's processes: when they have read what they have, or where they are."""
+    if at_once:
+        pool.stop()
+    else:
+        pool.close()
+    pool.join()
+
+
+@contextlib.contextmanager
+def _deaf_to_interrupts() -> Iterator[None]:
+    """Lets processes and threads start that never hear of Ctrl-C: the writer alone answers it, and ends them."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def prepare_reader(limits: Limits) -> None:
+    """Makes a fresh process a reader: within its limits, gone with its writer, what every file needs imported."""
+    threading.Thread(target=_end_with_the_writer, daemon=True).start()
+    with contextlib.suppress(ImportError):  # a broken installation is told with the first file
+        import ingest  # noqa: F401
+        import parsers  # noqa: F401
+    limit_memory(limits.megabytes)
+
+
+def _end_with_the_writer() -> None:
+    """Ends this process when the one that started it has ended, however that ended."""
+    writer = multiprocessing.parent_process()
+    if writer is not None:
+        wait_for_end([writer.sentinel])
+        os._exit(1)
+
+
+def memory_can_be_limited() -> bool:
+    """Whether this platform holds a process to an amount of memory."""
+    return sys.platform == "linux"
+
+
+def limit_memory(megabytes: int | None) -> None:
+    """Holds this process to so much memory, where the platform can.
+
+    RLIMIT_DATA counts what the process has for itself; RLIMIT_AS would count the address space too, of which
+    OpenVINO and the allocators reserve several times what they use.
+    """
+    if megabytes is None or not memory_can_be_limited():
+        return
+    import resource
+
+    size = megabytes * 1024 * 1024
+    _, most = resource.getrlimit(resource.RLIMIT_DATA)
+    allowed = size if most == resource.RLIM_INFINITY else min(size, most)
+    resource.setrlimit(resource.RLIMIT_DATA, (allowed, most))
