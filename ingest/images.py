@@ -21,6 +21,11 @@ READ_PIXELS = 12_000_000
 A4_POINTS = (595.0, 842.0)
 PLAUSIBLE_DPI = (60.0, 1300.0)
 SCREENS = (72, 96)
+FLATTEST = 4.0
+"""Pixels are no more times wider than high: a file that says so knows nothing of them."""
+ORIENTATION = 0x0112
+"""The tag that says which way is up, and its values for pictures that lie on their sides."""
+LYING = (5, 6, 7, 8)
 POINTS_PER_INCH = 72.0
 REMEDY = "scan it again, or get the original file"
 
@@ -50,7 +55,7 @@ def _recognition(name: str) -> Any:
 
 def frames(name: str, data: bytes) -> Iterator["Image"]:
     """The pages as upright RGB pictures, one at a time; raises UnreadableFile for a broken or huge file."""
-    from PIL import Image, ImageOps, ImageSequence
+    from PIL import Image, ImageSequence
 
     try:
         with warnings.catch_warnings():
@@ -58,7 +63,7 @@ def frames(name: str, data: bytes) -> Iterator["Image"]:
             with Image.open(BytesIO(data), formats=FORMATS) as opened:
                 for number, frame in enumerate(ImageSequence.Iterator(opened), start=1):
                     _check_size(name, frame, number)
-                    yield _small_enough(_on_white(ImageOps.exif_transpose(frame)))
+                    yield _as_read(_on_white(_upright(frame)))
                     if opened.format == "MPO":
                         return  # the other frames are a camera's previews
     except UnreadableFile:
@@ -76,15 +81,40 @@ def _check_size(name: str, frame: "Image", number: int) -> None:
         raise UnreadableFile(name, f"more than {MAX_PAGES} pictures", "a notice", "part the file")
 
 
+def _upright(frame: "Image") -> "Image":
+    """The picture as the file says that it is to be seen, its resolution turned with it."""
+    from PIL import ImageOps
+
+    lies = frame.getexif().get(ORIENTATION, 1) in LYING
+    dpi = frame.info.get("dpi")
+    turned = ImageOps.exif_transpose(frame)
+    if lies and isinstance(dpi, tuple):
+        turned.info["dpi"] = dpi[::-1]
+    return turned
+
+
 def _on_white(frame: "Image") -> "Image":
     """The picture in RGB; what is transparent is paper."""
     from PIL import Image
 
+    if frame.mode.startswith(("I", "F")):
+        frame = _with_dpi(_of_bytes(frame), frame)
     if frame.mode in ("RGBA", "LA", "PA") or "transparency" in frame.info:
         frame = frame.convert("RGBA")
         paper = Image.new("RGBA", frame.size, "white")
         return _with_dpi(Image.alpha_composite(paper, frame).convert("RGB"), frame)
     return _with_dpi(frame.convert("RGB"), frame)
+
+
+def _of_bytes(frame: "Image") -> "Image":
+    """A picture of finer shades of grey than 256 in those; the lightest that is there is white."""
+    import numpy as np
+    from PIL import Image
+
+    shades = np.nan_to_num(np.asarray(frame, dtype=np.float32))
+    lightest = float(shades.max(initial=0.0))
+    white = 255.0 if 1.0 < lightest <= 255.0 else max(lightest, 1e-6)
+    return Image.fromarray((shades.clip(0.0, white) * (255.0 / white)).astype(np.uint8))
 
 
 def _with_dpi(picture: "Image", frame: "Image") -> "Image":
@@ -93,16 +123,31 @@ def _with_dpi(picture: "Image", frame: "Image") -> "Image":
     return picture
 
 
-def _small_enough(picture: "Image") -> "Image":
-    pixels = picture.width * picture.height
-    if pixels <= READ_PIXELS:
+def _as_read(picture: "Image") -> "Image":
+    """The picture with square pixels, no more than are read."""
+    across, down = _stretch(picture)
+    pixels = picture.width * across * picture.height * down
+    ratio = min((READ_PIXELS / pixels) ** 0.5, 1.0)
+    size = (max(int(picture.width * across * ratio), 1), max(int(picture.height * down * ratio), 1))
+    if size == picture.size:
         return picture
-    ratio = (READ_PIXELS / pixels) ** 0.5
-    smaller = picture.resize((max(int(picture.width * ratio), 1), max(int(picture.height * ratio), 1)))
+    resized = picture.resize(size)
     dpi = _resolution(picture)
     if dpi is not None:
-        smaller.info["dpi"] = (dpi * ratio, dpi * ratio)
-    return smaller
+        resized.info["dpi"] = (dpi * across * ratio, dpi * across * ratio)
+    return resized
+
+
+def _stretch(picture: "Image") -> tuple[float, float]:
+    """How many times wider and higher the picture's pixels must be to be square: a fax has flat ones."""
+    said = picture.info.get("dpi")
+    if not isinstance(said, tuple) or len(said) < 2:
+        return 1.0, 1.0
+    across, down = float(said[0]), float(said[1])
+    finest = max(across, down)
+    if min(across, down) < PLAUSIBLE_DPI[0] or not finest / min(across, down) <= FLATTEST:
+        return 1.0, 1.0
+    return finest / across, finest / down
 
 
 def points_per_pixel(picture: "Image") -> float:

@@ -57,7 +57,7 @@ def cut_at(line: Line, walls: Sequence[Wall]) -> list[Line]:
         ):
             continue
         fields = fields_of(line)
-        if any(field.x0 < x < field.x1 for field in fields):
+        if not fields or any(field.x0 < x < field.x1 for field in fields):
             continue
         at = sum(field.x1 <= x for field in fields)
         halves = [_together(line, part) for part in (fields[:at], fields[at:])]
