@@ -26,7 +26,7 @@ HASH_LENGTH = 8
 _KIND_WORDS = {"supplement": "补充", "correction": "更正"}
 # A scan's misread figure must not take the place of the text of the same day.
 _SOURCE_RANK = {"ocr": 0, "mixed": 1}
-_TEXT_RANK = 2
+RANK_OF_TEXT = 2
 
 
 @dataclass(frozen=True)
@@ -62,12 +62,12 @@ def revision_id(base: str, revision: int) -> str:
 
 def order_key(issued_on: str | None, text_source: str) -> tuple[str, int]:
     """Where a revision stands among the others: by date, an undated one first, a scan before a text."""
-    return (issued_on or "", _SOURCE_RANK.get(text_source, _TEXT_RANK))
+    return (issued_on or "", _SOURCE_RANK.get(text_source, RANK_OF_TEXT))
 
 
 def telling_key(text_source: str, sha256: str) -> tuple[int, str]:
     """Of several documents that tell one notice the least key is that of the one whose words are stored."""
-    return (-_SOURCE_RANK.get(text_source, _TEXT_RANK), sha256)
+    return (-_SOURCE_RANK.get(text_source, RANK_OF_TEXT), sha256)
 
 
 def occupations_of(notice: registry.Notice) -> tuple[str, ...]:
@@ -148,14 +148,24 @@ def fingerprint(notice: registry.Notice) -> str:
     Wording, evidence, clauses and findings are left out, so that another scan or a line broken elsewhere
     is the same notice; the order of records is left out too, for it says nothing.
     """
-    said: dict[str, list[str]] = {notice.notice.table: [_said(notice.notice)]}
-    for kind in registry.RECORD_KINDS:
-        if kind is not Finding:
-            said[kind.table] = sorted(_said(record) for record in notice.records(kind))
+    said = {table: sorted(records) for table, records in _said_by_table(notice).items()}
     # A kind without records says nothing: a notice stays the same when the program learns a new kind.
     filled = {table: records for table, records in said.items() if records}
     text = json.dumps(filled, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def said_lines(notice: registry.Notice) -> list[str]:
+    """What the notice says, a line for each record: its table, keys and values."""
+    return [f"{table} {said}" for table, records in _said_by_table(notice).items() for said in records]
+
+
+def _said_by_table(notice: registry.Notice) -> dict[str, list[str]]:
+    kinds = [kind for kind in registry.RECORD_KINDS if kind is not Finding]
+    return {
+        notice.notice.table: [_said(notice.notice)],
+        **{kind.table: [_said(record) for record in notice.records(kind)] for kind in kinds},
+    }
 
 
 def _said(record: Record) -> str:

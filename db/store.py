@@ -6,10 +6,13 @@ from typing import Any, Literal, NamedTuple
 from sqlite_utils import Database
 
 from db import search
-from db.conflicts import ConflictWatch
-from db.identity import Identity, identify, order_key, revision_id, telling_key
+from db.corrections import corrected_header
+from db.identity import RANK_OF_TEXT, Identity, fingerprint, identify, order_key, revision_id, telling_key
+from db.read import read_notice
+from db.readings import ALIKE, drop_equal_readings, likeness
 from db.rows import Writer, flatten, insert, next_id
 from db.schema import Schema, schema
+from db.settling import Watch
 from db.transactions import writing
 from models import registry
 from models.notice import Clause
@@ -31,15 +34,36 @@ class _Revision(NamedTuple):
     fingerprint: str
 
 
-def store(database: Database, notice: registry.Notice, *, stored_at: str | None = None) -> Stored:
+class _Known(NamedTuple):
+    """What a document gave before; `tells` where the notice's words are its own, `reading` where they are not."""
+
+    document_id: int
+    identity: str
+    told: str
+    tells: bool
+    notice_id: str
+    reading: str | None
+
+    @property
+    def said(self) -> tuple[str, str]:
+        """Identity and fingerprint of what was read in it."""
+        if self.reading is None:
+            return self.identity, self.told
+        return self.identity, fingerprint(registry.Notice.model_validate_json(self.reading))
+
+
+def store(
+    database: Database, notice: registry.Notice, *, stored_at: str | None = None, again: bool = False
+) -> Stored:
     """Stores a notice and the document it was read from; raises DatabaseTrouble.
 
     `loaded`: a notice that was not known. `revised`: another revision of a known one, or the same file read
     otherwise than before (its old records go). `unchanged`: a known revision, whose document is added
     when it is another file. `stored_at` is kept with the document as given; the clock is the caller's.
+    With `again` a document that stands there unchanged is stored anew all the same.
     """
     with writing(database):
-        return _Load(database, schema(), notice, stored_at).run()
+        return _Load(database, schema(), notice, stored_at).run(again=again)
 
 
 class _Load:
@@ -48,25 +72,31 @@ class _Load:
     def __init__(
         self, database: Database, tables: Schema, notice: registry.Notice, stored_at: str | None
     ) -> None:
-        self.database, self.schema, self.notice, self.stored_at = database, tables, notice, stored_at
-        self.identity: Identity = identify(notice)
+        self.database, self.schema, self.stored_at = database, tables, stored_at
+        self.notice = corrected_header(database, notice)
+        self.identity: Identity = identify(self.notice)
+        # Of the notice that the document tells: its own, or that of a better document's reading.
+        self.told = self.identity.fingerprint
 
-    def run(self) -> Stored:
+    def run(self, *, again: bool) -> Stored:
         known = self._known_document()
-        said_before = known == (self.identity.base, self.identity.fingerprint)
-        if said_before and self._read_by_this_parser():
+        said_before = known is not None and known.said == (self.identity.base, self.identity.fingerprint)
+        if said_before and self._read_by_this_parser() and not again:
+            self.told = known.told if known else self.told
             return self._stored("unchanged")
-        watch = ConflictWatch(self.database, self.schema, self.notice, self.identity.base)
-        followers = self._withdraw() if known else []
-        same = [
-            revision for revision in self._revisions() if revision.fingerprint == self.identity.fingerprint
-        ]
-        status: Status = "unchanged" if same else "revised" if known or self._revisions() else "loaded"
+        identities = {self.identity.base, *([known.identity] if known else [])}
+        watch = Watch(self.database, self.schema, self.notice, identities)
+        followers = self._withdraw(known) if known else []
+        twin = self._twin()
+        status: Status = "unchanged" if twin else "revised" if known or self._revisions() else "loaded"
         document_id = self._add_document()
-        if same and self._tells_better(same[0].notice_id):
-            followers += self._take_out(same[0].notice_id, self.identity.base)
-            same = []
-        if not same:
+        if twin and self._tells_better(twin.notice_id):
+            status = "unchanged" if twin.fingerprint == self.told else "revised"
+            followers += self._take_over(twin)
+            twin = None
+        if twin:
+            self._follow(twin, document_id)
+        else:
             self._add_revision(document_id)
         self._attach([document_id, *followers])
         watch.settle()
@@ -74,13 +104,50 @@ class _Load:
             return self._stored("unchanged")  # the same values; evidence and findings as this parser has them
         return self._stored("revised" if known else status)
 
-    def _known_document(self) -> tuple[str, str] | None:
-        """Identity and fingerprint of the notice that this very file gave before."""
+    def _known_document(self) -> _Known | None:
+        """What this very file gave before."""
         row = self.database.conn.execute(
-            "SELECT identity, fingerprint FROM documents JOIN notices USING (notice_id) WHERE sha256 = ?",
+            "SELECT d.id, n.identity, n.fingerprint, n.document_id = d.id, n.notice_id, d.reading "
+            "FROM documents AS d JOIN notices AS n USING (notice_id) WHERE d.sha256 = ?",
             [self.notice.document.sha256],
         ).fetchone()
-        return (row[0], row[1]) if row else None
+        return _Known(row[0], row[1], row[2], bool(row[3]), row[4], row[5]) if row else None
+
+    def _twin(self) -> _Revision | None:
+        """The revision that this document tells too: it says the same, or is the same day's notice in a scan."""
+        revisions = self._revisions()
+        for revision in revisions:
+            if revision.fingerprint == self.identity.fingerprint:
+                return revision
+        scans = [
+            revision for revision in revisions if _one_day_in_a_scan(revision.order, self.identity.order)
+        ]
+        alike = [
+            (likeness(read_notice(self.database, revision.notice_id), self.notice), revision)
+            for revision in scans
+        ]
+        best = max(alike, key=lambda pair: pair[0], default=None)
+        return best[1] if best and best[0] >= ALIKE else None
+
+    def _follow(self, twin: _Revision, document_id: int) -> None:
+        """Adds the document to a notice that another one tells better; keeps its reading where that differs."""
+        self.told = twin.fingerprint
+        if twin.fingerprint != self.identity.fingerprint:
+            self._keep_reading(self.notice, [document_id])
+
+    def _take_over(self, twin: _Revision) -> list[int]:
+        """Takes out a notice that this document tells better; gives back the documents that told it."""
+        before = read_notice(self.database, twin.notice_id)
+        followers = self._take_out(twin.notice_id, self.identity.base)
+        if twin.fingerprint != self.identity.fingerprint:
+            self._keep_reading(before, followers)
+        return followers
+
+    def _keep_reading(self, notice: registry.Notice, document_ids: Sequence[int]) -> None:
+        self.database.conn.executemany(
+            "UPDATE documents SET reading = ? WHERE id = ? AND reading IS NULL",
+            [(notice.to_json(), number) for number in document_ids],
+        )
 
     def _read_by_this_parser(self) -> bool:
         """Whether the stored evidence and findings are this parser's too."""
@@ -89,15 +156,10 @@ class _Load:
         ).fetchone()
         return bool(version == self.notice.document.parser_version)
 
-    def _withdraw(self) -> list[int]:
-        """Takes out what this file gave before; gives back the other documents of that notice."""
-        connection = self.database.conn
-        (notice_id, identity) = connection.execute(
-            "SELECT notice_id, identity FROM notices JOIN documents USING (notice_id) WHERE sha256 = ?",
-            [self.notice.document.sha256],
-        ).fetchone()
-        connection.execute("DELETE FROM documents WHERE sha256 = ?", [self.notice.document.sha256])
-        return self._take_out(notice_id, identity)
+    def _withdraw(self, known: _Known) -> list[int]:
+        """Takes out what this file gave before; gives back the other documents of a notice that it told."""
+        self.database.conn.execute("DELETE FROM documents WHERE id = ?", [known.document_id])
+        return self._take_out(known.notice_id, known.identity) if known.tells else []
 
     def _take_out(self, notice_id: str, identity: str) -> list[int]:
         """Takes a notice out from among its revisions; gives back the documents that told it."""
@@ -142,6 +204,7 @@ class _Load:
             "UPDATE documents SET notice_id = ? WHERE id = ?",
             [(notice_id, number) for number in document_ids],
         )
+        drop_equal_readings(self.database, notice_id, self.told)
 
     def _add_revision(self, document_id: int) -> None:
         """Writes the notice among its other revisions, where its date puts it."""
@@ -177,7 +240,7 @@ class _Load:
     def _notice_id(self) -> str:
         (notice_id,) = self.database.conn.execute(
             "SELECT notice_id FROM notices WHERE identity = ? AND fingerprint = ?",
-            [self.identity.base, self.identity.fingerprint],
+            [self.identity.base, self.told],
         ).fetchone()
         return str(notice_id)
 
@@ -196,6 +259,16 @@ def agency_id(database: Database, issuer: str | None) -> int | None:
     database.conn.execute("INSERT INTO agencies (name) VALUES (?) ON CONFLICT (name) DO NOTHING", [issuer])
     (row_id,) = database.conn.execute("SELECT id FROM agencies WHERE name = ?", [issuer]).fetchone()
     return int(row_id)
+
+
+def _one_day_in_a_scan(one: tuple[str, int], other: tuple[str, int]) -> bool:
+    """Whether two documents of one identity bear one date and one of them was recognised from a picture.
+
+    A date that recognition did not find (under a seal) may be any.
+    """
+    scanned = min(one[1], other[1]) < RANK_OF_TEXT
+    undated = any(not order[0] and order[1] < RANK_OF_TEXT for order in (one, other))
+    return scanned and (one[0] == other[0] or undated)
 
 
 def _revisions(database: Database, identity: str) -> list[_Revision]:

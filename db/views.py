@@ -3,6 +3,10 @@
 The comparison views are derived from the record kinds: agency, year and notice, every field, the names
 of codes and levels (`level_name`, `subject_name`), lists as readable text, and the first place in the
 document (`page`, `quote`). A field that the models gain is a column here too.
+
+They show what is in force and not what was read: `record_states` is laid over the tables, so that a record
+whose place a supplement took is left out (the supplement's own row, with its `notice_id`, stands for it), and a
+corrected value stands where the misread one did, with `corrected` telling what was changed, why and by whom.
 """
 
 # ruff: noqa: S608 - table and column names come from the schema, values are always bound
@@ -32,7 +36,7 @@ _NOTICE = """\
   n.notice_kind,
   n.issued_on"""
 _FROM = """\
-FROM {table} AS r
+FROM {records} AS r
 JOIN notices AS n ON n.notice_id = r.notice_id AND n.is_current
 LEFT JOIN agencies AS a ON a.id = n.agency_id
 LEFT JOIN evidence AS e
@@ -41,11 +45,12 @@ LEFT JOIN evidence AS e
 _RETAKE_VALIDITY = """\
 CREATE VIEW "retake_validity" AS
 SELECT a.name AS agency, n.year, l.level, l.name_zh AS level_name, r.years, r.text, r.notice_id
-FROM retake_rules AS r
+FROM {rules} AS r
 JOIN notices AS n ON n.notice_id = r.notice_id AND n.is_current
 LEFT JOIN agencies AS a ON a.id = n.agency_id
-JOIN levels AS l ON l.level IN (SELECT value FROM retake_rule_levels WHERE retake_rule_id = r.id)
-  OR (r.levels_count IS NULL AND l.level IN (SELECT level FROM offerings WHERE notice_id = r.notice_id))
+JOIN levels AS l ON l.level IN (SELECT i."value" FROM {levels} AS i)
+  OR (r.levels_count IS NULL AND l.level IN (SELECT level FROM {offerings} AS o
+    WHERE o.notice_id IN (r.notice_id, n.amends_notice_id)))
 WHERE r.rule = 'score_validity'"""
 
 _OFFERING_GRID = """\
@@ -53,7 +58,7 @@ CREATE VIEW "offering_grid" AS
 SELECT a.name AS agency, n.year, o.occupation, o.work_type,
   {levels},
   n.notice_id
-FROM offerings AS o
+FROM {offerings} AS o
 JOIN notices AS n ON n.notice_id = o.notice_id AND n.is_current
 LEFT JOIN agencies AS a ON a.id = n.agency_id
 GROUP BY n.notice_id, o.occupation, o.work_type"""
@@ -81,8 +86,8 @@ def _views(tables: Schema) -> dict[str, str]:
     kinds = {kind.table.name: kind for kind in tables.kinds}
     made = {name: comparison(name, kinds[table]) for name, table in COMPARISONS.items()}
     return made | {
-        "retake_validity": _RETAKE_VALIDITY,
-        "offering_grid": _offering_grid(),
+        "retake_validity": _retake_validity(kinds["retake_rules"], kinds["offerings"]),
+        "offering_grid": _offering_grid(kinds["offerings"]),
         "finding_list": _finding_list(kinds["findings"]),
         "notice_overview": _overview(tables),
     }
@@ -95,10 +100,54 @@ def comparison(name: str, kind: RecordTable) -> str:
         "".join(f"  {sql} AS {quoted(column)},\n" for column, sql in columns.items())
         for columns in (values, raw_codes)
     )
-    source = _FROM.format(table=quoted(kind.table.name), name=literal(kind.table.name))
+    source = _FROM.format(records=in_force(kind), name=literal(kind.table.name))
     return (
         f"CREATE VIEW {quoted(name)} AS\nSELECT\n  a.name AS agency,\n  n.year,\n{shown}"
-        f"  e.page,\n  e.quote,\n  n.notice_id,\n{coded}{_NOTICE},\n  r.id AS record_id,\n  n.agency_id\n{source}"
+        f"  e.page,\n  e.quote,\n  n.notice_id,\n  n.amends_notice_id,\n  r.completed_from,\n  r.corrected,\n"
+        f"{coded}{_NOTICE},\n  r.id AS record_id,\n  n.agency_id\n{source}"
+    )
+
+
+def in_force(kind: RecordTable) -> str:
+    """A subselect of the kind's records in force, under the table's own column names.
+
+    Beside them stand `overlay`, `corrected` and `completed_from` of `record_states`. A record that is amended
+    away, or that a person found not to be there, is left out.
+    """
+    columns = ", ".join(
+        f"{_value_in_force(column)} AS {quoted(column.name)}" for column in _own_columns(kind)
+    )
+    return (
+        f"(SELECT t.id, t.notice_id, t.ordinal, {columns}, s.overlay, s.corrected, s.completed_from\n"
+        f"  FROM {quoted(kind.table.name)} AS t LEFT JOIN record_states AS s\n"
+        f"    ON s.record_table = {literal(kind.table.name)} AND s.record_id = t.id\n"
+        "  WHERE s.counts IS NULL OR s.counts)"
+    )
+
+
+def _own_columns(kind: RecordTable) -> list[Column]:
+    return [column for field in kind.fields for column in field.columns]
+
+
+def _value_in_force(column: Column) -> str:
+    own, path = f"t.{quoted(column.name)}", literal(f"$.{quoted(column.name)}")
+    # The cast keeps the column's type: a filter of a web address comes as text and must find a number.
+    return (
+        f"CAST(CASE WHEN s.overlay IS NULL OR json_type(s.overlay, {path}) IS NULL THEN {own} "
+        f"ELSE json_extract(s.overlay, {path}) END AS {column.type})"
+    )
+
+
+def _items_in_force(kind: RecordTable, field: ListField) -> str:
+    """A subselect of the items of the record `r`: its rows in the child table, or those laid over them."""
+    path = literal(f"$.{quoted(field.name)}")
+    columns = [column.name for item in field.items for column in item.columns]
+    own = ", ".join(f"c.{quoted(name)}" for name in columns)
+    laid = ", ".join(f"json_extract(j.value, {literal('$.' + quoted(name))})" for name in columns)
+    return (
+        f"(SELECT {own}, c.ordinal FROM {quoted(field.table)} AS c WHERE c.{quoted(kind.owner_column)} = r.id\n"
+        f"    AND (r.overlay IS NULL OR json_type(r.overlay, {path}) IS NULL)\n"
+        f"  UNION ALL SELECT {laid}, j.key + 1 FROM json_each(r.overlay, {path}) AS j)"
     )
 
 
@@ -143,10 +192,7 @@ def _case(value: str, names: dict[str, list[str]]) -> str | None:
 def _list_sql(kind: RecordTable, field: ListField) -> str:
     """SQL for a list as one text: its items in order, parted by `；` (plain ones by `、`)."""
     item, mark = (_item_sql(kind, field), "；") if field.variants else (_plain_sql(field), "、")
-    inner = (
-        f"SELECT {item} AS words FROM {quoted(field.table)} AS i "
-        f"WHERE i.{quoted(kind.owner_column)} = r.id ORDER BY i.ordinal"
-    )
+    inner = f"SELECT {item} AS words FROM {_items_in_force(kind, field)} AS i ORDER BY i.ordinal"
     return f"(SELECT group_concat(words, {literal(mark)}) FROM ({inner}))"
 
 
@@ -182,11 +228,18 @@ def _heading(field: ListField, name: str) -> str:
     return (infos[0].description or name).split("·")[0].strip() if infos else name
 
 
-def _offering_grid() -> str:
+def _retake_validity(rules: RecordTable, offerings: RecordTable) -> str:
+    levels = next(field for field in rules.lists if field.name == "levels")
+    return _RETAKE_VALIDITY.format(
+        rules=in_force(rules), levels=_items_in_force(rules, levels), offerings=in_force(offerings)
+    )
+
+
+def _offering_grid(kind: RecordTable) -> str:
     levels = ",\n  ".join(
         f"max(o.level = {level}) AS {quoted(_GRID_LEVELS.get(level, f'level_{level}'))}" for level in LEVELS
     )
-    return _OFFERING_GRID.format(levels=levels)
+    return _OFFERING_GRID.format(levels=levels, offerings=in_force(kind))
 
 
 def _finding_list(kind: RecordTable) -> str:
@@ -212,7 +265,7 @@ def _overview(tables: Schema) -> str:
         'CREATE VIEW "notice_overview" AS\nSELECT\n'
         "  n.notice_id, a.name AS agency, n.year, n.region, n.occupations,\n"
         f"  n.title, n.issued_on, n.notice_kind, n.document_number,\n{amended}"
-        "  n.revision, n.supersedes, n.is_current,\n"
+        "  n.revision, n.supersedes, n.is_current, n.amends_notice_id,\n"
         "  d.file_name, d.page_count, d.text_source, d.parser_version,\n"
         f"  (SELECT count(*) FROM documents {of_notice}) AS documents,\n{counts}"
         f"  (SELECT count(*) FROM findings {of_notice} AND severity = 'error') AS errors\n"

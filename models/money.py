@@ -26,6 +26,8 @@ class Fee(Record):
     label: ClassVar[Label] = Label("收费", "fees")
     keys: ClassVar[tuple[str, ...]] = ("occupation", "work_type", "level", "subject", "item", "charge")
     wording: ClassVar[tuple[str, ...]] = ("includes",)
+    null_is_all: ClassVar[tuple[str, ...]] = ("occupation", "work_type", "level")
+    null_is_said: ClassVar[tuple[str, ...]] = ("amount",)
     facets: ClassVar[tuple[str, ...]] = ("occupation", "level", "subject", "charge")
     sort: ClassVar[tuple[str, ...]] = ("occupation",)
 
@@ -55,6 +57,7 @@ class PaymentAccount(Record):
     table: ClassVar[str] = "payment_accounts"
     label: ClassVar[Label] = Label("收款账户", "payment accounts")
     keys: ClassVar[tuple[str, ...]] = ("account_number",)
+    slot: ClassVar[tuple[str, ...]] = ()
 
     account_name: str | None = Field(default=None, description="户名 · account name")
     account_number: str | None = Field(default=None, description="账号 · account number")
@@ -68,6 +71,7 @@ class RetakeRule(Record):
     table: ClassVar[str] = "retake_rules"
     label: ClassVar[Label] = Label("补考规则", "retake rules")
     keys: ClassVar[tuple[str, ...]] = ("rule", "levels")
+    null_is_all: ClassVar[tuple[str, ...]] = ("levels",)
     wording: ClassVar[tuple[str, ...]] = ("text",)
     facets: ClassVar[tuple[str, ...]] = ("rule", "scope")
     sort: ClassVar[tuple[str, ...]] = ("rule",)

@@ -64,6 +64,7 @@ class Citation(Record):
     table: ClassVar[str] = "citations"
     label: ClassVar[Label] = Label("引用文件", "citations")
     keys: ClassVar[tuple[str, ...]] = ("role", "title")
+    adds_only: ClassVar[bool] = True
     facets: ClassVar[tuple[str, ...]] = ("role", "document_number")
 
     role: CitationRole = Field(
@@ -79,6 +80,7 @@ class Attachment(Record):
     table: ClassVar[str] = "attachments"
     label: ClassVar[Label] = Label("附件", "attachments")
     keys: ClassVar[tuple[str, ...]] = ("title",)
+    adds_only: ClassVar[bool] = True
     facets: ClassVar[tuple[str, ...]] = ("found", "labelled")
 
     number: int | None = Field(default=None, description="附件序号 · number of the attachment")
@@ -115,6 +117,7 @@ class Finding(Record):
     table: ClassVar[str] = "findings"
     label: ClassVar[Label] = Label("疑点", "findings")
     keys: ClassVar[tuple[str, ...]] = ("code", "occupation", "work_type", "level", "message")
+    adds_only: ClassVar[bool] = True
     facets: ClassVar[tuple[str, ...]] = ("code", "severity", "level")
     sort: ClassVar[tuple[str, ...]] = ("severity",)
 

@@ -31,6 +31,7 @@ class Procedure(Record):
     table: ClassVar[str] = "procedures"
     label: ClassVar[Label] = Label("办理流程", "procedures")
     keys: ClassVar[tuple[str, ...]] = ("step", "channel")
+    null_is_all: ClassVar[tuple[str, ...]] = ("channel",)
     wording: ClassVar[tuple[str, ...]] = ("text",)
     facets: ClassVar[tuple[str, ...]] = ("step", "channel")
     sort: ClassVar[tuple[str, ...]] = ("step",)
@@ -69,6 +70,7 @@ class Schedule(Record):
     table: ClassVar[str] = "schedules"
     label: ClassVar[Label] = Label("时间安排", "schedules")
     keys: ClassVar[tuple[str, ...]] = ("occupation", "work_type", "level", "sequence")
+    null_is_all: ClassVar[tuple[str, ...]] = ("occupation", "work_type", "level")
     facets: ClassVar[tuple[str, ...]] = ("occupation", "level")
     sort: ClassVar[tuple[str, ...]] = ("sequence",)
 
@@ -107,6 +109,8 @@ class Contact(Record):
     table: ClassVar[str] = "contacts"
     label: ClassVar[Label] = Label("联系方式", "contacts")
     keys: ClassVar[tuple[str, ...]] = ("kind", "purpose", "organization", "value")
+    slot: ClassVar[tuple[str, ...]] = ("kind", "purpose", "organization")
+    null_is_all: ClassVar[tuple[str, ...]] = ("organization",)
     facets: ClassVar[tuple[str, ...]] = ("kind", "purpose")
     sort: ClassVar[tuple[str, ...]] = ("purpose",)
 

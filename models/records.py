@@ -36,6 +36,14 @@ class Record(Model):
     """Fields that say what a record is about; two records of one notice must not share them all."""
     wording: ClassVar[tuple[str, ...]] = ()
     """Fields that hold the notice's own words; a change of them alone is no change."""
+    slot: ClassVar[tuple[str, ...] | None] = None
+    """Fields in which a supplement's record agrees with the one whose place it takes; None: all keys."""
+    adds_only: ClassVar[bool] = False
+    """Whether a supplement's records of this kind stand beside those of the notice and never replace one."""
+    null_is_all: ClassVar[tuple[str, ...]] = ()
+    """Fields of the slot whose null means every value: what is said of all levels replaces that of each."""
+    null_is_said: ClassVar[tuple[str, ...]] = ()
+    """Values whose null says something, so that a supplement's null is not filled from what it amends."""
     facets: ClassVar[tuple[str, ...]] = ()
     """Columns that Datasette counts by default."""
     sort: ClassVar[tuple[str, ...]] = ()

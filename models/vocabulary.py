@@ -281,6 +281,11 @@ FindingCode = Literal[
     "page_unread",
     "low_confidence",
     "recognition_repaired",
+    "identity_near_miss",
+    "reading_differs",
+    "amended_notice_missing",
+    "correction_stale",
+    "correction_unused",
 ]
 FINDINGS: dict[str, tuple[Severity, Label]] = {
     "retake_validity_for_unoffered_level": (
@@ -333,6 +338,26 @@ FINDINGS: dict[str, tuple[Severity, Label]] = {
     "recognition_repaired": (
         "info",
         Label("识别的字已按上下文改读", "a recognised character was read as its context decides"),
+    ),
+    "identity_near_miss": (
+        "warning",
+        Label("可能与另一份通知是同一份", "may be the same notice as another one"),
+    ),
+    "reading_differs": (
+        "warning",
+        Label("同一通知的另一文件读出的值不同", "another file of the same notice reads otherwise"),
+    ),
+    "amended_notice_missing": (
+        "warning",
+        Label("所修改的通知不在库中", "the notice that this one amends is not in the database"),
+    ),
+    "correction_stale": (
+        "warning",
+        Label("更正之后读出的值已变", "a corrected value is now read otherwise than when it was corrected"),
+    ),
+    "correction_unused": (
+        "warning",
+        Label("更正所指的记录已不存在", "a correction of a record that is no longer read"),
     ),
 }
 """Each code with its severity and its name; those from `records_missing` on extend the contract's list."""
