@@ -2,10 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import repeat
 from math import hypot
+from operator import itemgetter
 from typing import NamedTuple
 
 import numpy as np
@@ -45,9 +46,9 @@ class Style(NamedTuple):
 class PageText:
     """A page's characters in the order in which they were drawn, a column for each of their properties.
 
-    Origins are in user space, widths in ems, owners are text objects; `lightness` (0 black to 1 white) is for
-    those that PDFium cannot be asked about; `lost` counts the objects whose text
-    PDFium has no font for.
+    Origins are in user space, widths in ems, owners are text objects, `looks` the places of Styles in `styles`;
+    `lightness` (0 black to 1 white) is for owners that PDFium cannot be asked about; `lost` counts the objects
+    whose text PDFium has no font for.
     """
 
     texts: list[str] = field(default_factory=list)
@@ -55,31 +56,33 @@ class PageText:
     ys: list[float] = field(default_factory=list)
     widths: list[float] = field(default_factory=list)
     owners: list[Pointer] = field(default_factory=list)
+    looks: list[int] = field(default_factory=list)
     styles: list[Style] = field(default_factory=list)
     lightness: dict[Pointer, float] = field(default_factory=dict)
     lost: int = 0
 
-    def add(self, text: str, x: float, y: float, width: float, owner: Pointer, style: Style) -> None:
-        """Adds a character."""
+    def add(self, text: str, x: float, y: float, width: float, owner: Pointer, look: int) -> None:
+        """Adds a character; `look` is the place of its Style."""
         self.xs.append(x)
         self.ys.append(y)
         self.texts.append(text)
         self.widths.append(width)
         self.owners.append(owner)
-        self.styles.append(style)
+        self.looks.append(look)
 
     def set_beside(self, at: int) -> None:
         """Sets a character beside the one before it: parts of a ligature are told to stand in one place."""
-        self.xs[at] = self.xs[at - 1] + self.widths[at - 1] * self.styles[at].linear[0]
-        self.ys[at] = self.ys[at - 1] + self.widths[at - 1] * self.styles[at].linear[1]
+        linear = self.styles[self.looks[at]].linear
+        self.xs[at] = self.xs[at - 1] + self.widths[at - 1] * linear[0]
+        self.ys[at] = self.ys[at - 1] + self.widths[at - 1] * linear[1]
 
     def main_turns(self) -> int:
         """The quarters (counter-clockwise) by which more than half of the characters are turned, or 0."""
-        counts = Counter([style.turns for style in self.styles])
-        for turns, count in counts.items():
-            if turns is not None and 2 * count > len(self.styles):
-                return turns
-        return 0
+        counts: Counter[int | None] = Counter()
+        for look, count in Counter(self.looks).items():
+            counts[self.styles[look].turns] += count
+        turns, most = max(counts.items(), key=itemgetter(1), default=(None, 0))
+        return turns if turns is not None and 2 * most > len(self.looks) else 0
 
 
 class Reader:
@@ -97,30 +100,36 @@ class Reader:
         owners = list(map(pdfium.char_object, repeat(text, count), range(count)))
         first = dict(zip(owners[::-1], range(count - 1, -1, -1), strict=True))
         first.pop(None, None)  # spaces and line ends that PDFium put in
-        known, self.fonts = self.fonts, {}
-        handles = map(pdfium.text_font, first)
-        fonts = {owner: self._meet(handle or 0, known) for owner, handle in zip(first, handles, strict=True)}
+        fonts = self._fonts_of(first)
         matrices = _matrices(text, first)
         heads = {owner: codes[index] for owner, index in first.items()}
         bold = self.weights.bold_objects(page, heads, fonts, matrices)
-        found = PageText(owners=[owner for owner in owners if owner])
-        styles = _styles(matrices, bold)
-        found.styles = [styles[owner] for owner in found.owners]
+        looks, styles = _styles(matrices, bold)
+        found = PageText(owners=[owner for owner in owners if owner], styles=styles)
+        found.looks = list(map(looks.__getitem__, found.owners))
         places = [index for index, owner in enumerate(owners) if owner]
         self._add_glyphs(found, text, codes, places, fonts)
         _add_places(found, text, places, matrices)
-        self._add_lost_spaces(found, objects, styles)
+        self._add_lost_spaces(found, objects, matrices)
         return found
+
+    def _fonts_of(self, owners: Iterable[Pointer]) -> dict[Pointer, Font]:
+        """The font of each object; those of the page before are known."""
+        handles = [pdfium.text_font(owner) or 0 for owner in owners]
+        known = self.fonts
+        self.fonts = {handle: known.get(handle) or Font.of(handle) for handle in dict.fromkeys(handles)}
+        return dict(zip(owners, map(self.fonts.__getitem__, handles), strict=True))
 
     def _add_glyphs(
         self, found: PageText, text: Pointer, codes: str, places: Sequence[int], fonts: dict[Pointer, Font]
     ) -> None:
         """Adds the texts and widths of the characters at `places` of PDFium's text."""
-        for index, owner in zip(places, found.owners, strict=True):
-            code, font = codes[index], fonts[owner]
-            char, width = font.glyphs.get(code) or self._glyph(text, index, code, owner, font)
-            found.texts.append(char)
-            found.widths.append(width)
+        glyphs = [
+            fonts[owner].glyphs.get(codes[index])
+            or self._glyph(text, index, codes[index], owner, fonts[owner])
+            for index, owner in zip(places, found.owners, strict=True)
+        ]
+        found.texts, found.widths = [char for char, _ in glyphs], [width for _, width in glyphs]
 
     def _glyph(self, text: Pointer, index: int, code: str, owner: Pointer, font: Font) -> tuple[str, float]:
         handle = pdfium.text_font(owner)
@@ -132,18 +141,12 @@ class Reader:
         font.glyphs[code] = glyph = (char, width or (1.0 if char > "\u2e80" else 0.5))
         return glyph
 
-    def _meet(self, handle: Pointer, known: dict[Pointer, Font]) -> Font:
-        met = self.fonts.get(handle)
-        if met is None:
-            met = self.fonts[handle] = known.get(handle) or Font.of(handle)
-        return met
-
     def _add_lost_spaces(
-        self, found: PageText, objects: Sequence[PageObject], styles: dict[Pointer, Style]
+        self, found: PageText, objects: Sequence[PageObject], read: Collection[Pointer]
     ) -> None:
         """Adds spaces that were drawn on their own: PDFium's text leaves objects without ink out."""
         values, refs = self.floats.values, self.floats.refs
-        lost = [drawn for drawn in objects if drawn.kind == pdfium.TEXT and drawn.handle not in styles]
+        lost = [drawn for drawn in objects if drawn.kind == pdfium.TEXT and drawn.handle not in read]
         for handle, _, form, _ in lost:
             pdfium.object_bounds(handle, *refs[:4])
             if values[2] - values[0] > 0.01:
@@ -155,8 +158,9 @@ class Reader:
             width = float(values[0]) if has_width else 0.0
             a, b, c, d, e, f = pdfium.multiply(matrix_of(handle, self.floats), form)
             linear = (a * size, b * size, c * size, d * size)
-            style = _style(linear, False, pdfium.text_mode(handle))
-            found.add("\u3000" if width >= WIDE_SPACE else " ", e, f, width, handle, style)
+            found.styles.append(_style(linear, False, pdfium.text_mode(handle)))
+            char = "\u3000" if width >= WIDE_SPACE else " "
+            found.add(char, e, f, width, handle, len(found.styles) - 1)
 
 
 def _matrices(text: Pointer, first: dict[Pointer, int]) -> dict[Pointer, Matrix]:
@@ -169,15 +173,17 @@ def _matrices(text: Pointer, first: dict[Pointer, int]) -> dict[Pointer, Matrix]
     return dict(zip(first, map(tuple, matrices.tolist()), strict=True))
 
 
-def _styles(matrices: dict[Pointer, Matrix], bold: set[Pointer]) -> dict[Pointer, Style]:
-    """The style of each object, one for all that are drawn alike."""
+def _styles(matrices: dict[Pointer, Matrix], bold: set[Pointer]) -> tuple[dict[Pointer, int], list[Style]]:
+    """The styles, and by each object the place of its own; objects drawn alike share one."""
     modes = map(pdfium.text_mode, matrices)
     looks = [
         (matrix[:4], owner in bold, mode)
         for (owner, matrix), mode in zip(matrices.items(), modes, strict=True)
     ]
-    shared = {look: _style(*look) for look in set(looks)}
-    return dict(zip(matrices, map(shared.__getitem__, looks), strict=True))
+    places = {look: place for place, look in enumerate(dict.fromkeys(looks))}
+    return dict(zip(matrices, map(places.__getitem__, looks), strict=True)), [
+        _style(*look) for look in places
+    ]
 
 
 def _style(linear: tuple[float, float, float, float], bold: bool, mode: int) -> Style:
@@ -188,17 +194,18 @@ def _add_places(
     found: PageText, text: Pointer, places: Sequence[int], matrices: dict[Pointer, Matrix]
 ) -> None:
     """Adds where the characters at `places` stand; an object's first one stands where the object does."""
-    origins = [matrices[owner][4:] for owner in found.owners]
-    counts = Counter(found.owners)
-    shared = [at for at, owner in enumerate(found.owners) if counts[owner] > 1]
+    owners = found.owners
+    origins = [matrices[owner][4:] for owner in owners]
+    counts = Counter(owners)
+    shared = [at for at, owner in enumerate(owners) if counts[owner] > 1]
     room = Numbers("d", 2 * len(shared))
-    indexes = [places[at] for at in shared]
+    indexes = map(places.__getitem__, shared)
     list(map(pdfium.char_origin, repeat(text), indexes, room.refs[::2], room.refs[1::2]))
-    for at, (x, y) in zip(shared, room.rows(2).tolist(), strict=True):
+    for at, x, y in zip(shared, room.values[::2], room.values[1::2], strict=True):
         origins[at] = (x, y)
     found.xs, found.ys = [x for x, _ in origins], [y for _, y in origins]
     for at in shared:
-        if at and found.owners[at] == found.owners[at - 1] and origins[at] == origins[at - 1]:
+        if at and origins[at] == origins[at - 1] and owners[at] == owners[at - 1]:
             found.set_beside(at)
 
 

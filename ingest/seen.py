@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import repeat
 from statistics import median
 from typing import NamedTuple
 
@@ -17,6 +18,8 @@ from ingest.pdfium import Frame, Pointer
 from ingest.watermarks import Watermarks, lightness_by_owner
 
 Numbers = npt.NDArray[np.float64]
+Boxes = tuple[Numbers, Numbers, Numbers, Numbers]
+"""Left, top, right and bottom sides, each of all boxes."""
 
 ABOVE, BELOW = 0.88, 0.12
 """An em's parts above and below the baseline: what fonts say of themselves is too often wrong."""
@@ -56,9 +59,10 @@ def seen_characters(text: PageText, frame: Frame, fills: Sequence[Fill]) -> Seen
     """The characters as glyphs of the page as shown: text, invisible text, and what is neither."""
     ways = _ways(text, frame)
     lightness = lightness_by_owner(text)
-    glyphs = _glyphs(text, frame, ways)
-    kinds = [ways[id(style)].kind for style in text.styles]
-    for index in _outside(glyphs, frame) if glyphs else ():
+    boxes = _boxes(text, frame, ways)
+    glyphs = _glyphs(text, boxes, ways)
+    kinds = [ways[look].kind for look in text.looks]
+    for index in _outside(boxes, frame):
         kinds[index] = "outside the page"
     if set(kinds) <= {"text"} and not lightness:
         return Seen(glyphs, [], Counter(), list(text.owners))
@@ -75,10 +79,10 @@ def _sorted_out(
     watermarks = Watermarks(fills)
     seen = Seen([], [], Counter())
     keep, own = seen.glyphs.append, seen.owners.append
-    for glyph, kind, owner, style in zip(glyphs, kinds, text.owners, text.styles, strict=True):
+    for glyph, kind, owner, look in zip(glyphs, kinds, text.owners, text.looks, strict=True):
         if kind == "large" or kind == "text" and owner in lightness:
             light = lightness.get(owner, 0.0)
-            if watermarks.may_hold(glyph, owner, light, style, is_large=kind == "large"):
+            if watermarks.may_hold(glyph, owner, light, look, is_large=kind == "large"):
                 continue
             kind = "text"
         if kind == "text":
@@ -95,15 +99,25 @@ def _sorted_out(
     return seen
 
 
-def _ways(text: PageText, frame: Frame) -> dict[int, _Way]:
-    """By each style's identity, which is shared by all characters drawn alike."""
-    sizes = [style.size for style in text.styles if style.visible and style.turns == frame.turns]
+def _ways(text: PageText, frame: Frame) -> list[_Way]:
+    """What becomes of characters of each of the text's styles."""
+    counts = Counter(text.looks)
+    sizes = [
+        size
+        for look, style in enumerate(text.styles)
+        if style.visible and style.turns == frame.turns
+        for size in repeat(style.size, counts[look])
+    ]
     usual = median(sizes) if sizes else 0.0
-    ways = {}
-    for style in {id(style): style for style in text.styles}.values():
-        linear = pdfium.multiply((*style.linear, 0.0, 0.0), frame.matrix)[:4]
-        ways[id(style)] = _Way(_kind(style, frame.turns, usual), linear, style.size, style.bold)
-    return ways
+    return [
+        _Way(
+            _kind(style, frame.turns, usual),
+            pdfium.multiply((*style.linear, 0.0, 0.0), frame.matrix)[:4],
+            style.size,
+            style.bold,
+        )
+        for style in text.styles
+    ]
 
 
 def _kind(style: Style, turns: int, usual: float) -> str:
@@ -115,22 +129,23 @@ def _kind(style: Style, turns: int, usual: float) -> str:
     return "large" if style.size >= LARGE * usual else "text"
 
 
-def _glyphs(text: PageText, frame: Frame, ways: Mapping[int, _Way]) -> list[Glyph]:
+def _boxes(text: PageText, frame: Frame, ways: Sequence[_Way]) -> Boxes:
     """The characters' em boxes on the page as shown."""
-    if not text.texts:
-        return []
-    places = dict(zip(ways, range(len(ways)), strict=True))
-    of_style = np.array([places[id(style)] for style in text.styles])
-    linear = np.array([way.linear for way in ways.values()])
+    linear = np.array([way.linear for way in ways]).reshape(-1, 4)[text.looks].T
     (a, b, c, d, e, f), xs, ys = frame.matrix, np.array(text.xs), np.array(text.ys)
     lefts, bases = a * xs + c * ys + e, b * xs + d * ys + f
     ems = np.array(text.widths)
-    across = _reach(lefts, ems, linear[of_style, 0], linear[of_style, 2])
-    down = _reach(bases, ems, linear[of_style, 1], linear[of_style, 3])
-    boxes = [side.tolist() for side in (across[0], down[0], across[1], down[1])]
-    looks = [(way.size, way.bold) for way in ways.values()]
-    sizes, bolds = zip(*[looks[place] for place in of_style.tolist()], strict=True)
-    return list(map(Glyph._make, zip(text.texts, *boxes, sizes, bolds, strict=True)))
+    across = _reach(lefts, ems, linear[0], linear[2])
+    down = _reach(bases, ems, linear[1], linear[3])
+    return across[0], down[0], across[1], down[1]
+
+
+def _glyphs(text: PageText, boxes: Boxes, ways: Sequence[_Way]) -> list[Glyph]:
+    sides = [side.tolist() for side in boxes]
+    sizes, bolds = [way.size for way in ways], [way.bold for way in ways]
+    drawn = (map(sizes.__getitem__, text.looks), map(bolds.__getitem__, text.looks))
+    # what Glyph._make does, without a call of Python for each of thousands
+    return list(map(tuple.__new__, repeat(Glyph), zip(text.texts, *sides, *drawn, strict=True)))
 
 
 def _reach(starts: Numbers, ems: Numbers, along: Numbers, up: Numbers) -> tuple[Numbers, Numbers]:
@@ -141,9 +156,9 @@ def _reach(starts: Numbers, ems: Numbers, along: Numbers, up: Numbers) -> tuple[
     return lower + np.minimum(rise, fall), upper + np.maximum(rise, fall)
 
 
-def _outside(glyphs: Sequence[Glyph], frame: Frame) -> list[int]:
-    """The indexes of glyphs whose middle is not on the page."""
-    _, x0, top, x1, bottom, *_ = zip(*glyphs, strict=True)
-    across, down = np.add(x0, x1) / 2, np.add(top, bottom) / 2
+def _outside(boxes: Boxes, frame: Frame) -> list[int]:
+    """The indexes of boxes whose middle is not on the page."""
+    x0, top, x1, bottom = boxes
+    across, down = (x0 + x1) / 2, (top + bottom) / 2
     within = (across >= 0) & (across <= frame.width) & (down >= 0) & (down <= frame.height)
     return list(map(int, np.flatnonzero(~within)))

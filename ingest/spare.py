@@ -39,7 +39,7 @@ class SpareReader:
         page = self.document.pages[number - 1]
         try:
             text = PageText()
-            shared: dict[tuple[object, ...], Style] = {}
+            shared: dict[tuple[object, ...], int] = {}
             for char in page.chars:
                 _add(text, char, shared)
             return text, Frame(0.0, 0.0, float(page.width), float(page.height), 0)
@@ -53,16 +53,16 @@ class SpareReader:
                 self.document.close()
 
 
-def _add(text: PageText, char: dict[str, Any], shared: dict[tuple[object, ...], Style]) -> None:
+def _add(text: PageText, char: dict[str, Any], shared: dict[tuple[object, ...], int]) -> None:
     a, b, c, d, x, y = (float(part) for part in char["matrix"])
     size = float(char["size"])
     scale = size / (hypot(c, d) or 1.0)
     matrix: Matrix = (a * scale, b * scale, c * scale, d * scale, x, y)
     bold = bool(BOLD_NAME.search(char["fontname"]))
     key = (matrix[:4], bold)
-    style = shared.get(key)
-    if style is None:
-        style = shared[key] = Style(matrix[:4], quarters(matrix[:4]), size, bold, visible=True)
+    look = shared.setdefault(key, len(shared))
+    if look == len(text.styles):
+        text.styles.append(Style(matrix[:4], quarters(matrix[:4]), size, bold, visible=True))
     along = hypot(a, b) * scale or 1.0
     wide = char["x1"] - char["x0"] if abs(a) >= abs(b) else char["bottom"] - char["top"]
     lightness = lightness_of(char.get("non_stroking_color"))
@@ -71,7 +71,7 @@ def _add(text: PageText, char: dict[str, Any], shared: dict[tuple[object, ...], 
     words = UNMAPPED.sub("\ufffd", char["text"])
     for index, part in enumerate(words):
         width = wide / along / len(words)
-        text.add(part, x + index * width * matrix[0], y + index * width * matrix[1], width, owner, style)
+        text.add(part, x + index * width * matrix[0], y + index * width * matrix[1], width, owner, look)
 
 
 def lightness_of(color: Any) -> float:

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ingest import pdfium
-from ingest.characters import PageText, Style
+from ingest.characters import PageText
 from ingest.drawings import Fill, lightness_of
 from ingest.lines import Glyph
 from ingest.pdfium import Numbers, Pointer
@@ -59,10 +59,8 @@ class Watermarks:
         self.fills = fills
         self.candidates: list[_Candidate] = []
 
-    def may_hold(
-        self, glyph: Glyph, owner: Pointer, lightness: float, style: Style, *, is_large: bool
-    ) -> bool:
-        """Whether the glyph may be of one; it is kept until `settle`."""
+    def may_hold(self, glyph: Glyph, owner: Pointer, lightness: float, style: int, *, is_large: bool) -> bool:
+        """Whether the glyph may be of one; it is kept until `settle`. `style` is its Style's place in the text's."""
         is_pale = PALE <= lightness < WHITE
         if (
             not DARK < lightness < WHITE
@@ -70,7 +68,7 @@ class Watermarks:
             or self._stands_on_dark(glyph, lightness)
         ):
             return False
-        self.candidates.append(_Candidate(glyph, owner, id(style), is_pale, is_large))
+        self.candidates.append(_Candidate(glyph, owner, style, is_pale, is_large))
         return True
 
     def settle(self, glyphs: Sequence[Glyph], left_out: Counter[str]) -> Iterator[tuple[Glyph, Pointer]]:
