@@ -17,6 +17,11 @@ SHIFT = 4.0
 _ROMAN = r"[ivxlcIVXLC]{1,6}|[Ⅰ-Ⅻⅰ-ⅻ]"
 _NUMBER = rf"(?:[0-9]{{1,4}}|{_ROMAN}|[一二三四五六七八九十百〇零]{{1,4}})"
 _DASH = r"[-—–―－·•~～_]+"
+_SIGN = r"[^\w\s。，；：？！、%￥¥$#@&]"
+_WIDE = {
+    code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
+}
+"""Full-width digits and letters."""
 # page numbers that cannot be anything else, within a running line too
 MARKED = re.compile(
     rf"(?:{_DASH})?第\s*{_NUMBER}\s*[页頁]\s*[,，/]?\s*[(（]?共\s*{_NUMBER}\s*[页頁][)）]?(?:{_DASH})?"  # 第1页 共7页
@@ -29,12 +34,18 @@ BARE = re.compile(
     rf"{_DASH}\s*{_NUMBER}(?:\s*[/／]\s*{_NUMBER})?\s*{_DASH}|{_DASH}\s*[0-9]{{1,4}}|[0-9]{{1,4}}\s*{_DASH}"
     rf"|[0-9]{{1,4}}\s*[/／]\s*[0-9]{{1,4}}(?:\s*页)?|[0-9]{{1,4}}\s*页?|{_ROMAN}"
     r"|(?:[Pp][Gg]?|[Nn][Oo])\.?\s*[0-9]{1,4}"
-    rf"|[\[【(（<《〈|=★☆◆●]\s*{_NUMBER}\s*[\]】)）>》〉|=★☆◆●]"
+    r"|[页頁]\s*[0-9]{1,4}"
+)
+# page numbers where they count with the pages: within any signs, or of a part (A-1, 2-13)
+_SIGNED = re.compile(
+    rf"{_SIGN}{{0,3}}\s*{_NUMBER}\s*{_SIGN}{{0,3}}|(?:[A-Za-z]|[0-9]{{1,2}})\s*[-—–－]\s*[0-9]{{1,3}}"
 )
 # marks beside a number that nothing but a page number has
 _DASHED = re.compile(rf"{_DASH}.*{_DASH}|.*[/／页].*")
 # a number at the beginning or end of a running line: it must count with the pages
 _OWN = re.compile(r"^[0-9]{1,4}(?=\s)|(?<=\s)[0-9]{1,4}$")
+_OF_PART = re.compile(r"\w{1,2}\s*[-—–]\s*(?P<number>[0-9]{1,3})")
+_DIGITS_OF = re.compile(r"(?P<number>[0-9]+)")
 _DIGITS = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5}
 _DIGITS |= {"六": 6, "七": 7, "八": 8, "九": 9}
 
@@ -103,15 +114,29 @@ def _marked(page: Page, running: set[Key], numbered: set[int]) -> Page:
 
 
 def _is_furniture(line: Line, page: Page, running: set[Key], numbered: set[int]) -> bool:
-    if line.role == "furniture" or MARKED.fullmatch(line.text):
+    if line.role == "furniture" or MARKED.fullmatch(half_width(line.text)):
         return True
-    if BARE.fullmatch(line.text):
+    if _may_be_number(line.text):
         return page.number in numbered
     return any(key in running for key in _keys(line, page))
 
 
-def _edge_lines(page: Page) -> tuple[list[Line], list[Line]]:
-    """Lines within the margins with only lines before them: from the top down, from the bottom up."""
+def half_width(text: str) -> str:
+    """The text with digits and letters in their half-width forms.
+
+    >>> half_width("－１２－")
+    '－12－'
+    """
+    return text.translate(_WIDE)
+
+
+def _may_be_number(text: str) -> bool:
+    words = half_width(text)
+    return bool(BARE.fullmatch(words) or _SIGNED.fullmatch(words))
+
+
+def _edge_lines(page: Page) -> tuple[list[Line], ...]:
+    """Lines within the margins with only lines before them: from the top down, from the bottom up, at the sides."""
     height = page.height or 0.0
     top: list[Line] = []
     bottom: list[Line] = []
@@ -120,7 +145,22 @@ def _edge_lines(page: Page) -> tuple[list[Line], list[Line]]:
             if not isinstance(block, Line) or not _in_margin(block, height, at_top=found is top):
                 break
             found.append(block)
-    return top, bottom
+    return top, bottom, _beside_text(page)
+
+
+def _beside_text(page: Page) -> list[Line]:
+    """The page number, where it stands left or right of all else."""
+    room = MARGIN * (page.width or 0.0)
+    aside = [
+        line
+        for line in page.lines
+        if line.box is not None and (line.box[2] <= room or line.box[0] >= (page.width or 0.0) - room)
+    ]
+    if len(aside) != 1 or aside[0].box is None or not _may_be_number(aside[0].text):
+        return []
+    left, _, right, _ = aside[0].box
+    others = [block.box for block in page.content if block.box and block is not aside[0]]
+    return aside if all(box[2] < left or right < box[0] for box in others) else []
 
 
 def _in_margin(line: Line, height: float, *, at_top: bool) -> bool:
@@ -135,7 +175,7 @@ def _keys(line: Line, page: Page) -> list[Key]:
         return []
     at_top = line.box[1] < page.height / 2
     distance = line.box[1] if at_top else page.height - line.box[3]
-    words = MARKED.sub("#", line.text)
+    words = MARKED.sub("#", half_width(line.text))
     words = _OWN.sub(lambda match: f"#{int(match.group()) - page.number}", words)
     step = int(distance // SHIFT)
     return [(words, at_top, near) for near in (step - 1, step, step + 1)]
@@ -178,7 +218,7 @@ def _numbered_pages(pages: Sequence[Page]) -> set[int]:
 def _bare_number(page: Page) -> int | None:
     for edge in reversed(_edge_lines(page)):
         for line in edge:
-            if BARE.fullmatch(line.text):
+            if _may_be_number(line.text):
                 return number_of(line.text)
     return None
 
@@ -186,12 +226,12 @@ def _bare_number(page: Page) -> int | None:
 def number_of(text: str) -> int:
     """The number that a page number's text says, whatever its numerals; 0 for none.
 
-    >>> [number_of(text) for text in ("—12—", "3/7", "P4", "Ⅵ", "xiv", "— 十二 —", "二十", "·")]
-    [12, 3, 4, 6, 14, 12, 20, 0]
+    >>> [number_of(text) for text in ("—12—", "3/7", "P4", "2-13", "Ⅵ", "xiv", "— 十二 —", "二十", "·")]
+    [12, 3, 4, 13, 6, 14, 12, 20, 0]
     """
     plain = unicodedata.normalize("NFKC", text)
-    if digits := re.search(r"[0-9]+", plain):
-        return int(digits.group())
+    if digits := _OF_PART.fullmatch(plain) or _DIGITS_OF.search(plain):
+        return int(digits.group("number"))
     numerals = [_DIGITS[char] for char in plain.lower() if char in _DIGITS]
     if "十" in plain:
         tens, _, ones = plain.partition("十")

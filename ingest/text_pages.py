@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from ingest.furniture import BARE, MARKED, number_of
+from ingest.furniture import BARE, MARKED, half_width, number_of
 from ingest.wrapping import GAP, joined, stands_alone
 
 LINE_END = re.compile(r"\r\n|[\n\r\v\u2028\u2029]")
@@ -65,6 +65,7 @@ def _is_decorated(words: str) -> bool:
     >>> [_is_decorated(words) for words in ("-3-", "第3页", "3/7", "3", "（3）", "P3")]
     [True, True, True, False, False, True]
     """
+    words = half_width(words)
     plain = words.isdigit() or words[:1] in "（(【[<《〈" or words.startswith(("N", "n"))
     return bool(MARKED.fullmatch(words)) or bool(BARE.fullmatch(words)) and not plain
 
@@ -95,7 +96,7 @@ def _running(keys: Sequence[str]) -> set[str]:
 
 def _key(line: str) -> str:
     """What a running line has in common with itself on other pages; "" for a line that runs nowhere."""
-    words = "".join(line.split())
+    words = half_width("".join(line.split()))
     if BARE.fullmatch(words) or MARKED.fullmatch(words):
         return "#"
     is_own = stands_alone(line) or GAP.search(line.strip()) or "\t" in line.strip()  # dates, rows of tables
