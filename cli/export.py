@@ -1,30 +1,32 @@
 """`zhiping export`: the tables and views for those who do not use SQLite."""
 
 import contextlib
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cli.words import DEFAULT_DATABASE, DatabaseOption, count_of, say
+from models.errors import ExportTrouble
 
 if TYPE_CHECKING:
     import sqlite_utils
 
-FORMULA_START = re.compile(r"^[=+\-@\t\r＝＋－＠]")
-"""A cell that begins so is run as a formula by spreadsheet programs, by some with the wide signs too."""
-INTERNAL = re.compile(r"^sqlite_|_fts(_[a-z]+)?$")
-NEGATIVE_NUMBER = re.compile(r"^-\d+(\.\d+)?$")
+    from cli.formats.source import Source
+
+Writer = Callable[[Path, "Source"], None]
 
 
 class Format(StrEnum):
-    """What is written for each table and view."""
+    """What is written."""
 
     csv = "csv"
     json = "json"
+    xlsx = "xlsx"
+    parquet = "parquet"
+    datapackage = "datapackage"
 
 
 def export(
@@ -32,64 +34,87 @@ def export(
     output: Annotated[Format, typer.Option("--format", help="What to write.")] = Format.csv,
     db: DatabaseOption = DEFAULT_DATABASE,
 ) -> None:
-    """Write each table and view to a file of its own in DIR.
+    """Write the tables and views to files in DIR.
+
+    csv, json, parquet: a file for each; xlsx: a workbook with a sheet for each; datapackage: a
+    Frictionless data package. Files of these names are replaced once all are written.
 
     Exit status: 0; 2 trouble.
     """
-    from cli.reading import open_for_reading
-
     if folder.exists() and not folder.is_dir():
         raise typer.BadParameter(f"{folder} is a file; expected a folder, or a name to make one under")
-    write = {Format.csv: write_csv, Format.json: write_json}[output]
-    with contextlib.closing(open_for_reading(db)) as database:
-        folder.mkdir(parents=True, exist_ok=True)
-        names = exported_names(database)
-        for name in names:
-            columns = list(database[name].columns_dict)
-            write(folder / f"{name}.{output.value}", columns, _rows(database, name, columns))
-    say(f"{folder}: {count_of(len(names), 'file')} written")
+    from cli.formats.files import written_whole
+    from cli.reading import open_for_reading
+
+    write = writer_of(output, folder)
+    with contextlib.closing(open_for_reading(db)) as database, _at_one_moment(database):
+        source = source_of(database, name=db.stem)
+        with written_whole(folder) as written:
+            write(written, source)
+            files = sum(path.is_file() for path in written.rglob("*"))
+    for note in source.notes:
+        say(note)
+    say(f"{folder}: {count_of(files, 'file')} written")
 
 
-def exported_names(database: "sqlite_utils.Database") -> list[str]:
-    """The tables and views for people: neither the search indexes nor what SQLite keeps for itself."""
-    tables = [name for name in database.table_names() if not INTERNAL.search(name)]
-    return sorted([*tables, *database.view_names()])
+def writer_of(output: Format, folder: Path) -> Writer:
+    """What writes the format; raises ExportTrouble where a package that it needs is not installed."""
+    try:
+        return _writer_of(output, folder)
+    except ImportError as error:
+        package = (error.name or "a package").partition(".")[0]
+        raise ExportTrouble(
+            f"--format {output}",
+            f"the package {package} is not installed",
+            "zhiping with its extra `tables`",
+            "pip install 'zhiping[tables]'",
+        ) from error
 
 
-def write_csv(path: Path, columns: list[str], rows: Iterable[dict[str, Any]]) -> None:
-    """Writes a CSV file that Excel shows with its Chinese intact and without running a cell."""
-    import csv
+def _writer_of(output: Format, folder: Path) -> Writer:
+    if output is Format.xlsx:
+        from cli.formats import workbook
 
-    # The mark at the file's start is what tells Excel that the file is UTF-8.
-    with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(columns)
-        writer.writerows([harmless(row[column]) for column in columns] for row in rows)
+        return workbook.write
+    if output is Format.parquet:
+        from cli.formats import parquet
 
+        return parquet.write
+    if output is Format.datapackage:
+        from cli.formats import datapackage
 
-def harmless(value: Any) -> Any:
-    """The cell as it may be shown: words that a spreadsheet would run get an apostrophe before them.
+        earlier = datapackage.earlier_descriptor(folder)
+        return lambda written, source: datapackage.write(written, source, earlier=earlier)
+    from cli.formats import plain
 
-    >>> harmless("=1+1"), harmless("-5.5"), harmless(-5.5), harmless("补考费")
-    ("'=1+1", '-5.5', -5.5, '补考费')
-    """
-    if isinstance(value, str) and FORMULA_START.match(value) and not NEGATIVE_NUMBER.match(value):
-        return f"'{value}"
-    return value
+    return plain.write_csv if output is Format.csv else plain.write_json
 
 
-def write_json(path: Path, columns: list[str], rows: Iterable[dict[str, Any]]) -> None:
-    """Writes a JSON array with an object for each row, one on a line."""
-    import json
+def source_of(database: "sqlite_utils.Database", *, name: str) -> "Source":
+    """The database as the formats take it; columns of bytes are named in the notes."""
+    from datetime import UTC, datetime
+    from importlib.metadata import version
 
-    with path.open("w", encoding="utf-8") as file:
-        file.write("[")
-        for number, row in enumerate(rows):
-            file.write(",\n" if number else "\n")
-            file.write(json.dumps({column: row[column] for column in columns}, ensure_ascii=False))
-        file.write("\n]\n")
+    from cli.formats.source import Source
+    from db.catalogue import relations
+
+    found = relations(database)
+    left_out = [f"{relation.name}.{column}" for relation in found for column in relation.left_out]
+    return Source(
+        database,
+        found,
+        name,
+        made_at=datetime.now(UTC).isoformat(timespec="seconds"),
+        program=("zhiping", version("zhiping")),
+        notes=[f"not exported, for it is bytes: {column}" for column in left_out],
+    )
 
 
-def _rows(database: "sqlite_utils.Database", name: str, columns: list[str]) -> Iterator[dict[str, Any]]:
-    for row in database.execute(f'SELECT * FROM "{name}"'):  # noqa: S608 - a name from the schema
-        yield dict(zip(columns, row, strict=True))
+@contextlib.contextmanager
+def _at_one_moment(database: "sqlite_utils.Database") -> Iterator[None]:
+    """Every table as it was at one moment: a load that goes on meanwhile waits with its next commit."""
+    database.conn.execute("BEGIN")
+    try:
+        yield
+    finally:
+        database.conn.rollback()

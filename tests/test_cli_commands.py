@@ -1,6 +1,5 @@
 """The commands on the project's own samples: what they print where, and their exit statuses."""
 
-import csv
 import json
 import os
 import signal
@@ -12,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from cli.export import harmless
 from cli.main import run
 from models.registry import RECORD_KINDS, Notice
 
@@ -218,38 +216,6 @@ def test_check_of_a_file_without_errors_is_0(database: Path, capsys: Captured) -
         run(["parse", str(path)])
         findings = json.loads(capsys.readouterr().out)["findings"]
         assert status == int(any(finding["severity"] == "error" for finding in findings)), path
-
-
-def test_export_csv_opens_in_a_spreadsheet(database: Path, tmp_path: Path, capsys: Captured) -> None:
-    assert run(["export", str(tmp_path / "out"), "--db", str(database)]) == 0
-    assert capsys.readouterr().out == ""
-    assert (tmp_path / "out" / "fees.csv").read_bytes().startswith(b"\xef\xbb\xbf")
-    with (tmp_path / "out" / "notices.csv").open(encoding="utf-8-sig", newline="") as file:
-        rows = list(csv.DictReader(file))
-    assert len(rows) == len(SAMPLES)
-    expected = [json.loads(path.with_name("expected.json").read_text(encoding="utf-8")) for path in SAMPLES]
-    assert {row["title"] for row in rows} == {notice["notice"]["title"] for notice in expected}
-    written = {path.name for path in (tmp_path / "out").iterdir()}
-    assert {"fee_comparison.csv", "offering_matrix.csv", "levels.csv"} <= written
-    assert not [name for name in written if "_fts" in name]
-
-
-def test_export_json_keeps_types(database: Path, tmp_path: Path) -> None:
-    assert run(["export", str(tmp_path), "--format", "json", "--db", str(database)]) == 0
-    fees = json.loads((tmp_path / "fees.json").read_text(encoding="utf-8"))
-    assert fees
-    assert {type(fee["amount"]) for fee in fees} <= {float, int, type(None)}
-
-
-@pytest.mark.parametrize("cell", ["=1+1", "+86 21", "-cmd", "@SUM(A1)", "\t=1", "＝1", "－1-1"])
-def test_no_cell_becomes_a_formula(cell: str) -> None:
-    assert harmless(cell) == f"'{cell}"
-
-
-@pytest.mark.parametrize("cell", [-1, -5.5, 0, None, "-5.5", "-12", "021-63561513", "补考费", ""])
-def test_numbers_and_plain_words_stay_as_they_are(cell: object) -> None:
-    assert harmless(cell) == cell
-    assert type(harmless(cell)) is type(cell)
 
 
 def test_a_reader_that_goes_away_ends_the_program_quietly() -> None:

@@ -1,0 +1,1 @@
+"""What `zhiping export` writes: a module for each format, each with `write(folder, source)`."""
