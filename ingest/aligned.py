@@ -25,18 +25,31 @@ _LABEL = re.compile(r"[：:]$|^[^：]{1,8}[：:]\S")
 _MARKER = re.compile(r"(?:[（(]?[\d一二三四五六七八九十]{1,3}[)）.、．]|[①-⑳●■◆★▲•·])")
 
 Finding = tuple[Sequence[Line], Table]
+Parted = tuple[Line, Fields]
+"""A line and its fields."""
 
 
 def find_aligned(lines: Sequence[Line]) -> Iterator[Finding]:
     """Tables of three rows and more that no rule marks."""
-    for run in _runs(lines):
-        split = [fields_of(line) for line in run]
+    parted = [(line, fields_of(line)) for line in sorted(filter(_has_place, lines), key=_top)]
+    if all(len(fields) < 2 for _, fields in parted):
+        return
+    for run in _runs(parted):
+        split = [fields for _, fields in run]
         start = 0
         while start + FEWEST_ROWS <= len(run):
             end, table = _longest(split, start)
             if table is not None:
-                yield run[start:end], table
+                yield [line for line, _ in run[start:end]], table
             start = end
+
+
+def _has_place(line: Line) -> bool:
+    return line.box is not None
+
+
+def _top(line: Line) -> float:
+    return line.box[1] if line.box else 0.0
 
 
 def _longest(split: Sequence[Fields], start: int) -> tuple[int, Table | None]:
@@ -75,35 +88,31 @@ class _Headings:
         return self._known[key]
 
 
-def is_no_row(line: Line) -> bool:
-    """Whether a line is surely no row of a table: prose, a label and its words, a signature."""
+def is_no_row(line: Line, fields: Fields) -> bool:
+    """Whether a line of these fields is surely no row of a table: prose, a label and its words, a signature."""
     return bool(NO_CELL.search(line.text)) or any(
         "。" in field.line.text or len(field.line.text) > LONG_CELL or _LABEL.search(field.line.text)
-        for field in fields_of(line)
+        for field in fields
     )
 
 
-def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
+def _runs(lines: Sequence[Parted]) -> Iterator[list[Parted]]:
     """Runs of lines close to each other that have several fields, single fields between them too."""
-    run: list[Line] = []
+    run: list[Parted] = []
     alone = 0
-    for line in [
-        *sorted((line for line in lines if line.box), key=lambda line: line.box[1] if line.box else 0),
-        None,
-    ]:
-        several = line is not None and len(fields_of(line)) > 1
-        several = several or bool(line and run and _is_beside(run[-1], line))
-        if line is not None and is_no_row(line):
+    for one in [*lines, None]:
+        several = one is not None and (len(one[1]) > 1 or bool(run) and _is_beside(run[-1][0], one[0]))
+        if one is not None and is_no_row(*one):
             several, alone = False, 3
-        if line is not None and run and _is_close(run[-1], line) and (several or alone < 3):
-            run.append(line)
+        if one is not None and run and _is_close(run[-1][0], one[0]) and (several or alone < 3):
+            run.append(one)
             alone = 0 if several else alone + 1
             continue
-        while len(run) > 1 and len(fields_of(run[-1])) < 2 and not _is_near(run[-2], run[-1]):
+        while len(run) > 1 and len(run[-1][1]) < 2 and not _is_near(run[-2][0], run[-1][0]):
             run.pop()
         if len(run) >= FEWEST_ROWS:
             yield run
-        run, alone = ([line], 0 if several else 1) if line is not None and alone < 3 else ([], 0)
+        run, alone = ([one], 0 if several else 1) if one is not None and alone < 3 else ([], 0)
 
 
 def _is_close(above: Line, below: Line) -> bool:

@@ -77,7 +77,7 @@ def _columns(table: Table) -> tuple[list[Zone] | None, list[float] | None]:
 def _fits(line: Line, zones: Sequence[Zone]) -> bool:
     """Whether each field of a line stands in a column of its own."""
     fields = fields_of(line)
-    if not fields or is_no_row(line):
+    if not fields or is_no_row(line, fields):
         return False
     taken = [_column_of(one, zones, line.size or 12.0) for one in fields]
     return None not in taken and len(set(taken)) == len(taken)

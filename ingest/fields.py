@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from operator import sub
 from statistics import median
 from typing import NamedTuple
 
@@ -44,14 +45,21 @@ def fields_of(line: Line, *, gap: float = FIELD_GAP) -> Fields:
     if line.box is None or len(line.extents) != len(line.text):
         return []
     wide = gap * (line.size or 12.0)
+    if " " not in line.text and not _has_gap(line, wide):
+        left, top, right, bottom = line.box
+        return [Field(line, left, right, top, bottom)]
     inked = [index for index, char in enumerate(line.text) if char != " "]
     extents = line.extents
     starts = [b for a, b in pairwise(inked) if extents[b][0] - extents[a][1] >= wide]
-    if not starts and len(inked) == len(line.text):
-        left, top, right, bottom = line.box
-        return [Field(line, left, right, top, bottom)]
     bounds = pairwise([*inked[:1], *starts, len(line.text)])
     return [cut(line, start, start + len(line.text[start:end].rstrip())) for start, end in bounds]
+
+
+def _has_gap(line: Line, wide: float) -> bool:
+    if len(line.text) < 2:
+        return False
+    starts, ends = zip(*line.extents, strict=True)
+    return max(map(sub, starts[1:], ends)) >= wide
 
 
 def cut(line: Line, start: int, end: int) -> Field:

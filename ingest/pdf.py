@@ -153,13 +153,7 @@ def _content(
 ) -> tuple[Line | Table, ...]:
     held_by_tags = {identity for table in tagged for identity in table.glyphs}
     glyphs = [glyph for glyph in glyphs if id(glyph) not in held_by_tags]
-    inside: list[list[Glyph]] = [[] for _ in grids]
-    outside: list[Glyph] = []
-    if grids:
-        for glyph in glyphs:
-            _holder(glyph, grids, inside, outside).append(glyph)
-    else:
-        outside = list(glyphs)
+    inside, outside = _sorted_by_grid(glyphs, grids)
     tables = [table.table for table in tagged]
     for grid, held in zip(grids, inside, strict=True):
         if any(not glyph.text.isspace() for glyph in held):
@@ -168,15 +162,22 @@ def _content(
     return in_reading_order(tables, outside, rulings=rulings, tables_of=find_more, gutters=gutters)
 
 
-def _holder(
-    glyph: Glyph, grids: Sequence[Grid], inside: list[list[Glyph]], outside: list[Glyph]
-) -> list[Glyph]:
-    x, y = glyph.center
-    for grid, held in zip(grids, inside, strict=True):
+def _sorted_by_grid(glyphs: Sequence[Glyph], grids: Sequence[Grid]) -> tuple[list[list[Glyph]], list[Glyph]]:
+    """The glyphs whose middle is in each of the grids, and those that are in none."""
+    inside: list[list[Glyph]] = []
+    outside = list(glyphs)
+    for grid in grids:
         left, top, right, bottom = grid.box
-        if top <= y <= bottom and left <= x <= right:
-            return held
-    return outside
+        held = [
+            glyph
+            for glyph in outside
+            if 2 * top <= glyph.top + glyph.bottom <= 2 * bottom
+            and 2 * left <= glyph.x0 + glyph.x1 <= 2 * right
+        ]
+        taken = set(map(id, held))
+        outside = [glyph for glyph in outside if id(glyph) not in taken]
+        inside.append(held)
+    return inside, outside
 
 
 def _check_text(name: str, pages: Sequence[Page]) -> None:

@@ -6,6 +6,7 @@ What recognises pictures plugs in as a `Recogniser`; nothing here recognises any
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal, Protocol
 
 from ingest.drawings import Drawings
@@ -119,6 +120,7 @@ def _without_text(drawings: Drawings, covered: float, frame: Frame) -> Decision:
     return Decision("text-layer", "no text on the page", [])
 
 
+@lru_cache(maxsize=20_000)
 def is_meaningless(text: str) -> bool:
     """Whether a font does not say what it drew: replacement, control and private-use characters.
 
@@ -138,10 +140,11 @@ def is_meaningless(text: str) -> bool:
 def is_garbled(glyphs: Sequence[Glyph]) -> bool:
     """Whether the characters are ones that no notice is written in: mojibake, rare signs in their masses."""
     text = "".join([glyph.text for glyph in glyphs])
-    strange = sum(text.count(char) for char in set(text) if _is_strange(char))
+    strange = sum(map(text.count, filter(_is_strange, set(text))))
     return strange >= 2 * FEWEST_BAD and strange >= UNREADABLE * len(text)
 
 
+@lru_cache(maxsize=20_000)
 def _is_strange(char: str) -> bool:
     """Whether a Chinese notice hardly has the character: not in GB 18030's older part, nor in ASCII."""
     if char < "\x80":
