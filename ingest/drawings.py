@@ -19,6 +19,8 @@ BOX_SEGMENTS = 5
 """A path of no more that fills a thin box is a ruling, whatever its corners are: most tables have hundreds."""
 MOST_SEGMENTS = 200
 """A path of more segments is a picture's outline."""
+MOST_PICTURES = 500
+"""A page of more is a drawing."""
 LINE_TO, BEZIER_TO, MOVE_TO = 0, 1, 2
 
 Point = tuple[float, float]
@@ -66,6 +68,38 @@ def read_drawings(objects: Sequence[PageObject], frame: Matrix) -> Drawings:
             box = _bounds(drawn.handle, pdfium.multiply(drawn.matrix, frame), room)
             found.pictures += [box] if box is not None else []
     return found
+
+
+def box_of(ruling: Ruling) -> Box:
+    """The box that a ruling fills, itself without a width."""
+    if ruling.direction == "horizontal":
+        return (ruling.start, ruling.at, ruling.end, ruling.at)
+    return (ruling.at, ruling.start, ruling.at, ruling.end)
+
+
+def whole_pictures(pictures: Sequence[Box]) -> list[Box]:
+    """The pictures, those that were cut into strips as one each."""
+    found: list[Box] = []
+    for box in sorted(pictures[:MOST_PICTURES], key=lambda box: (box[1], box[0])):
+        whole = next((index for index, other in enumerate(found) if _goes_on(other, box)), None)
+        if whole is None:
+            found.append(box)
+        else:
+            found[whole] = _both(found[whole], box)
+    return found
+
+
+def _goes_on(above: Box, below: Box) -> bool:
+    """Whether one picture begins where the other ends, as wide, or as high where it stands beside it."""
+    for along, across in ((1, 0), (0, 1)):
+        alike = all(abs(above[side] - below[side]) <= THIN for side in (across, across + 2))
+        if alike and abs(above[along + 2] - below[along]) <= THIN:
+            return True
+    return False
+
+
+def _both(one: Box, other: Box) -> Box:
+    return (*map(min, one[:2], other[:2]), *map(max, one[2:], other[2:]))  # type: ignore[return-value]
 
 
 def _bounds(drawn: Pointer, matrix: Matrix, room: _Room) -> Box | None:

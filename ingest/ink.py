@@ -4,7 +4,8 @@ Fonts without a name (browsers write them) are bold or not by their strokes alon
 """
 
 import ctypes
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,7 @@ import numpy.typing as npt
 from ingest import pdfium
 from ingest.lines import Glyph
 from ingest.pdfium import Frame, OpenPage, Pointer
+from models.base import Box
 
 Pixels = npt.NDArray[np.uint8]
 
@@ -23,6 +25,13 @@ INKED = 100
 """Alpha (0 to 255) from which on a pixel counts as inked."""
 CONTRAST = 40
 """Ink stands where grey values (0 to 255) differ by as much."""
+LIGHT = 150
+"""Paper is as light as this, and words are darker than it by DARKER (grey values)."""
+DARKER = 60
+MOST_DARK = 0.4
+"""What is dark for a larger part is a photograph, or a banner."""
+BAND, WORDS, FEWEST_BANDS = 12, 0.01, 2
+"""Words darken as large a share of so many bands of as many points."""
 MOST_GLYPHS = 400
 """So many glyphs, evenly chosen, tell for all."""
 
@@ -59,13 +68,43 @@ def _alpha(document: Pointer, page: OpenPage, text_object: Pointer, scale: float
         pdfium.bitmap_destroy(bitmap)
 
 
-def ink_share(page: OpenPage, frame: Frame, glyphs: Sequence[Glyph]) -> float:
-    """The share of the glyphs that stand where the page as shown has ink."""
-    turns = 90 * ((frame.turns - page.frame.turns) % 4)
-    picture: Any = page.helper.render(scale=1, rotation=turns, grayscale=True, may_draw_forms=False)
-    grey: Pixels = picture.to_numpy().reshape(picture.height, picture.width)
-    chosen = glyphs[:: len(glyphs) // MOST_GLYPHS + 1]
-    return sum(_has_ink(grey, glyph) for glyph in chosen) / len(chosen) if chosen else 0.0
+class PageInk:
+    """The ink of a page as shown; the page is drawn when it is first asked for."""
+
+    def __init__(self, page: OpenPage, frame: Frame) -> None:
+        self._page, self._frame = page, frame
+
+    @cached_property
+    def _grey(self) -> Pixels:
+        """A pixel for each point."""
+        turns = 90 * ((self._frame.turns - self._page.frame.turns) % 4)
+        picture: Any = self._page.helper.render(scale=1, rotation=turns, grayscale=True, may_draw_forms=False)
+        grey: Pixels = picture.to_numpy().reshape(picture.height, picture.width)
+        return grey
+
+    def share(self, glyphs: Sequence[Glyph]) -> float:
+        """The share of the glyphs that stand where the page has ink."""
+        chosen = glyphs[:: len(glyphs) // MOST_GLYPHS + 1]
+        return sum(_has_ink(self._grey, glyph) for glyph in chosen) / len(chosen) if chosen else 0.0
+
+    def has_words(self, box: Box, others: Iterable[Box], *, dim: bool = False) -> bool:
+        """Whether, outside the others' boxes, dark marks stand on light paper within the box, as words do.
+
+        Paper may be `dim`, as that of a scan is.
+        """
+        left, top, right, bottom = (max(int(side), 0) for side in box)
+        spot = self._grey[top:bottom, left:right]
+        paper = float(np.median(spot)) if spot.size else 0.0
+        dark = spot < paper - DARKER
+        if paper < LIGHT and not dim or dark.mean() > MOST_DARK:
+            return False
+        for x0, y0, x1, y1 in others:
+            dark[
+                max(int(y0) - top - 1, 0) : max(int(y1) - top + 2, 0),
+                max(int(x0) - left - 1, 0) : max(int(x1) - left + 2, 0),
+            ] = False
+        bands = [dark[start : start + BAND].mean() for start in range(0, len(dark), BAND)]
+        return bool(sum(share >= WORDS for share in bands) >= FEWEST_BANDS)
 
 
 def _has_ink(grey: Pixels, glyph: Glyph) -> bool:

@@ -12,7 +12,7 @@ from ingest.continued import with_continued
 from ingest.doubles import drop_doubles
 from ingest.drawings import read_drawings
 from ingest.furniture import mark_artifacts, mark_furniture
-from ingest.ink import ink_share
+from ingest.ink import PageInk
 from ingest.lines import Glyph
 from ingest.objects import PageObject, page_objects
 from ingest.open_tables import with_open_tables
@@ -66,7 +66,7 @@ def read_page(
     seen = seen_characters(text, text_frame, drawings.fills)
     if seen.light:
         memory.light[page.number] = seen.light
-    decision = decide(seen, drawings, frame, partial(ink_share, page, frame))
+    decision = decide(seen, drawings, frame, PageInk(page, frame))
     if decision.regions and recognise is None:
         reasons.append("recognition is not available: what the picture says is missing")
     glyphs = drop_doubles(decision.glyphs)

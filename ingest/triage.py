@@ -4,12 +4,12 @@ What recognises pictures plugs in as a `Recogniser`; nothing here recognises any
 """
 
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal, Protocol
 
-from ingest.drawings import Drawings
+from ingest.drawings import Drawings, box_of, whole_pictures
 from ingest.lines import Glyph, around
 from ingest.pdfium import Frame
 from ingest.seen import Seen
@@ -29,6 +29,8 @@ SPREAD = 0.3
 """Text that stands in as large a share of a picture's height is the page's own text on a background."""
 AGREES = 0.7
 """An invisible text layer is the picture's when as large a share of it stands where ink is."""
+PASTED = (0.4, 36.0)
+"""A picture as wide (shares of the page) and high (points) may hold a table, or a paragraph."""
 BAND = 12.0
 """Heights are compared in bands of so many points."""
 OUTLINES = 300
@@ -52,12 +54,18 @@ class Recogniser(Protocol):
         """The whole page (a pypdfium2 `PdfPage`) as its picture shows it; boxes in points, as shown."""
 
 
-InkShare = Callable[[Sequence[Glyph]], float]
-"""Gives the share of glyphs that stand where the page, as drawn, has ink."""
+class Ink(Protocol):
+    """What is to be seen on a page as drawn; only asked about pictures, for it costs their drawing."""
+
+    def share(self, glyphs: Sequence[Glyph], /) -> float:
+        """The share of the glyphs that stand where the page has ink."""
+
+    def has_words(self, box: Box, others: Iterable[Box], /, *, dim: bool = False) -> bool:
+        """Whether there are words in the box outside the others' boxes, on paper that may be `dim`."""
 
 
-def decide(seen: Seen, drawings: Drawings, frame: Frame, ink_share: InkShare) -> Decision:
-    """How the page is to be read; `ink_share` is only asked about invisible text over a picture."""
+def decide(seen: Seen, drawings: Drawings, frame: Frame, ink: Ink) -> Decision:
+    """How the page is to be read."""
     glyphs, page = seen.glyphs, (0.0, 0.0, frame.width, frame.height)
     covered = _covered(drawings.pictures, frame)
     meaningless = set(filter(is_meaningless, {glyph.text for glyph in glyphs}))
@@ -69,21 +77,34 @@ def decide(seen: Seen, drawings: Drawings, frame: Frame, ink_share: InkShare) ->
     if is_garbled(inked):
         return Decision("ocr", "bad text layer: its characters make no text", [], (page,))
     if seen.hidden and covered >= PICTURE:
-        return _with_hidden(seen, drawings, frame, ink_share)
+        return _with_hidden(seen, drawings, frame, ink)
     if inked:
-        return _with_text(glyphs, bad, drawings, frame)
+        return _with_text(glyphs, bad, drawings, frame, ink)
     if seen.hidden:
         return Decision("text-layer", "invisible text, and no picture that it would be of", seen.hidden)
     return _without_text(drawings, covered, frame)
 
 
-def _with_text(glyphs: list[Glyph], bad: Sequence[Glyph], drawings: Drawings, frame: Frame) -> Decision:
-    """Visible text: alone, on a background, or beside a scan."""
-    bare = tuple(
-        box for box in drawings.pictures if _is_page_like(box, frame) and not _is_ground(box, glyphs)
-    )
+def _with_text(
+    glyphs: list[Glyph], bad: Sequence[Glyph], drawings: Drawings, frame: Frame, ink: Ink
+) -> Decision:
+    """Visible text: alone, on a background, beside a scan or pictures of words."""
+    bare = [
+        box
+        for box in whole_pictures(drawings.pictures)
+        if (_is_page_like(box, frame) or _is_pasted(box, frame)) and not _is_ground(box, glyphs)
+    ]
     if bare:
-        return Decision("mixed", "text beside a picture of most of the page", glyphs, bare)
+        others = [
+            *map(_box_of, glyphs),
+            *(fill.box for fill in drawings.fills),
+            *map(box_of, drawings.rulings),
+        ]
+        bare = [box for box in bare if ink.has_words(box, others, dim=_is_page_like(box, frame))]
+    if bare:
+        whole = any(_is_page_like(box, frame) for box in bare)
+        reason = "text beside a picture of most of the page" if whole else "text beside pictures of words"
+        return Decision("mixed", reason, glyphs, tuple(bare))
     if len(bad) >= FEWEST_BAD:
         good = [glyph for glyph in glyphs if not is_meaningless(glyph.text)]
         reason = f"{len(bad)} characters of the text layer have no meaning"
@@ -91,7 +112,7 @@ def _with_text(glyphs: list[Glyph], bad: Sequence[Glyph], drawings: Drawings, fr
     return Decision("text-layer", "", glyphs)
 
 
-def _with_hidden(seen: Seen, drawings: Drawings, frame: Frame, ink_share: InkShare) -> Decision:
+def _with_hidden(seen: Seen, drawings: Drawings, frame: Frame, ink: Ink) -> Decision:
     """An invisible text layer over pictures, as recognition leaves it: good, or to be done anew."""
     over = [glyph for glyph in seen.hidden if any(_holds(box, glyph) for box in drawings.pictures)]
     pictures = tuple(box for box in drawings.pictures if _share(box, frame) >= PICTURE)
@@ -102,7 +123,7 @@ def _with_hidden(seen: Seen, drawings: Drawings, frame: Frame, ink_share: InkSha
     bad = sum(is_meaningless(glyph.text) for glyph in inked)
     if bad >= UNREADABLE * len(inked) or is_garbled(inked):
         return Decision(again, "an invisible text layer of garbage", seen.glyphs, pictures)
-    share = ink_share(inked)
+    share = ink.share(inked)
     if share < AGREES:
         reason = f"invisible text that disagrees with the picture: ink under {share:.0%} of it"
         return Decision(again, reason, seen.glyphs, pictures)
@@ -182,6 +203,15 @@ def _share(box: Box, frame: Frame) -> float:
 
 def _is_page_like(box: Box, frame: Frame) -> bool:
     return _share(box, frame) >= FULL_PAGE
+
+
+def _is_pasted(box: Box, frame: Frame) -> bool:
+    """Whether a picture is wide and high enough for a table or a paragraph: codes, seals and logos are not."""
+    return box[2] - box[0] >= PASTED[0] * frame.width and box[3] - box[1] >= PASTED[1]
+
+
+def _box_of(glyph: Glyph) -> Box:
+    return (glyph.x0, glyph.top, glyph.x1, glyph.bottom)
 
 
 def _is_ground(box: Box, glyphs: Sequence[Glyph]) -> bool:

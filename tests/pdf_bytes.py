@@ -61,10 +61,12 @@ class Sheet:
         begin = "/Artifact BMC" if self.mark == "Artifact" else f"/P << /MCID {self.mark} >> BDC"
         return f"{begin} {drawn} EMC"
 
-    def picture(self, x0: float, top: float, x1: float, bottom: float, pixels: str = "ff") -> None:
-        """Places a picture of one row of grey pixels (two hexadecimal digits each)."""
+    def picture(
+        self, x0: float, top: float, x1: float, bottom: float, pixels: str = "ff", *, rows: int = 1
+    ) -> None:
+        """Places a picture of rows of grey pixels (two hexadecimal digits each)."""
         place = f"q {x1 - x0} 0 0 {bottom - top} {x0} {HEIGHT - bottom} cm"
-        data = f"BI /W {len(pixels) // 2} /H 1 /CS /G /BPC 8 /F /AHx ID {pixels}> EI"
+        data = f"BI /W {len(pixels) // 2 // rows} /H {rows} /CS /G /BPC 8 /F /AHx ID {pixels}> EI"
         self.ops.append(f"{place} {data} Q")
 
     def line(self, x0: float, top: float, x1: float, bottom: float) -> None:

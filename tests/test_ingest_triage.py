@@ -75,7 +75,7 @@ def test_a_file_of_scans_is_refused_without_recognition() -> None:
 
 
 def test_a_digital_header_on_a_scan_is_kept_and_the_rest_recognised() -> None:
-    sheet = scanned()
+    sheet = scanned("ffff00ff" * 15)
     sheet.text(72, 30, "收文编号：12")
     (page,), asked = read(sheet)
     assert asked == [(1, "text beside a picture of most of the page")]
