@@ -16,7 +16,7 @@ from sqlite_utils import Database
 
 from db.findings import make_finding, places
 from db.schema import CORRECTIONS, Schema
-from db.standing import Held, Values
+from db.standing import Change, Held, Values
 from models import registry
 from models.errors import CorrectionTrouble
 from models.notice import Finding, NoticeHeader
@@ -37,7 +37,8 @@ KINDS: dict[str, type[Record]] = {
 class Correction:
     """One correction as the table holds it; keys and values are JSON text, `made_at` is ISO 8601 in UTC.
 
-    `old_value` is the value that held before, `read_value` the one that had been read when it was corrected.
+    `old_value` is the value that held before, `read_value` the one that had been read when it was corrected;
+    without a `new_value` the correction is an undo: whatever is read holds.
     """
 
     id: str
@@ -138,21 +139,23 @@ def apply(corrections: Sequence[Correction], records: Iterable[Held]) -> dict[st
 
 
 def _put(correction: Correction, held: Held) -> str:
-    """Puts one correction over a record."""
-    new = json.loads(correction.new_value or "null")
-    whole = correction.field == WHOLE_RECORD
-    read = True if whole else value_of(held.read, correction.field)
-    if new != read:
+    """Puts one correction over a record; one that the record cannot have any more is unused."""
+    if correction.new_value is None:
+        return "applied"
+    try:
+        new, whole = json.loads(correction.new_value), correction.field == WHOLE_RECORD
+        read = True if whole else value_of(held.read, correction.field)
         if whole:
             held.removed = not new
-        else:
+        elif new != read:
             name = correction.field.partition(".")[0]
             held.overlay[name] = with_value(held.kind, held.values, correction.field, new)
-        held.corrected.append(
-            f"{correction.field}: {to_json(read)} → {correction.new_value}"
-            f"（{correction.reason}；{correction.made_by} {correction.made_at[:10]}）"
-        )
-    return "applied" if to_json(read) == correction.read_value else "stale"
+    except (CorrectionTrouble, ValueError, KeyError, TypeError):
+        return "unused"
+    if new != read:
+        said = (correction.field, to_json(read), correction.new_value, correction.reason)
+        held.corrected.append(Change(*said, correction.made_by, correction.made_at))
+    return "applied" if read == json.loads(correction.read_value or "null") else "stale"
 
 
 def settle(
@@ -176,7 +179,7 @@ def correction_findings(database: Database, tables: Schema, notice_id: str) -> I
                 f"to {one.new_value}",
                 places(database, tables, notice_id),
             )
-        if one.state == "unused":
+        if one.state == "unused" and one.new_value is not None:
             yield make_finding(
                 "correction_unused",
                 f"{one.record_table} {one.record_key} {one.field}，更正为{one.new_value}",
@@ -195,17 +198,20 @@ def insert(database: Database, correction: Correction) -> None:
     )
 
 
-def corrected_header(database: Database, notice: registry.Notice) -> registry.Notice:
-    """The notice with its header as people corrected it: by issuer, year and kind a notice is told from others."""
+def corrected_header(database: Database, notice: registry.Notice) -> tuple[registry.Notice, bool]:
+    """The notice with its header as people corrected it, and whether the corrections stand otherwise than before.
+
+    It comes before all else, for by issuer, year and kind a notice is told from others.
+    """
     made = _of_header(database, notice.document.sha256)
     if not made:
-        return notice
+        return notice, False
     held = Held(NoticeHeader, 0, "", _header_values(notice))
     states = apply(made, [held])
     database.conn.executemany(
         "UPDATE corrections SET state = ? WHERE id = ?", [(state, one) for one, state in states.items()]
     )
-    return _with_header(notice, held.values)
+    return _with_header(notice, held.values), any(states[one.id] != one.state for one in made)
 
 
 def header_as_read(database: Database, notice: registry.Notice) -> registry.Notice:

@@ -185,8 +185,10 @@ DESCRIPTIONS: dict[str, str] = {
     "originals": "读过的文件本身。The files themselves, where they are kept inside the database.",
     "loads": "每行一次入库。One load: when, from where, with what result.",
     "load_files": "每个路径一行：最近一次入库的结果，失败的附原因。What became of each file when it was last loaded, and why.",
-    "corrections": "人工更正，一行一次，与读出的值分开存放；最后一次有效。What people corrected, apart from what was read; the last one holds.",
-    "record_states": "被补充通知替代或经人工更正的记录；其余记录照读出的值有效。Records amended or corrected; all others stand as read.",
+    "corrections": "人工更正，一行一次，与读出的值分开存放；最后一次有效。"
+    "What people corrected, apart from what was read; the last one holds.",
+    "record_states": "被补充通知替代或经人工更正的记录；其余记录照读出的值有效。"
+    "Records amended or corrected; all others stand as read.",
 }
 
 

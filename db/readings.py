@@ -19,6 +19,8 @@ from models import registry
 ALIKE = 0.5
 """The part of its records in which a reading of a scan must agree with the notice to be one of it."""
 SHOWN = 5
+HASH_SHOWN = 8
+"""A finding names a file by the first digits of its SHA-256, for its name differs from machine to machine."""
 
 
 def likeness(one: registry.Notice, other: registry.Notice) -> float:
@@ -28,8 +30,8 @@ def likeness(one: registry.Notice, other: registry.Notice) -> float:
 
 
 def readings(database: Database, notice_id: str) -> list[tuple[int, str, registry.Notice]]:
-    """`(document id, file name, notice as that file was read)` of the files that read otherwise."""
-    sql = "SELECT id, file_name, reading FROM documents WHERE notice_id = ? AND reading IS NOT NULL ORDER BY sha256"
+    """`(document id, its SHA-256, notice as that file was read)` of the files that read otherwise."""
+    sql = "SELECT id, sha256, reading FROM documents WHERE notice_id = ? AND reading IS NOT NULL ORDER BY sha256"
     rows = database.conn.execute(sql, [notice_id]).fetchall()
     return [(row[0], row[1], registry.Notice.model_validate_json(row[2])) for row in rows]
 
@@ -47,13 +49,13 @@ def reading_findings(database: Database, tables: Schema, notice_id: str) -> Iter
     if not others:
         return
     own = Counter(said_lines(read_notice(database, notice_id)))
-    for _, name, reading in others:
+    for _, sha256, reading in others:
         theirs = Counter(said_lines(reading))
         words = _differences(own - theirs), _differences(theirs - own)
         yield make_finding(
             "reading_differs",
-            f"{name}读作{words[1]}，本通知为{words[0]}",
-            f"{name} reads {words[1]} where the notice has {words[0]}",
+            f"文件{sha256[:HASH_SHOWN]}读作{words[1]}，本通知为{words[0]}",
+            f"file {sha256[:HASH_SHOWN]} reads {words[1]} where the notice has {words[0]}",
             places(database, tables, notice_id),
         )
 

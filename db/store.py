@@ -35,12 +35,11 @@ class _Revision(NamedTuple):
 
 
 class _Known(NamedTuple):
-    """What a document gave before; `tells` where the notice's words are its own, `reading` where they are not."""
+    """What a document gave before; it says what its notice says, or else what its own `reading` says."""
 
     document_id: int
     identity: str
     told: str
-    tells: bool
     notice_id: str
     reading: str | None
 
@@ -73,7 +72,7 @@ class _Load:
         self, database: Database, tables: Schema, notice: registry.Notice, stored_at: str | None
     ) -> None:
         self.database, self.schema, self.stored_at = database, tables, stored_at
-        self.notice = corrected_header(database, notice)
+        self.notice, self.header_stands_otherwise = corrected_header(database, notice)
         self.identity: Identity = identify(self.notice)
         # Of the notice that the document tells: its own, or that of a better document's reading.
         self.told = self.identity.fingerprint
@@ -81,7 +80,7 @@ class _Load:
     def run(self, *, again: bool) -> Stored:
         known = self._known_document()
         said_before = known is not None and known.said == (self.identity.base, self.identity.fingerprint)
-        if said_before and self._read_by_this_parser() and not again:
+        if said_before and self._read_by_this_parser() and not (again or self.header_stands_otherwise):
             self.told = known.told if known else self.told
             return self._stored("unchanged")
         identities = {self.identity.base, *([known.identity] if known else [])}
@@ -107,11 +106,11 @@ class _Load:
     def _known_document(self) -> _Known | None:
         """What this very file gave before."""
         row = self.database.conn.execute(
-            "SELECT d.id, n.identity, n.fingerprint, n.document_id = d.id, n.notice_id, d.reading "
+            "SELECT d.id, n.identity, n.fingerprint, n.notice_id, d.reading "
             "FROM documents AS d JOIN notices AS n USING (notice_id) WHERE d.sha256 = ?",
             [self.notice.document.sha256],
         ).fetchone()
-        return _Known(row[0], row[1], row[2], bool(row[3]), row[4], row[5]) if row else None
+        return _Known(*row) if row else None
 
     def _twin(self) -> _Revision | None:
         """The revision that this document tells too: it says the same, or is the same day's notice in a scan."""
@@ -157,9 +156,12 @@ class _Load:
         return bool(version == self.notice.document.parser_version)
 
     def _withdraw(self, known: _Known) -> list[int]:
-        """Takes out what this file gave before; gives back the other documents of a notice that it told."""
+        """Takes out what this file gave before; gives back the other documents of a notice that it told.
+
+        A copy that said the same as the notice goes on with it: it will be read otherwise too.
+        """
         self.database.conn.execute("DELETE FROM documents WHERE id = ?", [known.document_id])
-        return self._take_out(known.notice_id, known.identity) if known.tells else []
+        return self._take_out(known.notice_id, known.identity) if known.reading is None else []
 
     def _take_out(self, notice_id: str, identity: str) -> list[int]:
         """Takes a notice out from among its revisions; gives back the documents that told it."""

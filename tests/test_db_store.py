@@ -124,8 +124,8 @@ def test_an_undated_copy_does_not_supersede_a_dated_one(database: Database) -> N
 def test_a_scan_does_not_supersede_the_text_of_the_same_day(database: Database) -> None:
     store(database, make_notice("text"))
     stored = store(database, make_notice("scan", amount=2000, source="ocr"))
-    assert (stored.status, stored.notice_id) == ("revised", BASE)
-    assert read_notice(database, f"{BASE}~2").fees[0].amount == 200
+    assert (stored.status, stored.notice_id) == ("unchanged", BASE)
+    assert read_notice(database, BASE).fees[0].amount == 200
 
 
 def logical(database: Database) -> list[tuple[str, str]]:
