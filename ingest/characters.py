@@ -10,11 +10,12 @@ from operator import itemgetter
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from ingest import pdfium
 from ingest.fonts import Font, Weights
 from ingest.objects import PageObject, matrix_of
-from ingest.pdfium import Frame, Matrix, Numbers, OpenPage, Pointer
+from ingest.pdfium import Frame, Numbers, OpenPage, Pointer
 
 INVISIBLE_MODE = 3
 REPLACEMENT = "\ufffd"
@@ -24,6 +25,8 @@ WIDE_SPACE = 0.75
 """A space of as many ems is a full-width one."""
 SLANT = 0.05
 """The sine of an angle from which on text is taken for rotated."""
+
+Rows = npt.NDArray[np.float64]
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -103,14 +106,15 @@ class Reader:
         fonts = self._fonts_of(first)
         matrices = _matrices(text, first)
         heads = {owner: codes[index] for owner, index in first.items()}
-        bold = self.weights.bold_objects(page, heads, fonts, matrices)
-        looks, styles = _styles(matrices, bold)
+        bold = self.weights.bold_objects(page, heads, fonts, dict(zip(first, matrices.tolist(), strict=True)))
+        looks, styles = _styles(first, matrices, bold)
         found = PageText(owners=[owner for owner in owners if owner], styles=styles)
         found.looks = list(map(looks.__getitem__, found.owners))
         places = [index for index, owner in enumerate(owners) if owner]
         self._add_glyphs(found, text, codes, places, fonts)
-        _add_places(found, text, places, matrices)
-        self._add_lost_spaces(found, objects, matrices)
+        numbers = dict(zip(first, range(len(first)), strict=True))
+        _add_places(found, text, places, matrices[:, 4:], list(map(numbers.__getitem__, found.owners)))
+        self._add_lost_spaces(found, objects, first)
         return found
 
     def _fonts_of(self, owners: Iterable[Pointer]) -> dict[Pointer, Font]:
@@ -163,27 +167,24 @@ class Reader:
             found.add(char, e, f, width, handle, len(found.styles) - 1)
 
 
-def _matrices(text: Pointer, first: dict[Pointer, int]) -> dict[Pointer, Matrix]:
-    """From the em of each object's text to user space; `first` has the index of a character of each."""
+def _matrices(text: Pointer, first: dict[Pointer, int]) -> Rows:
+    """From the em of each object's text to user space, a row each; `first` has the index of a character of each."""
     sizes, parts = Numbers("f", len(first)), Numbers("f", 6 * len(first))
     sized = list(map(pdfium.text_size, first, sizes.refs))
     list(map(pdfium.char_matrix, repeat(text), first.values(), parts.refs[::6]))
     matrices = parts.rows(6)
     matrices[:, :4] *= np.where(np.array(sized, bool)[:, None], sizes.rows(1), 1.0)
-    return dict(zip(first, map(tuple, matrices.tolist()), strict=True))
+    return matrices
 
 
-def _styles(matrices: dict[Pointer, Matrix], bold: set[Pointer]) -> tuple[dict[Pointer, int], list[Style]]:
-    """The styles, and by each object the place of its own; objects drawn alike share one."""
-    modes = map(pdfium.text_mode, matrices)
-    looks = [
-        (matrix[:4], owner in bold, mode)
-        for (owner, matrix), mode in zip(matrices.items(), modes, strict=True)
-    ]
+def _styles(
+    owners: Collection[Pointer], matrices: Rows, bold: set[Pointer]
+) -> tuple[dict[Pointer, int], list[Style]]:
+    """The place of each object's style among the styles, and these; objects drawn alike share one."""
+    linear = zip(*matrices[:, :4].T.tolist(), strict=True)
+    looks = list(zip(linear, map(bold.__contains__, owners), map(pdfium.text_mode, owners), strict=True))
     places = {look: place for place, look in enumerate(dict.fromkeys(looks))}
-    return dict(zip(matrices, map(places.__getitem__, looks), strict=True)), [
-        _style(*look) for look in places
-    ]
+    return dict(zip(owners, map(places.__getitem__, looks), strict=True)), [_style(*look) for look in places]
 
 
 def _style(linear: tuple[float, float, float, float], bold: bool, mode: int) -> Style:
@@ -191,22 +192,25 @@ def _style(linear: tuple[float, float, float, float], bold: bool, mode: int) -> 
 
 
 def _add_places(
-    found: PageText, text: Pointer, places: Sequence[int], matrices: dict[Pointer, Matrix]
+    found: PageText, text: Pointer, places: Sequence[int], starts: Rows, owners: Sequence[int]
 ) -> None:
-    """Adds where the characters at `places` stand; an object's first one stands where the object does."""
-    owners = found.owners
-    origins = [matrices[owner][4:] for owner in owners]
-    counts = Counter(owners)
-    shared = [at for at, owner in enumerate(owners) if counts[owner] > 1]
+    """Adds where the characters at `places` stand; an object's first one stands where the object does.
+
+    `starts` has a row for each object, `owners` the row of each character.
+    """
+    if not owners:
+        return
+    of = np.array(owners)
+    origins = starts[of]
+    shared = np.flatnonzero(np.bincount(of)[of] > 1)
     room = Numbers("d", 2 * len(shared))
-    indexes = map(places.__getitem__, shared)
+    indexes = map(places.__getitem__, shared.tolist())
     list(map(pdfium.char_origin, repeat(text), indexes, room.refs[::2], room.refs[1::2]))
-    for at, x, y in zip(shared, room.values[::2], room.values[1::2], strict=True):
-        origins[at] = (x, y)
-    found.xs, found.ys = [x for x, _ in origins], [y for _, y in origins]
-    for at in shared:
-        if at and origins[at] == origins[at - 1] and owners[at] == owners[at - 1]:
-            found.set_beside(at)
+    origins[shared] = room.rows(2)
+    found.xs, found.ys = origins.T.tolist()
+    in_one_place = (of[1:] == of[:-1]) & (origins[1:] == origins[:-1]).all(axis=1)
+    for at in np.flatnonzero(in_one_place).tolist():
+        found.set_beside(at + 1)
 
 
 def _codes(text: Pointer) -> str:

@@ -59,7 +59,8 @@ def _has_gap(line: Line, wide: float) -> bool:
     if len(line.text) < 2:
         return False
     starts, ends = zip(*line.extents, strict=True)
-    return max(map(sub, starts[1:], ends)) >= wide
+    widest: float = max(map(sub, starts[1:], ends))
+    return widest >= wide
 
 
 def cut(line: Line, start: int, end: int) -> Field:

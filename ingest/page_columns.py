@@ -3,17 +3,17 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from ingest.column_text import are_columns, goes_on, stand_below
+from ingest.column_text import FEW_LINES, LONGER, SHORT, are_columns, goes_on, stand_below
 from ingest.gutters import MIDDLE, NARROW, Item, Row, runs_beside_a_gutter
-from ingest.lines import Extent, Glyph, build_line, build_lines, group_by_line
+from ingest.lines import Glyph, build_line, build_lines, group_by_line
 from ingest.tables import Ruling
 from models.base import Box
 from models.document import Line, Table
 
 SHIFT = 15.0
 """The gap stands as near to where it stood on other pages (points): left and right pages may differ."""
-FEWEST_GAPS = 2
-"""A page set in columns has a gap in so many lines."""
+FEWEST = min(2 * FEW_LINES, LONGER + SHORT)
+"""A page set in columns has so many lines beside the gap."""
 MOST_GLYPHS = 20_000
 
 Content = Sequence[Line | Table]
@@ -37,7 +37,7 @@ def in_reading_order(
     built = [(line, row) for row in group_by_line(glyphs) if (line := build_line(row)) is not None]
     lines = [line for line, _ in built]
     blocks = [*tables, *tables_of(lines)]
-    if _may_be_columns(lines, 1 if gutters else FEWEST_GAPS) and len(glyphs) <= MOST_GLYPHS:
+    if _may_be_columns(lines, expected=bool(gutters)) and len(glyphs) <= MOST_GLYPHS:
         found = [block for block in blocks if isinstance(block, Table)]
         rows = _outside(built, blocks)
         parts = _columned(rows, found, rulings, [] if gutters is None else gutters)
@@ -82,25 +82,29 @@ def _top(block: Line | Table) -> float:
     return block.box[1] if block.box else 0.0
 
 
-def _may_be_columns(lines: Sequence[Line], fewest: int) -> bool:
-    """Whether enough lines have a gap in the middle, or begin there: a quick look, as most pages have one column."""
+def _may_be_columns(lines: Sequence[Line], *, expected: bool) -> bool:
+    """Whether enough lines stand beside the middle: a quick look, as most pages have one column.
+
+    Where earlier pages have columns, a line right of the middle is enough.
+    """
     boxes = [line.box for line in lines if line.box]
     if not boxes:
         return False
     left, right = min(box[0] for box in boxes), max(box[2] for box in boxes)
-    middle = (left + MIDDLE[0] * (right - left), left + MIDDLE[1] * (right - left))
-    return sum(_is_open(line, middle) for line in lines) >= fewest
+    low, high = (left + share * (right - left) for share in MIDDLE)
+    open_lines = [line for line in lines if line.box and _has_gap(line, low, high)]
+    at_right = len(open_lines) + sum(low <= box[0] for box in boxes)
+    at_left = len(open_lines) + sum(box[2] <= high for box in boxes)
+    return at_right >= 1 if expected else min(at_left, at_right) >= SHORT and at_left + at_right >= FEWEST
 
 
-def _is_open(line: Line, middle: Extent) -> bool:
-    """Whether the line has a gap that reaches into the middle, or begins behind where that begins."""
-    if line.box is None or line.box[2] <= middle[0]:
+def _has_gap(line: Line, low: float, high: float) -> bool:
+    """Whether a gap of the line reaches into what lies between `low` and `high`."""
+    if " " not in line.text:
         return False
-    if line.box[0] >= middle[0]:
-        return True
     least = NARROW * (line.size or 0.0)
     gaps = [extent for char, extent in zip(line.text, line.extents, strict=True) if char == " "]
-    return any(start < middle[1] and middle[0] < end and end - start >= least for start, end in gaps)
+    return any(start < high and low < end and end - start >= least for start, end in gaps)
 
 
 def _columned(
