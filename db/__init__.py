@@ -2,6 +2,7 @@
 
 from db.connect import open_database
 from db.content import NoticeHash, content_hash, notice_hashes
+from db.effective import EffectiveNotice, EffectiveRecord, read_effective
 from db.read import notice_of_hash, read_notice
 from db.search import match_expression, search_clauses, segment
 from db.select import select_notices
@@ -9,6 +10,8 @@ from db.store import Stored, store
 from db.transactions import writing
 
 __all__ = [
+    "EffectiveNotice",
+    "EffectiveRecord",
     "NoticeHash",
     "Stored",
     "content_hash",
@@ -16,6 +19,7 @@ __all__ = [
     "notice_hashes",
     "notice_of_hash",
     "open_database",
+    "read_effective",
     "read_notice",
     "search_clauses",
     "segment",

@@ -2,8 +2,9 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields, replace
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlite_utils import Database
@@ -21,6 +22,8 @@ from models.errors import CorrectionTrouble
 from models.notice import NoticeHeader
 
 ID_LENGTH = 16
+DERIVED = ("notice_id", "state")
+"""What this database says of a correction; all else goes along with it from one to another."""
 _SHOWN = 5
 
 
@@ -43,10 +46,7 @@ def correct(
     (`application.start`); `*` with the value False says that there is no such record on the page. Raises
     CorrectionTrouble, SelectorTrouble, DatabaseTrouble; then nothing is written.
     """
-    if not reason.strip() or not made_by.strip():
-        raise CorrectionTrouble(
-            f"{table}.{field}", "no reason or no name", "why it is corrected, and who says so"
-        )
+    who_and_why = _said(f"{table}.{field}", reason, made_by)
     with writing(database):
         notice = corrections.header_as_read(database, read_notice(database, notice_id))
         made = corrections.of_notice(database, notice_id)
@@ -55,25 +55,78 @@ def correct(
         earlier = [one for one in made if one.about == correction.about]
         correction = replace(
             correction,
-            old_value=earlier[-1].new_value if earlier else correction.read_value,
+            old_value=(earlier[-1].new_value if earlier else None) or correction.read_value,
             read_value=earlier[-1].read_value
             if earlier and table == NoticeHeader.table
             else correction.read_value,
             notice_id=notice_id,
             notice=notice_id,
             document_sha256=notice.document.sha256,
-            reason=reason.strip(),
-            made_by=made_by.strip(),
-            made_at=made_at,
+            made_at=_after(earlier, made_at),
+            **who_and_why,
         )
-        correction = replace(correction, id=correction_id(correction))
-        corrections.insert(database, correction)
-        _bring_into_force(database, {notice_id}, header=table == NoticeHeader.table)
-        return find_correction(database, correction.id)
+        return _make(database, correction)
+
+
+def undo(database: Database, correction_id: str, *, reason: str, made_by: str, made_at: str) -> Correction:
+    """Makes a correction after which holds what is read, now and by any later parser; gives it back.
+
+    Raises CorrectionTrouble for an id that is not there, and for a correction that does not hold any more.
+    """
+    who_and_why = _said(correction_id, reason, made_by)
+    with writing(database):
+        undone = find_correction(database, correction_id)
+        made = (
+            corrections.of_notice(database, undone.notice_id)
+            if undone.notice_id
+            else [one for one in all_corrections(database) if one.document_sha256 == undone.document_sha256]
+        )
+        earlier = [one for one in made if one.about == undone.about]
+        last = earlier[-1]
+        if last.id != undone.id:
+            raise CorrectionTrouble(correction_id, f"{last.id} came after it and holds", last.id)
+        if undone.new_value is None:
+            raise CorrectionTrouble(correction_id, "it is an undo itself", "the correction made anew")
+        correction = replace(
+            undone,
+            old_value=undone.new_value,
+            new_value=None,
+            made_at=_after(earlier, made_at),
+            **who_and_why,
+        )
+        return _make(database, correction)
+
+
+def _said(place: str, reason: str, made_by: str) -> dict[str, str]:
+    """Why and who, each on one line; raises CorrectionTrouble where one is not said."""
+    said = {"reason": " ".join(reason.split()), "made_by": " ".join(made_by.split())}
+    if not all(said.values()):
+        raise CorrectionTrouble(place, "no reason or no name", "why it is corrected, and who says so")
+    return said
+
+
+def _after(earlier: Sequence[Correction], made_at: str) -> str:
+    """`made_at`, or the moment after the last one where a clock says that this one came before it."""
+    if not earlier or made_at > earlier[-1].made_at:
+        return made_at
+    return (datetime.fromisoformat(earlier[-1].made_at) + timedelta(microseconds=1)).isoformat()
+
+
+def _make(database: Database, correction: Correction) -> Correction:
+    """Writes the correction, and brings it into force where its notice is here."""
+    correction = replace(correction, id=correction_id(correction))
+    corrections.insert(database, correction)
+    header = correction.record_table == NoticeHeader.table
+    notices = _notices_of(database, {correction.document_sha256}, [correction])
+    _bring_into_force(database, notices, header=header)
+    return find_correction(database, correction.id)
 
 
 def correction_id(correction: Correction) -> str:
-    """An id made of what is corrected, to what, when and by whom: the same correction twice is one."""
+    """An id made of what is corrected, to what, when and by whom: the same correction twice is one.
+
+    It begins with a letter, so that no spreadsheet program takes it for a number.
+    """
     said = (
         correction.document_sha256,
         *correction.about,
@@ -81,7 +134,7 @@ def correction_id(correction: Correction) -> str:
         correction.made_by,
         correction.made_at,
     )
-    return hashlib.sha256("\n".join(said).encode()).hexdigest()[:ID_LENGTH]
+    return "c" + hashlib.sha256("\n".join(said).encode()).hexdigest()[: ID_LENGTH - 1]
 
 
 def find_correction(database: Database, correction_id: str) -> Correction:
@@ -100,19 +153,32 @@ def all_corrections(database: Database) -> list[Correction]:
 def add_corrections(database: Database, added: Iterable[Correction]) -> int:
     """Takes corrections over from elsewhere (a reviewed file, another database); gives back how many are new.
 
-    One for a notice that is not here waits until it is loaded.
+    One for a notice that is not here waits until it is loaded. Raises CorrectionTrouble, and takes none over,
+    where one is known here with other words.
     """
     with writing(database):
-        known = {one.id for one in all_corrections(database)}
-        new = [one for one in added if one.id not in known]
-        for one in new:
+        known = {one.id: one for one in all_corrections(database)}
+        new: dict[str, Correction] = {}
+        for one in added:
+            _same_or_new(one, known.get(one.id) or new.setdefault(one.id, one))
+        for one in new.values():
             corrections.insert(database, replace(one, notice_id=None, state="unused"))
         for header in (True, False):
             chosen = {
-                one.document_sha256 for one in new if (one.record_table == NoticeHeader.table) is header
+                one.document_sha256
+                for one in new.values()
+                if (one.record_table == NoticeHeader.table) is header
             }
-            _bring_into_force(database, _notices_of(database, chosen, new), header=header)
+            _bring_into_force(database, _notices_of(database, chosen, new.values()), header=header)
         return len(new)
+
+
+def _same_or_new(one: Correction, known: Correction) -> None:
+    """Raises CorrectionTrouble where the two of one id do not say the same."""
+    for name in (field.name for field in fields(Correction) if field.name not in DERIVED):
+        if getattr(one, name) != getattr(known, name):
+            found = f"{name} is {getattr(one, name)}, and {getattr(known, name)} here"
+            raise CorrectionTrouble(one.id, found, "the words as they were; a change is a new correction")
 
 
 def _notices_of(database: Database, hashes: set[str], added: Iterable[Correction]) -> set[str]:
@@ -148,24 +214,29 @@ def _the_record(database: Database, notice_id: str, table: str, where: Mapping[s
     kept = corrections.of_notice(database, notice_id)
     corrections.apply([one for one in kept if one.record_table != NoticeHeader.table], records)
     keys = corrections.keys_of(records)
-    fitting = {
-        place.removeprefix(f"{table} "): held
-        for place, held in keys.items()
-        if held.kind.table == table and all(_fits(held, name, value) for name, value in where.items())
+    of_kind = {
+        place.removeprefix(f"{table} "): held for place, held in keys.items() if held.kind.table == table
     }
+    fitting: dict[str, Held] = {}
+    for corrected in (True, False):  # by the values in force, or else as it was read
+        fitting = fitting or {
+            key: held
+            for key, held in of_kind.items()
+            if all(_fits(held, name, value, corrected=corrected) for name, value in where.items())
+        }
     if len(fitting) != 1:
         raise _not_one(notice_id, table, where, fitting)
     return next(iter(fitting.items()))
 
 
-def _fits(held: Held, name: str, value: Any) -> bool:
+def _fits(held: Held, name: str, value: Any, *, corrected: bool) -> bool:
     if name == "id":
         return str(held.row_id) == str(value)
     if name.partition(".")[0] not in held.read:
         known = "、".join(("id", *held.read))
         raise CorrectionTrouble(f"{held.kind.table}.{name}", "no such field", f"one of {known}")
-    said = (value_of(held.read, name), value_of(held.values, name))
-    return any(value == one or str(value) == str(one) for one in said)
+    said = value_of(held.values if corrected else held.read, name)
+    return bool(value == said or str(value) == str(said))
 
 
 def _not_one(
@@ -176,7 +247,8 @@ def _not_one(
         return CorrectionTrouble(
             f"{notice_id} {table}", f"no record with {asked}", "one of those that `zhiping explain` shows"
         )
-    keys = "; ".join(list(fitting)[:_SHOWN])
+    shown = [f"id={held.row_id} {key}" for key, held in list(fitting.items())[:_SHOWN]]
+    keys = "; ".join(shown) + ("; …" if len(fitting) > _SHOWN else "")
     return CorrectionTrouble(
         f"{notice_id} {table}", f"{len(fitting)} records with {asked}: {keys}", "one record"
     )

@@ -63,12 +63,12 @@ class Correction:
 
 
 def to_json(value: Any) -> str:
-    """JSON text of a value or a key, always the same for the same.
+    """JSON text of a value or a key, always the same for the same; raises ValueError for what is no number.
 
     >>> to_json({"level": 4, "charge": "exam"})
     '{"charge": "exam", "level": 4}'
     """
-    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, allow_nan=False)
 
 
 def keys_of(records: Iterable[Held]) -> dict[str, Held]:
@@ -105,10 +105,12 @@ def with_value(kind: type[Record], values: Values, field: str, value: Any) -> An
     evidence = [{"quote": ""}]
     try:
         record = kind.model_validate({**values, name: value, "evidence": evidence})
+        whole = record.model_dump(mode="json")[name]
+        to_json(whole)
     except ValueError as error:
         problem = _first_problem(error)
-        raise CorrectionTrouble(f"{kind.table}.{field}", f"the value {to_json(value)}", problem) from error
-    return record.model_dump(mode="json")[name]
+        raise CorrectionTrouble(f"{kind.table}.{field}", f"the value {value!r}", problem) from error
+    return whole
 
 
 def _first_problem(error: ValueError) -> str:
@@ -147,7 +149,7 @@ def _put(correction: Correction, held: Held) -> str:
         read = True if whole else value_of(held.read, correction.field)
         if whole:
             held.removed = not new
-        elif new != read:
+        elif new != value_of(held.values, correction.field):
             name = correction.field.partition(".")[0]
             held.overlay[name] = with_value(held.kind, held.values, correction.field, new)
     except (CorrectionTrouble, ValueError, KeyError, TypeError):

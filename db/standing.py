@@ -15,11 +15,31 @@ SAYS_NOTHING = "other"
 """The code that does not tell one record from another: a supplement's `other` rule stands beside the base's."""
 
 
+@dataclass(frozen=True)
+class Change:
+    """What a person changed in a record: the value read, the one in force instead, why, who and when.
+
+    Values are JSON text; the field `*` is the record itself, read (`true`) but not there (`false`).
+    """
+
+    field: str
+    read: str
+    value: str
+    reason: str
+    made_by: str
+    made_at: str
+
+    def __str__(self) -> str:
+        return (
+            f"{self.field}: {self.read} → {self.value}（{self.reason}；{self.made_by} {self.made_at[:10]}）"
+        )
+
+
 @dataclass
 class Held:
     """A record as it stands: the values that were read, those that hold instead, and whether it still counts.
 
-    `overlay` maps fields to the values in force, `corrected` says in words what a person changed, `completed`
+    `overlay` maps fields to the values in force, `corrected` holds what people changed, `completed`
     names the notice whose values fill what a supplement left unsaid, `replaced_by` the supplement that took
     the record's place; `removed` is true where a person found that no such record is there.
     """
@@ -29,7 +49,7 @@ class Held:
     notice_id: str
     read: Values
     overlay: Values = field(default_factory=dict)
-    corrected: list[str] = field(default_factory=list)
+    corrected: list[Change] = field(default_factory=list)
     completed: str | None = None
     replaced_by: str | None = None
     removed: bool = False

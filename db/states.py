@@ -5,11 +5,13 @@ that a load or a correction touches. The views lay it over the tables.
 """
 
 import json
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlite_utils import Database
 
 from db import amendments, corrections
+from db.corrections import Correction
 from db.mapping import Field, ListField
 from db.rows import insert, read_records
 from db.schema import RECORD_STATES, RecordTable, Schema
@@ -23,31 +25,43 @@ def renew_states(database: Database, schema: Schema, notice_id: str) -> None:
     family = [root, *amendments.amending(database, root)]
     for one in {*family, notice_id}:
         database.conn.execute("DELETE FROM record_states WHERE notice_id = ?", [one])
-    held = standing_records(database, schema, family)
+    held = _settled(database, schema, family)
     if notice_id not in family:  # a supplement that is superseded amends nothing
-        held += standing_records(database, schema, [notice_id])
+        held += _settled(database, schema, [notice_id])
     fields = {kind.table.name: kind for kind in schema.kinds}
     touched = [one for one in held if not one.is_untouched]
     insert(database, RECORD_STATES, [_row(one, fields[one.kind.table]) for one in touched])
 
 
-def standing_records(database: Database, schema: Schema, family: list[str]) -> list[Held]:
-    """The records of a notice and of those that amend it, corrected and amended; the family in its order.
+def _settled(database: Database, schema: Schema, family: Sequence[str]) -> list[Held]:
+    """The family's records as they stand, once the table says how each correction stands.
 
     A family without corrections and amendments has nothing to tell and gives no records.
     """
     corrected = {notice_id: corrections.of_notice(database, notice_id) for notice_id in family}
     if len(family) == 1 and not corrected[family[0]]:
         return []
-    held = {notice_id: held_records(database, schema, notice_id) for notice_id in family}
+    held, states = standing_records(database, schema, corrected)
     for notice_id, made in corrected.items():
-        header = [one for one in made if one.record_table == NoticeHeader.table]
-        of_records = [one for one in made if one not in header]
-        states = corrections.apply(of_records, held[notice_id])
         corrections.settle(database, notice_id, made, states)
+    return held
+
+
+def standing_records(
+    database: Database, schema: Schema, corrected: Mapping[str, Sequence[Correction]]
+) -> tuple[list[Held], dict[str, str]]:
+    """The records of a notice and of those that amend it, corrected and amended; and each correction's state.
+
+    `corrected` holds the corrections of each, the notice itself first and the others in their order. Writes nothing.
+    """
+    held = {notice_id: held_records(database, schema, notice_id) for notice_id in corrected}
+    states: dict[str, str] = {}
+    for notice_id, made in corrected.items():
+        of_records = [one for one in made if one.record_table != NoticeHeader.table]
+        states |= corrections.apply(of_records, held[notice_id])
     base, *supplements = held.values()
     amend(base, supplements)
-    return [one for records in held.values() for one in records]
+    return [one for records in held.values() for one in records], states
 
 
 def held_records(database: Database, schema: Schema, notice_id: str) -> list[Held]:
@@ -72,7 +86,7 @@ def _row(held: Held, kind: RecordTable) -> Values:
         "counts": held.counts,
         "replaced_by": held.replaced_by,
         "completed_from": held.completed,
-        "corrected": "；".join(held.corrected) or None,
+        "corrected": "；".join(map(str, held.corrected)) or None,
         "overlay": json.dumps(overlay, ensure_ascii=False) if overlay else None,
     }
 
