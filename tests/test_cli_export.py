@@ -213,18 +213,19 @@ for path in (small, large):
 print(peaks[1] - peaks[0])
 """
 """The peak is the process's own: `getrusage` would begin with that of the one that started it."""
-MOST_GROWTH = 10_000
-"""Kilobytes; held in memory, the rows that the large table has more would be twice that and far more."""
-FEW, MANY = 20_000, 200_000
-MANY_IN_A_WORKBOOK = 70_000
-"""XlsxWriter takes its time for more."""
+MOST_GROWTH = 15_000
+"""Kilobytes; held in memory, the rows that the large table has more would be 20,000 and far more."""
+FEW, MANY = 70_000, 200_000
+IN_A_WORKBOOK = 10_000, 60_000
+"""XlsxWriter takes its time for more; Arrow takes room for its threads with few rows already."""
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the peak is read from /proc")
 def test_memory_stays_flat(tmp_path: Path, output: str) -> None:
     small, large = make_database(tmp_path / "small.db"), make_database(tmp_path / "large.db")
-    add_bulk(small, FEW)
-    add_bulk(large, MANY_IN_A_WORKBOOK if output == "xlsx" else MANY)
+    few, many = IN_A_WORKBOOK if output == "xlsx" else (FEW, MANY)
+    add_bulk(small, few)
+    add_bulk(large, many)
     answer = zhiping_with(MEASURED, small, large, tmp_path / "out", output)
     assert answer.returncode == 0, answer.stderr
     assert int(answer.stdout) < MOST_GROWTH
