@@ -14,6 +14,8 @@ def comparison_json(comparison: Comparison) -> dict[str, Any]:
         "changes": [_change(comparison, change) for change in comparison.changes],
         "pairs": [pair.model_dump(mode="json") for pair in comparison.pairs],
         "ambiguous": [notice.model_dump(mode="json") for notice in comparison.ambiguous],
+        "proposed": [proposal.model_dump(mode="json") for proposal in comparison.proposed],
+        "troubles": list(comparison.troubles),
     }
 
 
@@ -25,10 +27,13 @@ def _side(side: SideRef) -> dict[str, Any]:
 
 
 def _change(comparison: Comparison, change: Change) -> dict[str, Any]:
-    said = change.model_dump(mode="json")
+    said = change.model_dump(mode="json", exclude={"parts"})
     if not comparison.of_sets:
         del said["pair"]
-    return said
+    # What only some changes have beyond the contract is left out of the others.
+    extra = {name: said.pop(name) for name in ("old_notice", "new_notice")}
+    parts = [_change(comparison, part) for part in change.parts]
+    return said | {name: value for name, value in (extra | {"parts": parts}).items() if value}
 
 
 def render_json(comparison: Comparison, *, indent: int | None = 2) -> str:

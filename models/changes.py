@@ -56,6 +56,18 @@ class Change(Model):
     pair: int = Field(
         default=0, description="所属通知对 · index into the comparison's `pairs`; -1: a whole notice"
     )
+    parts: tuple["Change", ...] = Field(
+        default=(),
+        description="随之而来的变化 · what came or went with it: a new level's fees, conditions and windows",
+    )
+    old_notice: str | None = Field(
+        default=None,
+        description="旧值所在通知 · notice that says the old value, where it is a supplement of the one compared",
+    )
+    new_notice: str | None = Field(
+        default=None,
+        description="新值所在通知 · notice that says the new value, where it is a supplement of the one compared",
+    )
 
     def reversed(self) -> "Change":
         """The same difference, read from the new side to the old."""
@@ -67,6 +79,9 @@ class Change(Model):
                 "new": self.old,
                 "old_evidence": self.new_evidence,
                 "new_evidence": self.old_evidence,
+                "old_notice": self.new_notice,
+                "new_notice": self.old_notice,
+                "parts": tuple(part.reversed() for part in self.parts),
             }
         )
 
@@ -76,6 +91,16 @@ class NoticePair(Model):
 
     old: NoticeRef
     new: NoticeRef
+
+
+class Proposal(Model):
+    """Two names of which one is gone and the other new, and which may be the same; a person decides."""
+
+    kind: Literal["agency", "occupation"] = Field(description="种类 · what is named")
+    old: str = Field(description="旧名称 · the name that is gone")
+    new: str = Field(description="新名称 · the name that is new")
+    likeness: float = Field(description="相似度（0至1）· likeness of names and contents, 0 to 1")
+    pair: int = Field(default=-1, description="所属通知对 · index into `pairs`, for an occupation; -1: agencies")
 
 
 class Comparison(Model):
@@ -88,6 +113,12 @@ class Comparison(Model):
     ambiguous: tuple[NoticeRef, ...] = Field(
         default=(),
         description="无法唯一配对的通知 · notices with several possible partners, told as gone and new",
+    )
+    proposed: tuple[Proposal, ...] = Field(
+        default=(), description="可能的更名 · names that may be the same, told as gone and new"
+    )
+    troubles: tuple[str, ...] = Field(
+        default=(), description="未能比较 · pairs that could not be compared, and why"
     )
 
     @property
