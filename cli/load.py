@@ -2,86 +2,161 @@
 
 import contextlib
 import importlib.util
-import json
-import sqlite3
-import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.words import DEFAULT_DATABASE, DatabaseOption, Stopped, say, tell
+from cli.finding import Planner, find, shown
+from cli.interrupts import Interrupts, heard
+from cli.pipeline import closed
+from cli.progress import with_progress
+from cli.words import DEFAULT_DATABASE, DatabaseOption, Stopped, count_of, say, tell
+from cli.writing import STATUSES, Line, Writer, is_of_the_moment
 from models.errors import DatabaseTrouble
 
 if TYPE_CHECKING:
     import sqlite_utils
 
-    from cli.pipeline import Engine, Limits, Outcome
+    from cli.pipeline import Engine, Limits
+    from db.journal import About
+    from db.originals import Place
+    from ingest import FoundFile
 
-STATUSES = ("loaded", "revised", "unchanged", "failed")
+INTERRUPTED = 130
+SHOWN_COPIES = 3
 
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """What became of one document, as `--json` prints it."""
-
-    path: str
-    sha256: str | None
-    status: str
-    notice_id: str | None
-    error: str | None
-    findings: int | None
-    seconds: float
-    traceback: str | None = None
-
-    def to_json(self) -> str:
-        """The line for machines; the traceback is for `-v` alone."""
-        fields = {name: value for name, value in asdict(self).items() if name != "traceback"}
-        return json.dumps(fields, ensure_ascii=False)
+JobsOption = Annotated[
+    int | None, typer.Option(min=1, help="Reading processes; as many as processors if not said.")
+]
+EngineOption = Annotated[
+    str | None,
+    typer.Option(metavar="URL", help="Read on many machines: a Dask scheduler, as tcp://HOST:8786."),
+]
+TimeOption = Annotated[
+    float, typer.Option(min=0, metavar="SECONDS", help="The most that one file may take; 0 is no limit.")
+]
+MemoryOption = Annotated[
+    int, typer.Option(min=0, metavar="MB", help="The most memory of a reading process; 0 is no limit.")
+]
 
 
 def load(
     paths: Annotated[
-        list[str],
+        list[str] | None,
         typer.Argument(metavar="PATH...", help="Files, folders, .zip archives; - reads paths from stdin."),
-    ],
+    ] = None,
     db: DatabaseOption = DEFAULT_DATABASE,
-    jobs: Annotated[
-        int | None, typer.Option(min=1, help="Reading processes; as many as processors if not said.")
-    ] = None,
+    jobs: JobsOption = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print a JSON line for each document.")] = False,
-    engine: Annotated[
+    engine: EngineOption = None,
+    time_limit: TimeOption = 600,
+    memory_limit: MemoryOption = 4096,
+    originals: Annotated[
         str | None,
-        typer.Option(metavar="URL", help="Read on many machines: a Dask scheduler, as tcp://HOST:8786."),
+        typer.Option(
+            metavar="folder|database|none",
+            help="Where the files themselves are kept: beside the database (as if not said), inside it, or nowhere.",
+        ),
     ] = None,
-    time_limit: Annotated[
-        float, typer.Option(min=0, metavar="SECONDS", help="The most that one file may take; 0 is no limit.")
-    ] = 600,
-    memory_limit: Annotated[
-        int, typer.Option(min=0, metavar="MB", help="The most memory of a reading process; 0 is no limit.")
-    ] = 4096,
+    reparse: Annotated[
+        bool,
+        typer.Option("--reparse", help="Read again what is there (all, or PATH...), and tell what changes."),
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="With --reparse: tell, and write nothing.")
+    ] = False,
 ) -> None:
     """Read notices into the database; a document that is already there is skipped.
 
-    Exit status: 0 all in; 1 some failed, each named with its reason, the others are in; 2 usage.
+    Exit status: 0 all in; 1 some failed, each named with its reason, the others are in; 2 usage; 130 interrupted.
     """
-    from cli.finding import find, prepare
     from cli.pipeline import Limits, usable_processors
+    from db.journal import About
+    from models.version import PARSER_VERSION
 
+    if not paths and not reparse:
+        raise typer.BadParameter("Missing argument 'PATH...'")
+    if dry_run and not reparse:
+        raise typer.BadParameter("--dry-run goes with --reparse")
+    place = known_place(originals)
     limits = Limits(time_limit or None, memory_limit or None)
-    found = find(paths)
-    read = chosen_engine(engine, min(jobs or usable_processors(), max(len(found), 1)), limits)
-    with _opened(db) as database:
-        outcomes = read(prepare(file, database) for file in found)
-        lines = Writer(database).write_all(outcome for outcome in outcomes if outcome is not None)
-        tally = _report(_with_progress(lines, len(found), as_json), as_json)
-    say(", ".join(f"{tally[status]} {status}" for status in STATUSES))
+    processes = jobs or usable_processors()
+    if reparse:
+        from cli.reparse import reparse as read_anew
+
+        read_anew(paths or [], db, chosen_engine(engine, processes, limits), dry_run=dry_run, as_json=as_json)
+        return
+    found = find(paths or [])
+    processes = min(processes, max(len(found), 1))
+    read = chosen_engine(engine, processes, limits)
+    about = About(
+        "\n".join(map(shown, map(absolute, paths or []))), engine or "local", processes, PARSER_VERSION
+    )
+    with opened(db) as database:
+        load_files(found, Book(database, about, place), read, as_json=as_json)
+
+
+def load_files(found: Sequence["FoundFile"], book: "Book", read: "Engine", *, as_json: bool) -> None:
+    """Loads what was found; raises Stopped where not all came in."""
+    with heard() as interrupts, closed(read(book.planner.tasks(found))) as outcomes:
+        lines = book.writer(interrupts).lines(outcomes)
+        tally = _report(with_progress(lines, len(found), quiet=as_json), as_json)
+    if interrupts.asked and tally.total() < len(found):
+        done = f"{tally.total()} of {count_of(len(found), 'file')}"
+        say(f"interrupted after {done}: {_counts(tally)}; the same command goes on from there")
+        raise Stopped(INTERRUPTED)
+    if book.planner.refusal is None:
+        book.journal.end()
+    say(_counts(tally))
     if tally["failed"]:
         raise Stopped(1)
+
+
+class Book:
+    """The database of a load with its journal and its originals, and the plan of what to read."""
+
+    def __init__(self, database: "sqlite_utils.Database", about: "About", place: "Place | None") -> None:
+        from db.journal import Journal
+        from db.originals import Originals
+
+        self.database = database
+        self.journal = Journal(database, about)
+        self.originals = Originals(database, _place(database, place))
+        self.planner = Planner(database, self.journal, self.originals)
+
+    def writer(self, interrupts: Interrupts) -> Writer:
+        """The one writer."""
+        return Writer(self.database, self.journal, self.originals, self.planner, interrupts)
+
+
+def _place(database: "sqlite_utils.Database", asked: "Place | None") -> "Place":
+    """Where originals are kept: as asked, which is remembered, or as remembered; in the folder if nobody said."""
+    from db.originals import choose_place, chosen_place
+    from db.transactions import writing
+
+    chosen = chosen_place(database)
+    if asked is not None and asked != chosen:
+        with writing(database):
+            choose_place(database, asked)
+    return asked or chosen or "folder"
+
+
+def known_place(word: str | None) -> "Place | None":
+    """The place of that name; raises a usage error for another word."""
+    from db.originals import PLACES
+
+    found = next((place for place in PLACES if place == word), None)
+    if word is not None and found is None:
+        raise typer.BadParameter(f"--originals {word} is none of {', '.join(PLACES)}")
+    return found
+
+
+def absolute(path: str) -> str:
+    """The path from the root; `-` is stdin."""
+    return path if path == "-" else str(Path(path).absolute())
 
 
 def chosen_engine(url: str | None, jobs: int, limits: "Limits") -> "Engine":
@@ -99,48 +174,8 @@ def chosen_engine(url: str | None, jobs: int, limits: "Limits") -> "Engine":
     return remote(url, limits)
 
 
-class Writer:
-    """Puts outcomes into the database, one transaction for each document."""
-
-    def __init__(self, database: "sqlite_utils.Database") -> None:
-        self.database = database
-        self.trouble: str | None = None
-
-    def write_all(self, outcomes: "Iterable[Outcome]") -> Iterator[Line]:
-        """A line for each outcome."""
-        return (self.write(outcome) for outcome in outcomes)
-
-    def write(self, outcome: "Outcome") -> Line:
-        """The line of one outcome; once the database refuses a document, it is not asked again."""
-        if outcome.known_as is not None:
-            return _line(
-                outcome, "unchanged", notice_id=outcome.known_as, findings=self._findings(outcome.known_as)
-            )
-        if outcome.notice is None or self.trouble:
-            return _line(outcome, "failed", error=outcome.error or self.trouble)
-        from db import store
-
-        now = datetime.now(UTC).isoformat(timespec="seconds")
-        try:
-            stored = store(self.database, outcome.notice, stored_at=now)
-        except DatabaseTrouble as error:
-            if is_of_the_moment(error):
-                self.trouble = str(error)
-            return _line(outcome, "failed", error=self.trouble or f"{outcome.name}: {error}")
-        return _line(outcome, stored.status, notice_id=stored.notice_id, findings=stored.findings)
-
-    def _findings(self, notice_id: str) -> int:
-        ((count,),) = self.database.execute("SELECT count(*) FROM findings WHERE notice_id = ?", [notice_id])
-        return int(count)
-
-
-def is_of_the_moment(error: DatabaseTrouble) -> bool:
-    """Whether every document would meet the trouble now (locked, full), though the command line is right."""
-    return isinstance(error.__cause__, sqlite3.OperationalError)
-
-
 @contextlib.contextmanager
-def _opened(path: Path) -> "Iterator[sqlite_utils.Database]":
+def opened(path: Path) -> "Iterator[sqlite_utils.Database]":
     """The database to load into; one that is locked fails the documents, one that is not ours is misuse."""
     from db import open_database
 
@@ -152,22 +187,15 @@ def _opened(path: Path) -> "Iterator[sqlite_utils.Database]":
         yield database
 
 
-def _line(
-    outcome: "Outcome",
-    status: str,
-    *,
-    notice_id: str | None = None,
-    error: str | None = None,
-    findings: int | None = None,
-) -> Line:
-    seconds = round(outcome.seconds, 3)
-    return Line(outcome.name, outcome.sha256, status, notice_id, error, findings, seconds, outcome.traceback)
+def _counts(tally: Counter[str]) -> str:
+    return ", ".join(f"{tally[status]} {status}" for status in STATUSES)
 
 
 def _report(lines: Iterable[Line], as_json: bool) -> Counter[str]:
     """How many documents of each status; tells each failure (one reason once), prints the JSON lines."""
     tally: Counter[str] = Counter()
     told = set()
+    copies: list[Line] = []
     for line in lines:
         tally[line.status] += 1
         if as_json:
@@ -175,19 +203,17 @@ def _report(lines: Iterable[Line], as_json: bool) -> Counter[str]:
         if line.error and line.error not in told:
             told.add(line.error)
             tell(line.error, line.traceback)
+        if line.copy_of and not line.error:
+            copies = [*copies[:SHOWN_COPIES], line] if len(copies) <= SHOWN_COPIES else copies
+            tally["copies"] += 1
+    _tell_copies(copies, tally.pop("copies", 0))
     return tally
 
 
-def _with_progress(lines: Iterable[Line], total: int, as_json: bool) -> Iterator[Line]:
-    """The same lines, with a progress bar on stderr where that is a terminal."""
-    if not sys.stderr.isatty() or (as_json and sys.stdout.isatty()):
-        yield from lines
-        return
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True), transient=True, redirect_stdout=False) as progress:
-        task = progress.add_task("reading", total=total)
-        for line in lines:
-            progress.advance(task)
-            yield line
+def _tell_copies(copies: Sequence[Line], number: int) -> None:
+    """Names files that are there twice under other names."""
+    others = [line for line in copies if line.path != line.copy_of][:SHOWN_COPIES]
+    if others:
+        shown = "; ".join(f"{line.path} is {line.copy_of}" for line in others)
+        more = f"; {number - len(others)} more" if number > len(others) else ""
+        say(f"{count_of(number, 'file')} with the bytes of another, loaded once: {shown}{more}")

@@ -5,6 +5,7 @@ the one writer: it gets outcomes in the order of the files, so that a run's resu
 was the faster.
 """
 
+import contextlib
 import hashlib
 import os
 import re
@@ -100,6 +101,17 @@ def local(jobs: int, limits: Limits | None = None) -> Engine:
 
     held = limits or Limits()
     return lambda tasks: run(tasks, jobs, held)
+
+
+@contextlib.contextmanager
+def closed(outcomes: Iterator[Outcome | None]) -> Iterator[Iterator[Outcome | None]]:
+    """The outcomes; what still reads is ended with the block."""
+    try:
+        yield outcomes
+    finally:
+        close = getattr(outcomes, "close", None)
+        if close:
+            close()
 
 
 def read_one(task: Task) -> Outcome:

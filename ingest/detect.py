@@ -5,6 +5,7 @@ import unicodedata
 import zlib
 from dataclasses import dataclass
 from io import BytesIO
+from pathlib import Path
 from typing import Literal
 from zipfile import BadZipFile, ZipFile
 
@@ -95,7 +96,7 @@ def detect(data: bytes) -> Detected:
         return Detected("empty")
     # before PDF: an archive that stores a PDF as it is has that header near its beginning too
     if data[:4] in (b"PK\x03\x04", b"PK\x05\x06"):
-        return Detected(_kind_of_zip(data))
+        return Detected(kind_of_zip(data))
     if b"%PDF-" in data[:PDF_HEADER_WITHIN]:
         return Detected("pdf")
     kind = next((kind for magic, kind in _MAGIC if data.startswith(magic)), None)
@@ -116,9 +117,10 @@ def _kind_of_ole(data: bytes) -> Kind:
     return next(found, "ole")
 
 
-def _kind_of_zip(data: bytes) -> Kind:
+def kind_of_zip(source: bytes | Path) -> Kind:
+    """What the archive is, from its bytes or, without their being read whole, from its path."""
     try:
-        with ZipFile(BytesIO(data)) as archive:
+        with ZipFile(BytesIO(source) if isinstance(source, bytes) else source) as archive:
             names = archive.namelist()
             stored = archive.read("mimetype")[:100] if _is_small(archive, "mimetype") else b""
     except (BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, zlib.error):

@@ -2,13 +2,14 @@
 
 import os
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
-from ingest.detect import detect
+from ingest.detect import kind_of_zip
 from ingest.read import read_bytes
 from models.errors import UnreadableFile
 
@@ -49,13 +50,15 @@ class FoundFile:
     """A file that may be a notice, or the trouble that stood where one was looked for.
 
     `name` is what people are shown, `path` is the file's own path (a member's is the archive's path with the
-    member's behind it). `read` gives the content or raises UnreadableFile: `trouble`, or a new one.
+    member's behind it); `archive` is the archive of a member. `read` gives the content or raises UnreadableFile:
+    `trouble`, or a new one.
     """
 
     name: str
     path: Path
     load: Callable[[], bytes]
     trouble: UnreadableFile | None = None
+    archive: Path | None = None
 
     def read(self) -> bytes:
         """The file's content; raises UnreadableFile."""
@@ -133,7 +136,7 @@ def _file(path: Path) -> Iterator[FoundFile]:
     try:
         with path.open("rb") as stream:
             is_archive = stream.read(4) in (b"PK\x03\x04", b"PK\x05\x06")
-        if is_archive and detect(path.read_bytes()).kind == "zip":
+        if is_archive and kind_of_zip(path) == "zip":
             yield from _members(path)
             return
     except OSError:
@@ -154,9 +157,12 @@ def _members(path: Path) -> Iterator[FoundFile]:
             path, "an archive without notices", "an archive that holds notices", "look into the archive"
         )
     unpacked = 0
+    seen: Counter[str] = Counter()
     for info in sorted(taken[:MAX_MEMBERS], key=member_name):
         unpacked += info.file_size
-        yield _member(path, info, too_much=unpacked > MAX_ARCHIVE_BYTES)
+        name = member_name(info)
+        seen[name] += 1
+        yield _member(path, info, numbered(name, seen[name]), too_much=unpacked > MAX_ARCHIVE_BYTES)
     if len(taken) > MAX_MEMBERS:
         expected, remedy = f"at most {MAX_MEMBERS}", "unpack it and name its folder"
         yield _trouble(
@@ -179,8 +185,17 @@ def member_name(info: ZipInfo) -> str:
     return name.replace("\\", "/")
 
 
-def _member(path: Path, info: ZipInfo, *, too_much: bool) -> FoundFile:
-    name = member_name(info)
+def numbered(name: str, number: int) -> str:
+    """The name of the member that is the `number`th of that name: an archive may hold several of one.
+
+    >>> numbered("a/notice.pdf", 1), numbered("a/notice.pdf", 2)
+    ('a/notice.pdf', 'a/notice (2).pdf')
+    """
+    path = PurePosixPath(name)
+    return name if number == 1 else str(path.with_name(f"{path.stem} ({number}){path.suffix}"))
+
+
+def _member(path: Path, info: ZipInfo, name: str, *, too_much: bool) -> FoundFile:
     inner = PurePosixPath(name)
     place = path / inner.name
     if inner.is_absolute() or ".." in inner.parts or ":" in inner.parts[0]:
@@ -203,7 +218,7 @@ def _member(path: Path, info: ZipInfo, *, too_much: bool) -> FoundFile:
             f"at most {limit} bytes of one {'archive' if too_much else 'member'}",
             "unpack it and name the file itself",
         )
-    return FoundFile(str(place), place, lambda: _unpack(path, info, place))
+    return FoundFile(str(place), place, lambda: _unpack(path, info, place), archive=path)
 
 
 def _unpack(path: Path, info: ZipInfo, place: Path) -> bytes:

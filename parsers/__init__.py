@@ -12,6 +12,7 @@ from models.offering import ApplicationCondition, Offering
 from models.procedure import Contact, Procedure, Schedule, ScheduleRule
 from models.records import Record
 from models.registry import DocumentInfo, Notice
+from models.version import PARSER_VERSION
 from parsers.attachments import read_attachments
 from parsers.blocks import read_blocks
 from parsers.citations import read_citations
@@ -33,8 +34,7 @@ from parsers.schedules import read_schedules
 from parsers.sections import Sections
 from parsers.usage import read_clauses, told_unused
 
-VERSION = "0.1.0"
-"""Raised whenever the same document may give other records."""
+VERSION = PARSER_VERSION
 
 READERS: tuple[tuple[type[Record], Callable[[Context], Sequence[Record]]], ...] = (
     (Citation, read_citations),
