@@ -11,6 +11,7 @@ from statistics import median
 from typing import NamedTuple
 
 from ingest.conventions import Spelling, apply_conventions
+from ingest.raised import with_raised
 from ingest.scripts import SPACES, is_chinese
 from models.base import Box
 from models.document import Line
@@ -100,6 +101,9 @@ def build_line(glyphs: Sequence[Glyph]) -> Line | None:
     if not inked:
         return None
     columns = _Columns._make(zip(*inked, strict=True))
+    size = _usual_size(columns.size)
+    if min(columns.size) < max(columns.size):
+        columns = columns._replace(text=with_raised(columns.text, columns.size, columns.bottom, size))
     spelling = apply_conventions(_spell(columns, _written(glyphs) if len(inked) < len(glyphs) else {}))
     if not spelling.text:
         return None
@@ -107,7 +111,7 @@ def build_line(glyphs: Sequence[Glyph]) -> Line | None:
         text=spelling.text,
         box=rounded((min(columns.x0), min(columns.top), max(columns.x1), max(columns.bottom))),
         extents=tuple([(int(x0 * 100 + 0.5) / 100, int(x1 * 100 + 0.5) / 100) for x0, x1 in spelling.marks]),
-        size=_usual_size(columns.size),
+        size=size,
         bold=2 * sum(columns.bold) > len(inked),
     )
 

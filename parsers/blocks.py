@@ -8,7 +8,7 @@ from parsers.amended import amended_grid, current
 from parsers.block import Block
 from parsers.dittos import with_dittos
 from parsers.folded import unfolded
-from parsers.footnotes import mark_footnotes
+from parsers.footnotes import mark_footnotes, mark_notes_at_foot
 from parsers.line_ends import CLOSERS, TERMINAL
 from parsers.markers import CIRCLED, read_marker
 from parsers.paragraphs import is_open_ended, read_paragraphs
@@ -19,7 +19,7 @@ from parsers.text import join
 
 def read_blocks(document: Document) -> list[Block]:
     """The document's blocks in reading order; every character stands in exactly one of them."""
-    blocks = _mend(read_paragraphs(document))
+    blocks = _mend(mark_notes_at_foot(list(read_paragraphs(document))))
     return _with_clauses(mark_footnotes(stitch_tables(blocks)))
 
 
@@ -44,7 +44,7 @@ def _unfinished(out: list[Block]) -> int | None:
         block = out[index]
         if block.furniture:
             continue
-        if block.grid is None and block.value[:1] in CIRCLED:
+        if _is_note(block):
             seen_note = True
             continue
         if block.grid is None and _is_cut(block):
@@ -57,7 +57,11 @@ def _unfinished(out: list[Block]) -> int | None:
 
 
 def _note_before(out: list[Block], index: int) -> bool:
-    return index > 0 and out[index - 1].grid is None and out[index - 1].value[:1] in CIRCLED
+    return index > 0 and _is_note(out[index - 1])
+
+
+def _is_note(block: Block) -> bool:
+    return block.footnote or block.grid is None and block.value[:1] in CIRCLED
 
 
 def _is_cut(block: Block) -> bool:
@@ -75,7 +79,13 @@ def _is_cut(block: Block) -> bool:
 
 def _may_continue(block: Block) -> bool:
     """Whether a block can be the rest of another one: prose that begins with no marker and comes to an end."""
-    if block.furniture or block.grid is not None or block.centred or read_marker(block.value):
+    if (
+        block.furniture
+        or block.footnote
+        or block.grid is not None
+        or block.centred
+        or read_marker(block.value)
+    ):
         return False
     if block.value.startswith(("附件", "附：", "附表", "注：", "说明：")):
         return False

@@ -1,4 +1,11 @@
-"""Which circled numbers begin footnotes, and which go on or open a list."""
+"""Which blocks are footnotes: small type at a page's foot under a sign that the text bears, and circled numbers
+that go on no list.
+"""
+
+import re
+from collections.abc import Sequence
+from itertools import groupby
+from statistics import median
 
 from parsers.block import Block
 from parsers.line_ends import TERMINAL, stands_alone
@@ -8,11 +15,49 @@ SMALLER = 0.93
 """Notes are set in type smaller than this share of the text's."""
 
 
+_SIGN = re.compile(
+    r"[①-⑳]|[⁰¹²³⁴-⁹]{1,2}|[\[［〔【]\d{1,2}[\]］〕】]|[*＊※†‡#]{1,3}|注\s?\d{1,2}|\d{1,2}(?=\s?[\u4e00-\u9fff《“])"
+)
+"""A note's sign, as it stands before the note."""
+_ALIKE = str.maketrans("［〔【］〕】＊", "[[[]]]*")
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def mark_notes_at_foot(blocks: Sequence[Block]) -> list[Block]:
+    """Tells the notes at the pages' feet: in smaller type, below all else, under a sign that stands above."""
+    sizes = [block.size for block in blocks if block.size and not block.furniture for _ in block.lines]
+    usual = median(sizes) if sizes else 0.0
+    for page, printed in groupby(blocks, key=lambda block: block.page):
+        own = [block for block in printed if not block.furniture]
+        count = len(own)
+        while page and count and own[count - 1].grid is None and 0 < _size(own[count - 1]) < SMALLER * usual:
+            count -= 1
+        first = next((index for index in range(count, len(own)) if _has_sign_above(own, index)), len(own))
+        for block in own[first:]:
+            block.footnote = True
+    return list(blocks)
+
+
+def _has_sign_above(blocks: Sequence[Block], index: int) -> bool:
+    """Whether the block begins with a sign that stands in the words above, behind others; a number is raised there."""
+    found = _SIGN.match(blocks[index].value)
+    if found is None:
+        return False
+    sign = found[0].translate(_ALIKE)
+    raised = "".join(filter(str.isdecimal, sign)).translate(_RAISED) or sign
+    signs = {raised} if sign.isdecimal() else {sign, raised}
+    above = (block.value[1:].translate(_ALIKE) for block in blocks[:index])
+    return any(one in words for words in above for one in signs)
+
+
 def mark_footnotes(blocks: list[Block]) -> list[Block]:
     """Tells footnotes from lists: a circled number that goes on no list, or whose sign stands in the text above."""
     previous: Block | None = None
     for index, block in enumerate(blocks):
         if block.furniture:
+            continue
+        if block.footnote:
+            previous = block
             continue
         if block.grid is None and block.value[:1] in CIRCLED:
             ordinal = CIRCLED.index(block.value[0])

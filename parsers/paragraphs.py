@@ -15,6 +15,8 @@ from parsers.text import join, of_line
 
 Printed = Iterator[Placed | tuple[Table, int | None, int]]
 
+OTHER_TYPE = 1.2
+"""Over a page's end no paragraph goes on in type as many times larger or smaller."""
 _LABELLED = re.compile(r"[\u4e00-\u9fff]{2,8}：\S")
 _INLINE = re.compile(r"[：；，。、](?=[①-⑳（(0-9])")
 
@@ -87,6 +89,8 @@ def continues(current: list[Placed], item: Placed) -> bool:
     last = current[-1]
     if last.same_column(item) and not _same_setting(last, item):
         return False
+    if last.page != item.page and max(last.em, item.em) > OTHER_TYPE * min(last.em, item.em):
+        return False  # a note at the page's foot
     if item.centred and (last.centred or last.line.bold and item.line.bold):  # the lines of a title
         return read_marker(item.line.text) is None and not last.line.text.endswith(tuple("。；"))
     if last.centred or _is_short(last, item) or stands_alone(item.line.text) or stands_alone(last.line.text):

@@ -139,7 +139,7 @@ def _read_each(each: re.Match[str] | None) -> str:
 
 def _ends_word(text: str, end: int) -> bool:
     """Whether the value ends here: at the text's end, or before a bracket or a mark."""
-    return re.match(r"\s{0,4}(?:$|[(\[;；。:*①-⑩注]|[,，、](?!\s{0,4}[0-9]))", text[end:]) is not None
+    return re.match(r"\s{0,4}(?:$|[(\[;；。:*①-⑩⁰¹²³⁴-⁹注]|[,，、](?!\s{0,4}[0-9]))", text[end:]) is not None
 
 
 def _read_note(rest: str) -> str | None:
