@@ -129,7 +129,7 @@ def _repeated_rows(above: Grid, below: Grid) -> int:
     captions = 0
     while captions < below.caption_rows and _is_caption_of(above, below.cells[captions][0].value):
         captions += 1
-    for start in range(above.caption_rows + 1):
+    for start in range(max(above.caption_rows + 1, above.header_rows)):
         count = _same_rows(above.cells[start:], below.cells[captions:])
         if count and (start + count >= above.header_rows or _is_spanned(above, start)):
             return captions + count
