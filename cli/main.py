@@ -13,7 +13,7 @@ from typing import Annotated, Any, NoReturn, cast
 import typer
 from typer.core import TyperGroup
 
-from cli import check, diff, explain, export, load, parse, serve
+from cli import check, diff, explain, export, load, parse, rebuild, serve
 from cli.hash import hash_of
 from cli.words import Stopped, say, speak_verbosely, tell
 from models.errors import ZhipingError
@@ -64,6 +64,7 @@ def options(
 
 
 app.command("load")(load.load)
+app.command("rebuild")(rebuild.rebuild)
 app.command("parse")(parse.parse)
 app.command("diff")(diff.diff)
 app.command("check")(check.check)

@@ -71,6 +71,16 @@ class Originals:
             temporary.chmod(0o444)
             temporary.replace(self.path(sha256))
 
+    def keep_link(self, sha256: str, source: Path) -> None:
+        """Keeps a file of another database's folder too, by a link where the disk can: originals never change."""
+        if self.path(sha256).exists():
+            return
+        try:
+            self.path(sha256).parent.mkdir(parents=True, exist_ok=True)
+            os.link(source, self.path(sha256))
+        except OSError:
+            self.keep_file(sha256, source)
+
     def keep_inside(self, sha256: str, source: bytes | Path) -> None:
         """Keeps the file in the database, where that is the place, inside the caller's transaction."""
         if self.place != "database" or self.is_inside(sha256):

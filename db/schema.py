@@ -303,7 +303,7 @@ LOAD_FILES = Table(
     indexes=(("load_id",), ("notice_id",), ("status",)),
 )
 """What became of each file when it was last loaded: a row for each path, so that years of loads do not pile up."""
-CARRIED_TABLES = ("settings", "originals", "loads", "load_files")
+CARRIED_TABLES = ("settings", "corrections", "originals", "loads", "load_files")
 """What no file gives again: a database that is rebuilt from its originals takes the rows over as they are."""
 
 FULL_TEXT = {

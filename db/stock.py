@@ -1,10 +1,16 @@
-"""The documents that a database holds, each with what was read in it."""
+"""What a database holds: the documents, each with what was read in it, and what no document gives again."""
 
+# ruff: noqa: S608 - table and column names come from the schema
+
+from pathlib import Path
 from typing import NamedTuple
 
 from sqlite_utils import Database
 
+from db.columns import quoted
 from db.read import read_notice
+from db.schema import CARRIED_TABLES, Table, schema
+from db.transactions import path_of, writing
 from models.registry import DocumentInfo, Notice
 
 
@@ -49,3 +55,36 @@ def reading_of(database: Database, kept: Kept) -> Notice:
         reading_notes=row[5],
     )
     return notice.model_copy(update={"document": own})
+
+
+def carry_over(old: Database, new: Database) -> None:
+    """Copies the rows of `CARRIED_TABLES` into an empty database; raises DatabaseTrouble.
+
+    What refers to a notice refers to none until the notices are there: `db.journal.find_notices` and the settling
+    of corrections say it again.
+    """
+    tables = {table.name: table for table in schema().tables}
+    new.conn.execute("ATTACH ? AS old", [f"{Path(path_of(old)).resolve().as_uri()}?mode=ro"])
+    try:
+        with writing(new):
+            for name in CARRIED_TABLES:
+                new.conn.execute(_copying(tables[name]))
+    finally:
+        new.conn.execute("DETACH old")
+
+
+def _copying(table: Table) -> str:
+    columns = ", ".join(quoted(column.name) for column in table.columns)
+    values = ", ".join(
+        "NULL" if 'REFERENCES "notices"' in column.suffix else quoted(column.name) for column in table.columns
+    )
+    name = quoted(table.name)
+    return f"INSERT INTO main.{name} ({columns}) SELECT {values} FROM old.{name}"
+
+
+def has_all_of(new: Database, old: Database) -> bool:
+    """Whether every document of the old database is in the new one, which is sound: SQLite's checks find nothing."""
+    kept = {document.sha256 for document in all_kept(new)}
+    sound = new.conn.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    keys_hold = new.conn.execute("PRAGMA foreign_key_check").fetchone() is None
+    return sound and keys_hold and {document.sha256 for document in all_kept(old)} <= kept
