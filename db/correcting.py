@@ -1,7 +1,6 @@
 """Making corrections: one by one, or from a file that was reviewed."""
 
 import hashlib
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import datetime, timedelta
@@ -10,7 +9,8 @@ from typing import Any
 from sqlite_utils import Database
 
 from db import corrections
-from db.corrections import KINDS, WHOLE_RECORD, Correction, to_json, value_of, with_value
+from db.corrections import WHOLE_RECORD, Correction, to_json, value_of, with_value
+from db.field_values import field_value, kind_of
 from db.read import read_notice
 from db.schema import schema
 from db.settling import settle
@@ -50,9 +50,11 @@ def correct(
     with writing(database):
         notice = corrections.header_as_read(database, read_notice(database, notice_id))
         made = corrections.of_notice(database, notice_id)
-        key, held = _the_record(database, notice_id, table, where)
+        key, held = find_record(database, notice_id, table, where)
         correction = _drafted(key, held, field, new_value)
         earlier = [one for one in made if one.about == correction.about]
+        if not earlier and correction.new_value == correction.read_value:
+            raise CorrectionTrouble(f"{table}.{field}", f"it was read as {new_value}", "another value")
         correction = replace(
             correction,
             old_value=(earlier[-1].new_value if earlier else None) or correction.read_value,
@@ -144,6 +146,16 @@ def find_correction(database: Database, correction_id: str) -> Correction:
     raise CorrectionTrouble(correction_id, "no such correction", "an id that `zhiping corrections` lists")
 
 
+def record_of(database: Database, correction: Correction) -> Held | None:
+    """The record that a correction is of, as it stands here; None where it is not here (any more)."""
+    if correction.notice_id is None:
+        return None
+    if correction.record_table == NoticeHeader.table:
+        return find_record(database, correction.notice_id, NoticeHeader.table, {})[1]
+    records = _corrected_records(database, correction.notice_id)
+    return corrections.keys_of(records).get(f"{correction.record_table} {correction.record_key}")
+
+
 def all_corrections(database: Database) -> list[Correction]:
     """Every correction, by notice and time."""
     rows = database.query("SELECT * FROM corrections ORDER BY notice, made_at, id")
@@ -203,17 +215,16 @@ def _bring_into_force(database: Database, notice_ids: set[str], *, header: bool)
             settle(database, schema(), {notice_id})
 
 
-def _the_record(database: Database, notice_id: str, table: str, where: Mapping[str, Any]) -> tuple[str, Held]:
-    """The key and the record that `where` singles out."""
-    if table not in KINDS:
-        raise CorrectionTrouble(table, "no such kind of record", f"one of {'、'.join(KINDS)}")
+def find_record(database: Database, notice_id: str, table: str, where: Mapping[str, Any]) -> tuple[str, Held]:
+    """The key and the record, as it was read and corrected, that `where` singles out; raises CorrectionTrouble.
+
+    The header, which has no row of its own among the records, has the row id 0.
+    """
+    kind_of(table)
     if table == NoticeHeader.table:
         values = read_notice(database, notice_id).notice.model_dump(mode="json", exclude={"evidence"})
         return to_json({}), Held(NoticeHeader, 0, notice_id, values)
-    records = held_records(database, schema(), notice_id)
-    kept = corrections.of_notice(database, notice_id)
-    corrections.apply([one for one in kept if one.record_table != NoticeHeader.table], records)
-    keys = corrections.keys_of(records)
+    keys = corrections.keys_of(_corrected_records(database, notice_id))
     of_kind = {
         place.removeprefix(f"{table} "): held for place, held in keys.items() if held.kind.table == table
     }
@@ -227,6 +238,13 @@ def _the_record(database: Database, notice_id: str, table: str, where: Mapping[s
     if len(fitting) != 1:
         raise _not_one(notice_id, table, where, fitting)
     return next(iter(fitting.items()))
+
+
+def _corrected_records(database: Database, notice_id: str) -> list[Held]:
+    records = held_records(database, schema(), notice_id)
+    kept = corrections.of_notice(database, notice_id)
+    corrections.apply([one for one in kept if one.record_table != NoticeHeader.table], records)
+    return records
 
 
 def _fits(held: Held, name: str, value: Any, *, corrected: bool) -> bool:
@@ -256,13 +274,10 @@ def _not_one(
 
 def _drafted(key: str, held: Held, field: str, new_value: Any) -> Correction:
     """The correction's own part, checked against the model."""
-    if field == WHOLE_RECORD:
-        if not isinstance(new_value, bool) or held.kind is NoticeHeader:
-            raise CorrectionTrouble(f"{held.kind.table}.*", to_json(new_value), "false or true, of a record")
-        read: Any = True
-    else:
-        with_value(held.kind, held.values, field, new_value)
-        read = value_of(held.read, field)
+    new = field_value(held.kind, field, new_value)
+    if field != WHOLE_RECORD:
+        with_value(held.kind, held.values, field, new)
+    read = True if field == WHOLE_RECORD else value_of(held.read, field)
     return Correction(
         id="",
         notice_id=None,
@@ -272,31 +287,10 @@ def _drafted(key: str, held: Held, field: str, new_value: Any) -> Correction:
         record_key=key,
         field=field,
         old_value=None,
-        new_value=to_json(_as_stored(held, field, new_value)),
+        new_value=to_json(new),
         reason="",
         made_by="",
         made_at="",
         state="applied",
         read_value=to_json(read),
     )
-
-
-def _as_stored(held: Held, field: str, new_value: Any) -> Any:
-    """The value as the model writes it: `270.0` for `270`, a date in ISO form."""
-    if field == WHOLE_RECORD:
-        return new_value
-    name = field.partition(".")[0]
-    whole = with_value(held.kind, held.values, field, new_value)
-    return value_of({name: whole}, field)
-
-
-def from_json(text: str) -> Any:
-    """The value that a person wrote: JSON, or plain text where it is none.
-
-    >>> from_json("270"), from_json("四级"), from_json("null")
-    (270, '四级', None)
-    """
-    try:
-        return json.loads(text)
-    except ValueError:
-        return text

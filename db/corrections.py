@@ -108,13 +108,15 @@ def with_value(kind: type[Record], values: Values, field: str, value: Any) -> An
         whole = record.model_dump(mode="json")[name]
         to_json(whole)
     except ValueError as error:
-        problem = _first_problem(error)
+        problem = first_problem(error)
         raise CorrectionTrouble(f"{kind.table}.{field}", f"the value {value!r}", problem) from error
     return whole
 
 
-def _first_problem(error: ValueError) -> str:
-    return str(error.errors()[0]["msg"]) if isinstance(error, ValidationError) else str(error)
+def first_problem(error: ValueError) -> str:
+    """What a value should have been, in the model's words."""
+    said = str(error.errors()[0]["msg"]) if isinstance(error, ValidationError) else str(error)
+    return said.removeprefix("Input should be ")
 
 
 def of_notice(database: Database, notice_id: str) -> list[Correction]:
