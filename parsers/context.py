@@ -21,6 +21,8 @@ class Context:
     offerings: tuple[Offering, ...] = ()
     doubts: list[Finding] = field(default_factory=list)
     """Findings that record parsers add when they meet words that they cannot read."""
+    _forms: dict[Node, bool] = field(default_factory=dict, init=False, compare=False, repr=False)
+    """Which clauses are known to be a form's, for every parser asks."""
 
     def knowing(self, offerings: tuple[Offering, ...]) -> "Context":
         """The same notice with its offerings known."""
@@ -57,7 +59,12 @@ class Context:
         """Whether a clause is part of a form to fill in: its blanks and samples are no rules."""
         if node.attachment is None:
             return False
-        attached = self.outline.attachments[node.attachment]
+        if node not in self._forms:
+            self._forms[node] = self._is_of_form(node, node.attachment)
+        return self._forms[node]
+
+    def _is_of_form(self, node: Node, attachment: int) -> bool:
+        attached = self.outline.attachments[attachment]
         if _FORM_TITLE.search(attached.title.value):
             return True
         concepts = self.sections.around(attached.nodes[0]) | self.sections.around(node)

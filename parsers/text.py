@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from models.base import Box, union_box
 from models.document import Line
 from models.records import Evidence
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A run of one line: `length` characters from `offset` of the line stand at `start` of the text."""
 
     start: int
@@ -21,6 +21,9 @@ class Piece:
     order: int
     """Position of the line in the document; two pieces are one quote only where no line stands between."""
     clause: str | None = None
+
+
+_STOP_OR_BRACKET = re.compile("[。；！？（《“〔【()）》”〕】]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ class Text:
 
     def of_clause(self, clause: str) -> "Text":
         """The same words, told to stand in `clause`."""
-        return Text(self.value, tuple(replace(piece, clause=clause) for piece in self.pieces))
+        return Text(self.value, tuple([piece._replace(clause=clause) for piece in self.pieces]))
 
     def __str__(self) -> str:
         return self.value
@@ -103,11 +106,12 @@ class Text:
 
     def _parts(self, stops: str) -> list["Text"]:
         parts, start, depth = [], 0, 0
-        for index, char in enumerate(self.value):
+        for match in _STOP_OR_BRACKET.finditer(self.value):
+            char, end = match[0], match.end()
             depth = max(0, depth + (char in "（《“〔【(") - (char in "）》”〕】)"))
             if char in stops and depth == 0:
-                parts.append(self.slice(start, index + 1).strip())
-                start = index + 1
+                parts.append(self.slice(start, end).strip())
+                start = end
         return [part for part in (*parts, self.slice(start).strip()) if part]
 
     def evidence(self, rule: str) -> tuple[Evidence, ...]:
@@ -134,7 +138,10 @@ def join(texts: Iterable[Text], glue: str = "") -> Text:
     pieces: list[Piece] = []
     for text in texts:
         value += glue if value else ""
-        pieces += [replace(piece, start=piece.start + len(value)) for piece in text.pieces]
+        shift = len(value)
+        pieces += (
+            [piece._replace(start=piece.start + shift) for piece in text.pieces] if shift else text.pieces
+        )
         value += text.value
     return Text(value, tuple(pieces))
 

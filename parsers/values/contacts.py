@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from parsers.values.mention import Mention, keep_longest, narrow
+from parsers.values.mention import NARROW, Mention, keep_longest
 
 AccountKind = Literal["wechat_account", "mini_program", "qq_group"]
 
@@ -165,8 +165,10 @@ def _more_groups(text: str, found: list[AccountMention]) -> Iterator[AccountMent
 
 def narrow_latin(text: str) -> str:
     """The text with full-width letters, digits and marks of addresses narrowed, but not `，（）；`."""
-    kept = "，（）；！？"
-    return "".join(char if char in kept else half for char, half in zip(text, narrow(text), strict=True))
+    return text.translate(_LATIN)
+
+
+_LATIN = {code: half for code, half in NARROW.items() if chr(code) not in "，（）；！？"}
 
 
 def _trim(value: str) -> str:

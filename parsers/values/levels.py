@@ -68,8 +68,10 @@ _NAME = (
     rf"(?P<name>学徒工|(?:高级|特级|首席)技师{_NOT_A_PERSON}|{_NOT_BEFORE_TECHNICIAN}技师{_NOT_A_PERSON}"
     r"|[初中高]级技能(?!人才|人员|型|培训)|(?<!预备)[初中高]级工(?!程|艺|业|商|具|作|班|学))"
 )
+# What a unit begins with is looked at first: nearly all places are passed over by that alone.
 _UNIT = re.compile(
-    rf"{_COMPACT}|(?P<number>{_NUMBER})\s{{0,4}}级{_NOT_AFTER_NUMBER}|{_RANKED}|{_NAME}|(?P<bare>[初中高]级)(?!技师|技工)"
+    r"(?=[一二三四五壹贰叁肆伍1-5Ⅰ-Ⅴ初中高学特首技])"
+    rf"(?:{_COMPACT}|(?P<number>{_NUMBER})\s{{0,4}}级{_NOT_AFTER_NUMBER}|{_RANKED}|{_NAME}|(?P<bare>[初中高]级)(?!技师|技工))"
 )
 
 # A bare 初级 is a level only where nothing makes another word of it: 高级工程师, 高级中学, 中级职称.

@@ -6,7 +6,8 @@ from typing import TypeVar
 
 _WIDE = {code: code - 0xFEE0 for code in range(ord("！"), ord("～") + 1)}
 # `～` stays: it is a range mark of Chinese text, not a wide tilde to be lost.
-_NARROW_TABLE = {code: narrow for code, narrow in _WIDE.items() if chr(code) != "～"} | {0x3000: 0x20}
+NARROW = {code: narrow for code, narrow in _WIDE.items() if chr(code) != "～"} | {0x3000: 0x20}
+"""By the code of each full-width character that of its half-width form; a table for `str.translate`."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,7 @@ def narrow(text: str) -> str:
     >>> narrow("（０２１）６３５６：８０")
     '(021)6356:80'
     """
-    return text.translate(_NARROW_TABLE)
+    return text.translate(NARROW)
 
 
 def keep_longest(mentions: Iterable[M]) -> list[M]:
