@@ -10,6 +10,7 @@ from itertools import pairwise
 from operator import is_
 
 from ingest.beside import beside
+from ingest.paired import with_pairs_apart
 from ingest.parts import filled_of, is_header_row, own_cells, part_of
 from models.document import Cell, Line, Page, Table
 
@@ -18,14 +19,14 @@ FEWEST_ROWS = 2
 _NOTE = re.compile(r"[（(]?(?:注|备注|说明)|.*[。；]$")
 
 
-def with_tables_apart(pages: Sequence[Page]) -> tuple[Page, ...]:
-    """The pages, with each table that is two in two."""
-    return tuple(_with_apart(page) if page.tables else page for page in pages)
+def with_parts_apart(pages: Sequence[Page]) -> tuple[Page, ...]:
+    """The pages, with each table that is two in two, and blocks of lines side by side one after the other."""
+    return tuple(map(_with_apart, pages))
 
 
 def _with_apart(page: Page) -> Page:
     content: list[Line | Table] = []
-    for block in page.content:
+    for block in with_pairs_apart(page.content):
         if isinstance(block, Table):
             for part in _below_each_other(block):
                 content += beside(part, content)

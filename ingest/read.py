@@ -4,7 +4,7 @@ import hashlib
 import os
 from pathlib import Path
 
-from ingest.apart import with_tables_apart
+from ingest.apart import with_parts_apart
 from ingest.detect import Detected, Kind, detect
 from models.document import Document, Page, TextSource
 from models.errors import UnreadableFile
@@ -147,5 +147,5 @@ def _document(path: Path, data: bytes, media_type: str, pages: tuple[Page, ...])
         media_type=media_type,
         text_source=source,
         paged=any(page.width is not None for page in pages),
-        pages=with_tables_apart(pages),
+        pages=with_parts_apart(pages),
     )
