@@ -1,6 +1,6 @@
 """The database: schema, migrations, loading, reading, views, search and named queries."""
 
-from db.connect import open_database
+from db.connect import open_database, recover
 from db.content import NoticeHash, content_hash, notice_hashes
 from db.effective import EffectiveNotice, EffectiveRecord, read_effective
 from db.read import notice_of_hash, read_notice
@@ -21,6 +21,7 @@ __all__ = [
     "open_database",
     "read_effective",
     "read_notice",
+    "recover",
     "search_clauses",
     "segment",
     "select_notices",

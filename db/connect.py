@@ -1,6 +1,7 @@
 """Opening a database: ours or not, new enough or too new, and in words that a person can act on."""
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -27,11 +28,13 @@ def open_database(
 ) -> Database:
     """The database at `path`, made or brought up to date where needed; raises DatabaseTrouble.
 
-    Foreign keys are enforced. With `read_only` nothing is ever written, and a database of an earlier version
-    is refused. Close it with `database.close()`.
+    Foreign keys are enforced. With `read_only` nothing is ever written (but what a killed load left half written
+    is taken back), and a database of an earlier version is refused. Close it with `database.close()`.
     """
     path = Path(path)
     _check_file(path, create=create and not read_only)
+    if read_only:
+        recover(path, busy_seconds=busy_seconds)
     with in_our_words(str(path)):
         connection = _connect(path, create=create, read_only=read_only, busy_seconds=busy_seconds)
         try:
@@ -39,6 +42,19 @@ def open_database(
         except BaseException:
             connection.close()
             raise
+
+
+def recover(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> None:
+    """Takes back what a load that was killed left half written; raises DatabaseTrouble where that is not allowed.
+
+    SQLite does so by itself for whoever may write; a reader would be refused until somebody does. Where a load is
+    alive, nothing happens.
+    """
+    journal = Path(f"{path.resolve()}-journal")
+    with in_our_words(str(path)):
+        if journal.exists():
+            with closing(_connect(path, create=False, read_only=False, busy_seconds=busy_seconds)) as held:
+                held.execute("SELECT count(*) FROM sqlite_master").fetchone()
 
 
 def _check_file(path: Path, *, create: bool) -> None:

@@ -27,6 +27,11 @@ _TROUBLES: dict[str, _Words] = {
         "a database that nobody else is writing to",
         "wait until the other use has ended and try again",
     ),
+    "SQLITE_READONLY_ROLLBACK": _Words(
+        "a load was cut off and left something half written, and the database is read-only",
+        "a database that can be written to, so that it can be taken back",
+        "run `zhiping check --db` as somebody who may write to the file and its folder",
+    ),
     "SQLITE_READONLY": _Words(
         "read-only", "a database that can be written to", "check the rights of the file and of its folder"
     ),

@@ -5,6 +5,7 @@ for `templates/` and `static/` in the package that it is given; its hooks are th
 """
 
 from publish.plugin import (
+    asgi_wrapper,
     canned_queries,
     extra_css_urls,
     extra_template_vars,
@@ -16,6 +17,7 @@ from publish.plugin import (
 )
 
 __all__ = [
+    "asgi_wrapper",
     "canned_queries",
     "extra_css_urls",
     "extra_template_vars",

@@ -1,8 +1,15 @@
 """What is shown for an address that leads nowhere or a request that cannot be answered."""
 
+import asyncio
+import contextlib
+from pathlib import Path
 from typing import Any
 
 from datasette.utils.asgi import Base400, Response
+
+from db import recover
+from models.errors import DatabaseTrouble
+from publish.site import sites_of
 
 
 async def answer(datasette: Any, request: Any, exception: Exception) -> Any:
@@ -28,3 +35,26 @@ def told(exception: Exception) -> dict[str, Any] | None:
     else:
         return None
     return {**said, "ok": False}
+
+
+def recovering(datasette: Any, app: Any) -> Any:
+    """The application, which first takes back what a load that was killed left half written in our databases.
+
+    Datasette opens them to read only, and SQLite refuses readers until somebody who may write has done that.
+    """
+
+    async def answered(scope: Any, receive: Any, send: Any) -> None:
+        if scope["type"] == "http":
+            for path in _cut_off(datasette):
+                with contextlib.suppress(DatabaseTrouble):  # the page then says what SQLite says
+                    await asyncio.to_thread(recover, path)
+        await app(scope, receive, send)
+
+    return answered
+
+
+def _cut_off(datasette: Any) -> list[Path]:
+    """Our databases that a load is writing to, or was when it was killed."""
+    served = [datasette.databases[site.name].path for site in sites_of(datasette)]
+    paths = [Path(path).resolve() for path in served if path]
+    return [path for path in paths if Path(f"{path}-journal").exists()]

@@ -76,6 +76,12 @@ def extra_template_vars(
 
 
 @hookimpl
+def asgi_wrapper(datasette: Any) -> Callable[[Any], Any]:
+    """Pages go on after a load that was killed."""
+    return lambda app: faults.recovering(datasette, app)
+
+
+@hookimpl
 def handle_exception(datasette: Any, request: Any, exception: Exception) -> Any:
     """Error pages in the site's own dress."""
     return faults.answer(datasette, request, exception) if sites_of(datasette) else None
