@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 STATUSES = ("loaded", "revised", "unchanged", "failed")
 BATCH_FILES = 64
+CACHE_KIBIBYTES = 32_768
 BATCH_SECONDS = 0.5
 """Outcomes are written down when as many are there, or are as old; while none comes, at once."""
 
@@ -92,6 +93,8 @@ class Writer:
         self.database, self.journal, self.originals = database, journal, originals
         self.planner, self.interrupts = planner, interrupts or Interrupts()
         self._failed: set[str] = set()
+        # A batch fits into it: pages that are written twice, once on the way, would cost more than the rows.
+        database.conn.execute(f"PRAGMA cache_size = -{CACHE_KIBIBYTES}")
 
     def lines(self, outcomes: Iterator["Outcome | None"]) -> Iterator[Line]:
         """A line for each outcome, once it is safe in the database; ends early where Ctrl-C asked for it."""

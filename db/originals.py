@@ -188,5 +188,8 @@ def _changed(source: bytes | Path) -> UnreadableFile:
 
 def _lost(path: Path, found: str) -> UnreadableFile:
     return UnreadableFile(
-        str(path), found, "the file as it was loaded", "load the file again, or restore a copy"
+        str(path),
+        found,
+        "the file as it was loaded",
+        "restore a copy of it, or remove it and load the file again",
     )

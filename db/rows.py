@@ -4,12 +4,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from operator import itemgetter
 from typing import Any
 
 from sqlite_utils import Database
 
 from db.columns import quoted
-from db.mapping import Field, ListField, Row
+from db.mapping import Field, ListField, Row, ScalarField
 from db.schema import RecordTable, Schema, Table
 
 Values = dict[str, Any]
@@ -65,19 +67,26 @@ class Writer:
         children = {table.name: table for table in self.schema.children}
         for field in kind.lists:
             self._add_items(kind, field, children[field.table], numbered)
-        for row_id, record in numbered:
-            self.add_evidence(kind.table.name, row_id, record["evidence"])
+        rows = [
+            row
+            for row_id, record in numbered
+            for row in self._evidence_rows(kind.table.name, row_id, record["evidence"])
+        ]
+        insert(self.database, self.schema.evidence.table, rows)
 
     def add_evidence(self, table: str, row_id: int | None, evidence: Sequence[Values]) -> None:
         """Writes the places that a record was read from; `row_id` is None for the notice itself."""
+        insert(self.database, self.schema.evidence.table, self._evidence_rows(table, row_id, evidence))
+
+    def _evidence_rows(self, table: str, row_id: int | None, evidence: Sequence[Values]) -> list[Values]:
+        fields = self.schema.evidence.fields
         own = {"notice_id": self.notice_id, "record_table": table, "record_id": row_id}
-        rows = [
-            flatten(self.schema.evidence.fields, place)
+        return [
+            flatten(fields, place)
             | own
             | {"ordinal": ordinal, "clause_id": self.clause_rows.get(place["clause"])}
             for ordinal, place in enumerate(evidence, 1)
         ]
-        insert(self.database, self.schema.evidence.table, rows)
 
     def _add_items(
         self, kind: RecordTable, field: ListField, table: Table, numbered: Sequence[tuple[int, Values]]
@@ -98,7 +107,10 @@ def flatten(fields: Iterable[Field], record: Values) -> Values:
     """A record's own columns; its lists and evidence stand elsewhere."""
     row: Values = {}
     for field in fields:
-        row |= field.flatten(record[field.name])
+        if type(field) is ScalarField:  # most are, and a dict for each would take longer than the rest
+            row[field.column.name] = record[field.name]
+        else:
+            row |= field.flatten(record[field.name])
     return row
 
 
@@ -111,12 +123,15 @@ def insert(database: Database, table: Table, rows: Sequence[Values]) -> None:
     """Writes the rows; a column that no row names is left to its default."""
     if not rows:
         return
-    names = [name for name in table.column_names if name in rows[0]]
+    names = tuple(name for name in table.column_names if name in rows[0])
+    values = map(itemgetter(*names), rows) if len(names) > 1 else ((row[names[0]],) for row in rows)
+    database.conn.executemany(_insertion(table.name, names), values)
+
+
+@cache
+def _insertion(table: str, names: tuple[str, ...]) -> str:
     columns, marks = ", ".join(map(quoted, names)), ", ".join("?" * len(names))
-    database.conn.executemany(
-        f"INSERT INTO {quoted(table.name)} ({columns}) VALUES ({marks})",
-        [tuple(row[name] for name in names) for row in rows],
-    )
+    return f"INSERT INTO {quoted(table)} ({columns}) VALUES ({marks})"
 
 
 def next_id(database: Database, table: str) -> int:

@@ -45,7 +45,7 @@ class Table:
             for names in self.indexes
         )
 
-    @property
+    @cached_property
     def column_names(self) -> tuple[str, ...]:
         """The columns' names in order."""
         return tuple(column.name for column in self.columns)
