@@ -6,108 +6,18 @@ import importlib.metadata
 import io
 import sqlite3
 from collections.abc import Iterator
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
 
 import pytest
-from datasette.app import Datasette
-from factory import clauses, evidence, fee, make_notice, phone, retake
+from factory import clauses
+from site_client import SCRIPT, TABLES, Site, Words, fill
 
-from db import open_database, store
+from db import open_database
 from db.queries import QUERIES
-from db.schema import schema
 from db.views import views
-from models.notice import Clause
-from models.offering import Offering
-from models.procedure import Procedure
 from models.registry import RECORD_KINDS
-
-SCRIPT = "<script>alert('x')</script><img src=x onerror=alert(1)>"
-TABLES = [table.name for table in schema().tables]
-
-
-class Site:
-    """Datasette over some databases, asked without a server."""
-
-    def __init__(self, *paths: Path, **options: Any) -> None:
-        self.datasette = Datasette([str(path) for path in paths], **options)
-
-    def get(self, path: str, **arguments: object) -> Any:
-        address = f"{path}?{urlencode(arguments)}" if arguments else path
-        return asyncio.run(self.datasette.client.get(address, follow_redirects=True))
-
-    def page(self, path: str, **arguments: object) -> str:
-        response = self.get(path, **arguments)
-        assert response.status_code == 200, response.text[:2000]
-        return str(response.text)
-
-    def json(self, path: str, **arguments: object) -> Any:
-        response = self.get(path, **arguments)
-        assert response.status_code == 200, response.text[:2000]
-        return response.json()
-
-    def rows(self, path: str, **arguments: object) -> list[dict[str, Any]]:
-        found: list[dict[str, Any]] = self.json(f"{path}.json", _shape="array", **arguments)
-        return found
-
-
-class Words(HTMLParser):
-    """The texts that a reader sees, and the tags."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.texts: list[str] = []
-        self.tags: list[tuple[str, dict[str, str | None]]] = []
-        self.feed(page)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append((tag, dict(attrs)))
-
-    def handle_data(self, data: str) -> None:
-        self.texts.append(data)
-
-    @property
-    def text(self) -> str:
-        return " ".join(" ".join(self.texts).split())
-
-    @property
-    def addresses(self) -> list[str]:
-        return [
-            str(value) for _, attrs in self.tags for key, value in attrs.items() if key in ("href", "src")
-        ]
-
-
-def fill(path: Path) -> None:
-    """Three notices of two agencies over two years; one of them holds HTML in its title, clause and quote."""
-    database = open_database(path, create=True)
-    store(database, make_notice("a", year=2025, amount=180))
-    offered = [("保育师", 5), ("保育师", 4), ("育婴员", 5)]
-    offerings = tuple(
-        Offering(occupation=name, level=level, evidence=evidence(name)) for name, level in offered
-    )
-    store(database, make_notice("b", year=2026, amount=200, offerings=offerings))
-    hostile = (
-        Clause(id="c1", kind="heading", text="收费标准", page=1, bbox=None),
-        Clause(id="c2", parent="c1", kind="paragraph", text=f"收费{SCRIPT}见表", page=2, bbox=None),
-    )
-    store(
-        database,
-        make_notice(
-            "c",
-            agency="平江县技能协会",
-            year=2026,
-            occupation="茶艺师",
-            notice={"title": f"通知{SCRIPT}"},
-            clauses=hostile,
-            fees=(fee(5, 300, occupation="茶艺师", includes=SCRIPT),),
-            contacts=(phone("supervision", "021-55550199"),),
-            retake_rules=(retake((5, 4), 3),),
-            procedures=(Procedure(step="payment", text=f"缴费{SCRIPT}", evidence=evidence("缴费")),),
-        ),
-    )
-    database.close()
 
 
 @pytest.fixture(scope="module")
@@ -398,84 +308,3 @@ def test_nothing_can_be_written(site: Site, path: Path) -> None:
     assert posted.status_code in (400, 403, 405, 500)
     assert path.read_bytes() == before
     assert list(path.parent.iterdir()) == [path]
-
-
-@pytest.fixture
-def foreign(tmp_path: Path) -> Path:
-    """A database of something else with a table and a question of our names, and full text of its own."""
-    path = tmp_path / "library.db"
-    with sqlite3.connect(path) as connection:
-        connection.execute("CREATE TABLE fees (id INTEGER PRIMARY KEY, subject TEXT, notice_id TEXT)")
-        connection.execute("INSERT INTO fees VALUES (1, 'theory', 'n1')")
-        connection.execute("CREATE TABLE who_offers (id INTEGER PRIMARY KEY, text TEXT)")
-        connection.execute("INSERT INTO who_offers VALUES (1, 'ours alone')")
-        connection.execute("CREATE VIRTUAL TABLE books USING fts5(text)")
-        connection.execute("INSERT INTO books VALUES ('a tale of two cities'), ('补考 收费')")
-    connection.close()
-    return path
-
-
-def test_a_foreign_database_is_left_alone(path: Path, foreign: Path) -> None:
-    both, alone = Site(path, foreign), Site(foreign)
-    for address in ("/library", "/library/fees", "/library/fees/1", "/library/who_offers", "/library/books"):
-        ours, theirs = both.page(address), alone.page(address)
-        assert Words(ours).addresses == Words(theirs).addresses, address
-        assert "理论知识" not in ours and "zhiping" not in ours
-    assert len(both.rows("/library/books", _search="tale cities")) == 1
-    assert both.rows("/library/who_offers") == [{"id": 1, "text": "ours alone"}]
-    assert both.json("/library.json")["queries"] == []
-    assert "library" in both.page("/") and "云岭市" in both.page("/")
-    assert both.get("/library", sql="select zhiping_match('x')").status_code == 400
-
-
-def test_without_a_database_of_ours_datasette_is_as_it_was(foreign: Path) -> None:
-    page = Site(foreign).page("/")
-    assert "zhiping" not in page and "职评" not in page and "Powered by" in page
-
-
-def test_a_file_that_is_no_database_is_left_to_datasette(path: Path, tmp_path: Path) -> None:
-    """Datasette refuses to start over it; until then nothing of ours may fail on it."""
-    (tmp_path / "broken.db").write_bytes(b"this is no database at all, only words" * 100)
-    datasette = Site(path, tmp_path / "broken.db").datasette
-    assert datasette.metadata("title").startswith("职评")
-    datasette._prepare_connection(datasette.databases["broken"].connect(), "broken")
-
-
-def test_a_database_of_another_version_is_shown_plainly(
-    path: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
-    old = tmp_path / "old.db"
-    old.write_bytes(path.read_bytes())
-    with sqlite3.connect(old) as connection:
-        connection.execute("DROP VIEW fee_comparison")
-        connection.execute("ALTER TABLE fees RENAME COLUMN occupation TO trade")
-    connection.close()
-    site = Site(old)
-    assert "trade" in site.page("/old/fees") and site.get("/").status_code == 200
-    assert "another version of zhiping" in caplog.text
-
-
-def test_a_database_given_as_immutable(path: Path) -> None:
-    site = Site(immutables=[str(path)])
-    assert "云岭市" in site.page("/") and len(site.rows("/notices/clauses", _search="补考")) == 4
-
-
-def test_two_databases_of_ours(path: Path, tmp_path: Path) -> None:
-    other = tmp_path / "more.db"
-    database = open_database(other, create=True)
-    store(database, make_notice("z", agency="北川职业学校"))
-    database.close()
-    page = Site(path, other).page("/")
-    assert "北川职业学校" in page and "平江县技能协会" in page
-    ids = [attrs["id"] for _, attrs in Words(page).tags if "id" in attrs]
-    assert len(ids) == len(set(ids))
-
-
-def test_metadata_of_the_person_who_serves_wins(path: Path) -> None:
-    site = Site(
-        path, metadata={"title": "Mine", "databases": {"notices": {"tables": {"fees": {"title": "F"}}}}}
-    )
-    assert site.datasette.metadata("title") == "Mine"
-    assert site.datasette.table_metadata("notices", "fees")["title"] == "F"
-    assert "五级" in site.page("/notices/fees")
-    assert Site(path).datasette.table_metadata("notices", "fees")["title"] == "收费 · fees"
