@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element
 from ingest.docx_styles import OFF, Look, Styles, number_of
 from ingest.ordinals import circled
 from ingest.pieces import BREAK, Piece
+from ingest.raised import raised
 from ingest.symbols import symbol, with_symbols
 
 _GONE = (
@@ -135,10 +136,10 @@ class RunReader:
 
 
 def _mark(text: str, words: Words) -> str:
-    """A number set high as the note's mark that it is; behind a figure or a unit it is a power."""
+    """A number set high as the note's mark that it is; behind a figure or a unit it may be a power."""
     before = "".join(piece.text for piece in words.pieces[-3:])
     is_number = re.fullmatch(r"\s*[\[（(]?\s*([0-9]{1,2})\s*[\]）)]?\s*", text)
-    return circled(int(is_number[1])) if is_number and not _MEASURE.search(before) else text
+    return circled(int(is_number[1])) if is_number and not _MEASURE.search(before) else raised(text)
 
 
 def shown_choice(item: Element) -> Element | tuple[()]:

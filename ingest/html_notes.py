@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from ingest.ordinals import circled
+from ingest.raised import raised
 
 MOST = 50
 """Circled numbers go as far."""
@@ -15,6 +16,7 @@ _MARK = re.compile(r"\s*[\[〔（(【]?\s*(?:注\s*)?(?P<number>[0-9]{1,2}|[\u24
 _HIGH = re.compile(r"\s*[\[〔（(【]?\s*(?P<number>[0-9]{1,2})\s*[\]〕）)】]?\s*")
 _BACK = re.compile(r"\s*(?:[↩↵↑⏎^\ufe0e\ufe0f]+|返回(?:正文)?|\[?\s*[0-9]{1,2}\s*\]?|[\u2460-\u2473])\s*")
 _NOTE = re.compile(r"#.*(?:fn|ftn|edn|note|zhu)", re.IGNORECASE)
+_SUPER = re.compile(r"vertical-align\s*:\s*(?:super|text-top)")
 _HOLDERS = frozenset(("li", "p", "div", "dd", "td", "aside"))
 
 
@@ -35,8 +37,9 @@ def settle_notes(root: Element) -> None:
             taken.add(note)
             _set_mark(link, circled(count))
             _set_note(note, circled(count))
-    for element in root.iter("sup"):
-        _raise(element, above)
+    for element in root.iter():
+        if element.tag == "sup" or _SUPER.search(element.get("style", "")):
+            _raise(element, above)
 
 
 def _is_mark(link: Element, above: dict[Element, Element]) -> bool:
@@ -86,10 +89,12 @@ def _set_note(note: Element, mark: str) -> None:
 
 
 def _raise(element: Element, above: dict[Element, Element]) -> None:
-    """A number set high behind a word or a sentence is a mark; behind a figure or a unit it is a power."""
+    """A number set high behind a word or a sentence is a mark; behind a figure or a unit it may be a power."""
     match = _HIGH.fullmatch(_words(element))
     number = int(match["number"]) if match else 0
-    if 0 < number <= MOST and not re.search(r"[0-9A-Za-z㎡㎥米]\s*$", _before(element, above)):
+    if match and re.search(r"[0-9A-Za-z㎡㎥米]\s*$", _before(element, above)):
+        _set_mark(element, raised(_words(element)))
+    elif 0 < number <= MOST:
         _set_mark(element, circled(number))
 
 

@@ -2,11 +2,20 @@
 
 from collections.abc import Sequence
 
-SMALLER = 0.8
+SMALLER = 0.9
 """They are smaller than this share of the line's type."""
 HIGHER = 0.2
 """They end as many ems above where its characters do."""
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def raised(text: str) -> str:
+    """The text with its digits as raised ones.
+
+    >>> raised("[2]")
+    '[²]'
+    """
+    return text.translate(_RAISED)
 
 
 def with_raised(
@@ -23,6 +32,6 @@ def with_raised(
         return tuple(texts)
     limit = max(ends) - HIGHER * usual
     return tuple(
-        text.translate(_RAISED) if is_small and bottom <= limit else text
+        raised(text) if is_small and bottom <= limit else text
         for text, is_small, bottom in zip(texts, small, bottoms, strict=True)
     )

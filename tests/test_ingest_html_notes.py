@@ -59,7 +59,7 @@ def test_notes_are_counted_in_the_order_of_their_marks() -> None:
     [
         ('<p>目录：<a href="#s">1</a></p><p id=s>评价对象</p>', ["目录：1", "评价对象"]),
         ('<p><a href="#s">评价对象</a></p><ol><li id=s>甲</li></ol>', ["评价对象", "1.甲"]),
-        ("<p>场地20m<sup>2</sup></p>", ["场地20m2"]),
+        ("<p>场地20m<sup>2</sup></p>", ["场地20m²"]),
         ('<p>见<a href="#gone">[1]</a></p>', ["见[1]"]),
     ],
 )

@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from docx_bytes import cell, docx_bytes, run, table
+from docx_bytes import paragraph as docx_paragraph
 from pdf_bytes import Sheet, pdf_bytes
 
 from ingest import read_document
@@ -191,3 +193,35 @@ def test_small_digits_on_the_line_are_digits() -> None:
     sheet.text(108, 100, "元")
     (page_read,) = read_document(Path("a.pdf"), data=pdf_bytes([sheet])).pages
     assert page_read.text == "收费300元"
+
+
+@pytest.mark.parametrize(
+    "markup", ["<sup>1</sup>", "<span style='vertical-align: super'>1</span>", "<sup>[1]</sup>"]
+)
+def test_raised_digits_of_web_pages(markup: str) -> None:
+    html = f"<p>{TITLE}</p><p>一、收费</p><table><tr><td>等级</td><td>费用（元）</td></tr><tr><td>五级</td><td>300{markup}</td></tr></table>"
+    notice = parse(read_document(Path("a.html"), data=f"<html><body>{html}</body></html>".encode()))
+    assert [fee.amount for fee in notice.fees] == [300]
+
+
+def test_raised_digits_of_word_documents() -> None:
+    raised = run("1", '<w:vertAlign w:val="superscript"/>')
+    rows = (
+        cell("等级") + cell("费用（元）"),
+        cell("五级") + cell(docx_paragraph(run("300"), raised)),
+    )
+    body = docx_paragraph(run(TITLE)) + docx_paragraph(run("一、收费")) + table(*rows, widths=(900, 900))
+    notice = parse(read_document(Path("a.docx"), data=docx_bytes(body)))
+    assert [fee.amount for fee in notice.fees] == [300]
+
+
+@pytest.mark.parametrize(("size", "up"), [(0.83, 0.33), (0.58, 0.33), (0.65, 0.4), (0.5, 0.25)])
+def test_raised_digits_however_programs_set_them(size: float, up: float) -> None:
+    """Browsers set them as large as five sixths of the type, word processors half as large."""
+    sheet = Sheet()
+    sheet.text(72, 100, "五级收费300")
+    x = 72 + 4 * 12 + 3 * 6
+    sheet.text(x, 100 + 0.8 * 12 - 0.8 * size * 12 - up * 12, "1", size * 12)
+    sheet.text(x + size * 6, 100, "元")
+    (read,) = read_document(Path("a.pdf"), data=pdf_bytes([sheet])).pages
+    assert read.text == "五级收费300¹元"
