@@ -27,7 +27,8 @@ def page_objects(page: OpenPage) -> list[PageObject]:
     count = min(pdfium.count_objects(page.page), MOST_OBJECTS)
     handles = list(map(pdfium.page_object, repeat(page.page, count), range(count)))
     kinds = list(map(pdfium.object_type, handles))
-    own = list(map(PageObject._make, zip(handles, kinds, repeat(IDENTITY), repeat(False), strict=False)))
+    parts = zip(handles, kinds, repeat(IDENTITY), repeat(False), strict=False)
+    own = list(map(tuple.__new__, repeat(PageObject), parts))  # as PageObject._make does, but for thousands
     if FORM not in kinds and UNKNOWN not in kinds:
         return own
     room = Numbers("f", 6)

@@ -95,43 +95,40 @@ def _decoded(raw: bytes) -> str:
 
 
 class _TreeReader:
-    """Reads elements; `left` is how many more are taken."""
+    """Reads elements; `left` is how many more children of any are looked at."""
 
     def __init__(self) -> None:
         self.left = MOST_ELEMENTS
         self.room = ctypes.create_string_buffer(64)
 
     def read(self, handle: Pointer | None, depth: int) -> _Element | None:
-        self.left -= 1
         if not handle or depth > DEEPEST or self.left <= 0:
             return None
         size = pdfium.tag_type(handle, self.room, 64)
         kind = _decoded(self.room.raw[:size]) if size <= 64 else ""
         count = max(pdfium.count_tags(handle), 0)
+        self.left -= count
         found = list(map(pdfium.tag_mark, repeat(handle, count), range(count)))
         marks = [mark for mark in found if mark >= 0]
-        children = [
-            self.read(pdfium.tag_child(handle, index), depth + 1)
-            for index, mark in enumerate(found)
-            if mark < 0
-        ]
+        held = [pdfium.tag_child(handle, index) for index, mark in enumerate(found) if mark < 0]
+        children = [self.read(child, depth + 1) for child in held if child]  # others are on other pages
         spans = _spans(handle) if kind in _CELLS else (1, 1)
         return _Element(kind, spans, tuple(marks), tuple(children))
 
 
 def _spans(handle: Pointer) -> tuple[int, int]:
     """How many rows and columns a cell says that it spans."""
-    found = {"RowSpan": 1, "ColSpan": 1}
+    found = {b"RowSpan": 1, b"ColSpan": 1}
     number = ctypes.c_float()
     for index in range(max(pdfium.count_attributes(handle), 0)):
         attributes = pdfium.tag_attribute(handle, index)
         for name in found:
-            value = pdfium.attribute_value(attributes, name.encode()) if attributes else None
+            value = pdfium.attribute_value(attributes, name) if attributes else None
             if value and pdfium.attribute_number(value, ctypes.addressof(number)):
                 found[name] = (
                     int(min(max(number.value, 1), MOST_SPANNED)) if number.value == number.value else 1
                 )
-    return found["RowSpan"], found["ColSpan"]
+    return found[b"RowSpan"], found[b"ColSpan"]
 
 
 def _outermost(element: _Element, kinds: set[str]) -> Iterator[_Element]:

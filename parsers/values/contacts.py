@@ -71,6 +71,8 @@ _ACCOUNTS: tuple[tuple[AccountKind, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_ANY_ACCOUNT = re.compile(rf"{_ACCOUNT_WORD}|{_PROGRAM_WORD}|群")
+"""What each of the patterns has: most texts name no account."""
 
 _NEXT_GROUP = re.compile(
     r"\s{0,4}(?:[（(][^（）()]{0,10}[）)])?\s{0,4}(?:[、，,/]|或者?|和|及)\s{0,4}(?:[一-龥]{0,4}群)?(?:[^0-9，。；、]{0,2}[:：])?\s{0,4}"
@@ -106,8 +108,11 @@ def find_urls(text: str) -> list[UrlMention]:
     >>> [one.value for one in find_urls("登录（www.osta.org.cn）或<https://bm.example.com/a_1.html>。")]
     ['www.osta.org.cn', 'https://bm.example.com/a_1.html']
     """
-    found = []
-    for match in _URL.finditer(narrow_latin(text)):
+    found: list[UrlMention] = []
+    folded = narrow_latin(text)
+    if "." not in folded:
+        return found
+    for match in _URL.finditer(folded):
         value = _trim(match[0])
         if "." in value:
             found.append(UrlMention(match.start(), match.start() + len(value), value))
@@ -120,9 +125,9 @@ def find_emails(text: str) -> list[EmailMention]:
     >>> [one.value for one in find_emails("发送至baoming@example.cn，主题写明单位")]
     ['baoming@example.cn']
     """
-    return [
-        EmailMention(match.start(), match.end(), match[0]) for match in _EMAIL.finditer(narrow_latin(text))
-    ]
+    folded = narrow_latin(text)
+    matches = _EMAIL.finditer(folded) if "@" in folded else ()
+    return [EmailMention(match.start(), match.end(), match[0]) for match in matches]
 
 
 def find_accounts(text: str) -> list[AccountMention]:
@@ -131,7 +136,9 @@ def find_accounts(text: str) -> list[AccountMention]:
     >>> [(one.kind, one.value) for one in find_accounts("微信公众号“云技评”，QQ答疑群（群号658213309）")]
     [('wechat_account', '云技评'), ('qq_group', '658213309')]
     """
-    found = []
+    found: list[AccountMention] = []
+    if not _ANY_ACCOUNT.search(text):
+        return found
     for kind, pattern in _ACCOUNTS:
         for match in pattern.finditer(text):
             found.append(AccountMention(match.start("name"), match.end("name"), kind, match["name"].strip()))
