@@ -13,19 +13,38 @@ from cli.words import DEFAULT_DATABASE, Stopped, count_of, tell
 from models.errors import ZhipingError
 
 FINDINGS_OF_DATABASE = """
-SELECT notice_id, severity, code, message, page FROM finding_list ORDER BY notice_id, level DESC, message
+SELECT f.id, f.notice_id, f.severity, f.code, f.message, e.page
+FROM findings AS f JOIN notices AS n ON n.notice_id = f.notice_id AND n.is_current
+LEFT JOIN evidence AS e
+  ON e.notice_id = f.notice_id AND e.record_table = 'findings' AND e.record_id = f.id AND e.ordinal = 1
+ORDER BY f.notice_id, f.level DESC, f.message
+"""
+# A record's first place is that of its value; a finding that shows the very same words there is about this value.
+CORRECTED_SINCE = """
+SELECT DISTINCT own.record_id, s.corrected
+FROM record_states AS s
+CROSS JOIN evidence AS e
+  ON e.notice_id = s.notice_id AND e.record_table = s.record_table AND e.record_id = s.record_id AND e.ordinal = 1
+CROSS JOIN evidence AS own
+  ON own.clause_id = e.clause_id AND own.notice_id = s.notice_id AND own.record_table = 'findings'
+  AND own.quote = e.quote AND own.x0 IS e.x0 AND own.top IS e.top
+WHERE s.corrected IS NOT NULL
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A finding and where it stands: a file's name or a notice's id, and the page."""
+    """A finding and where it stands: a file's name or a notice's id, and the page.
+
+    `corrected` says what a person changed meanwhile in the records that the finding is about.
+    """
 
     where: str
     severity: str
     code: str
     message: str
     page: int | None
+    corrected: tuple[str, ...] = ()
 
 
 class Severity(StrEnum):
@@ -85,7 +104,11 @@ def _read_database(path: Path, queries: list[Query]) -> int:
     from cli.reading import open_for_reading
 
     with contextlib.closing(open_for_reading(path)) as database:
-        queries.extend(Query(*row) for row in database.execute(FINDINGS_OF_DATABASE))
+        corrected: dict[int, list[str]] = {}
+        for finding, words in database.execute(CORRECTED_SINCE):
+            corrected.setdefault(finding, []).append(words)
+        for number, where, grade, code, message, page in database.execute(FINDINGS_OF_DATABASE):
+            queries.append(Query(where, grade, code, message, page, tuple(corrected.get(number, ()))))
     return 0
 
 
@@ -101,7 +124,9 @@ def _grouped(queries: list[Query], least: Severity) -> Iterator[str]:
     for (rank, code), members in sorted(groups.items()):
         label = FINDINGS[code][1]
         yield f"{shown[rank]} {code} · {label} ({count_of(len(members), 'finding')})"
-        yield from (f"  {query.where}{_page(query)}: {query.message}" for query in members)
+        for query in members:
+            yield f"  {query.where}{_page(query)}: {query.message}"
+            yield from (f"    corrected since: {words}" for words in query.corrected)
 
 
 def _page(query: Query) -> str:

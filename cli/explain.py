@@ -1,16 +1,22 @@
 """`zhiping explain`: every record with its page, its words and the rule that read it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from dataclasses import field as field_of
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from cli.record_words import change_words
 from cli.words import DEFAULT_DATABASE, DatabaseOption, exits_with
 from models.errors import UnreadableFile
 
 if TYPE_CHECKING:
+    import sqlite_utils
+
+    from db import EffectiveNotice, EffectiveRecord
     from models.notice import Clause
     from models.records import Evidence, Record
     from models.registry import Notice
@@ -35,16 +41,81 @@ def explain(
     """
     wanted = _wanted(field)
     with exits_with(1, UnreadableFile):
-        found = _notice(notice, db)
-    about = _reading(found) if field is None else ()
-    for line in _missed(found) if missed else chain(about, _explained(found, wanted)):
+        found = _explainable(notice, db)
+    about = chain(_reading(found.notice), found.about) if field is None else ()
+    for line in _missed(found.notice) if missed else chain(about, _explained(found, wanted)):
         print(line)
 
 
-def _notice(words: str, db: Path) -> "Notice":
-    from cli.reading import is_file_name, read_file, read_stored
+@dataclass(frozen=True)
+class Explainable:
+    """A notice with what the database knows of it, nothing for a file: lines about it and about its records.
 
-    return read_file(Path(words)) if is_file_name(words) else read_stored(db, words)
+    `shown` holds the records of each kind as they stand, those that hold no more too; `notes` what became of a
+    record, by kind and place among the shown.
+    """
+
+    notice: "Notice"
+    about: tuple[str, ...] = ()
+    shown: Mapping[str, Sequence["Record"]] = field_of(default_factory=dict)
+    notes: Mapping[tuple[str, int], Sequence[str]] = field_of(default_factory=dict)
+
+    def records(self, kind: str) -> Sequence["Record"]:
+        """The records to show of a kind, the header as `notice`."""
+        if kind == "notice":
+            return (self.notice.notice,)
+        return self.shown[kind] if kind in self.shown else getattr(self.notice, kind)
+
+
+def _explainable(words: str, db: Path) -> Explainable:
+    import contextlib
+
+    from cli.reading import is_file_name, open_for_reading, read_file
+    from db import read_effective
+
+    if is_file_name(words):
+        return Explainable(read_file(Path(words)))
+    with contextlib.closing(open_for_reading(db)) as database:
+        standing = read_effective(database, words, database_findings=True)
+        about = tuple(_about(database, standing))
+    shown: dict[str, list[Record]] = {}
+    notes: dict[tuple[str, int], list[str]] = {}
+    own = [one for one in (*standing.records, *standing.gone) if one.notice_id == words]
+    for one in sorted(own, key=lambda one: one.row_id):
+        of_kind = shown.setdefault(one.record.table, [])
+        of_kind.append(one.record)
+        notes[one.record.table, len(of_kind)] = list(_notes(one))
+    notes["notice", 1] = [f"corrected {change_words(change)}" for change in standing.header_changes]
+    return Explainable(standing.notice, about, shown, notes)
+
+
+def _about(database: "sqlite_utils.Database", standing: "EffectiveNotice") -> Iterator[str]:
+    """Its revisions, the notices that it amends or that amend it, and its further files."""
+    row = next(database.query("SELECT * FROM notices WHERE notice_id = ?", [standing.notice_id]))
+    later = database.query("SELECT notice_id FROM notices WHERE supersedes = ?", [standing.notice_id])
+    links = (
+        ("supersedes", [row["supersedes"]]),
+        ("superseded by", [one["notice_id"] for one in later]),
+        ("amends", [row["amends_notice_id"]]),
+        ("amended by", standing.amended_by),
+    )
+    yield from (f"    {how} {other}" for how, others in links for other in others if other)
+    sql = (
+        "SELECT file_name, media_type, text_source, reading IS NOT NULL AS differs FROM documents "
+        "WHERE notice_id = ? AND id <> ? ORDER BY sha256"
+    )
+    for file in database.query(sql, [standing.notice_id, row["document_id"]]):
+        differs = ", reads otherwise" if file["differs"] else ""
+        yield f"    also in {file['file_name']}, {file['media_type']}, {file['text_source']}{differs}"
+
+
+def _notes(one: "EffectiveRecord") -> Iterator[str]:
+    """What became of a record since it was read."""
+    yield from (f"corrected {change_words(change)}" for change in one.changes)
+    if one.replaced_by:
+        yield f"replaced by {one.replaced_by}"
+    if one.completed_from:
+        yield f"completed from {one.completed_from}"
 
 
 def _wanted(field: str | None) -> dict[str, tuple[str, ...]]:
@@ -89,18 +160,20 @@ def _reading(notice: "Notice") -> Iterator[str]:
     yield from (f"    table {clause.id} {clause.joined}" for clause in notice.clauses if clause.joined)
 
 
-def _explained(notice: "Notice", wanted: dict[str, tuple[str, ...]]) -> Iterator[str]:
+def _explained(found: Explainable, wanted: dict[str, tuple[str, ...]]) -> Iterator[str]:
     for kind, names in wanted.items():
-        records = (notice.notice,) if kind == "notice" else getattr(notice, kind)
-        for number, record in enumerate(records, start=1):
-            yield from _record(f"{kind} {number}" if kind != "notice" else kind, record, names)
+        for number, record in enumerate(found.records(kind), start=1):
+            heading = f"{kind} {number}" if kind != "notice" else kind
+            yield from _record(heading, record, names, found.notes.get((kind, number), ()))
 
 
-def _record(heading: str, record: "Record", names: tuple[str, ...]) -> Iterator[str]:
+def _record(heading: str, record: "Record", names: tuple[str, ...], notes: Sequence[str]) -> Iterator[str]:
     values = record.model_dump(mode="json", include=set(names), exclude_none=True)
-    if not values:
+    if not values and not notes:
         return
-    yield f"{heading}: " + ", ".join(f"{name}={_value(values[name])}" for name in names if name in values)
+    said = ", ".join(f"{name}={_value(values[name])}" for name in names if name in values)
+    yield f"{heading}: {said or 'null'}"
+    yield from (f"    {note}" for note in notes)
     for evidence in record.evidence:
         yield f"    {_place(evidence)}"
         yield f"      「{evidence.quote}」"

@@ -1,6 +1,5 @@
 """Files and notices as the commands name them."""
 
-import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -91,11 +90,3 @@ def open_for_reading(path: Path) -> "sqlite_utils.Database":
     from db import open_database
 
     return open_database(path, create=False, read_only=True)
-
-
-def read_stored(path: Path, notice_id: str) -> "Notice":
-    """The notice of that id; raises `SelectorTrouble` where there is none."""
-    from db import read_notice
-
-    with contextlib.closing(open_for_reading(path)) as database:
-        return read_notice(database, notice_id)

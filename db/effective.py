@@ -63,14 +63,15 @@ class EffectiveNotice:
         return tuple(one for one in self.records if isinstance(one.record, kind))
 
 
-def read_effective(database: Database, notice_id: str) -> EffectiveNotice:
+def read_effective(database: Database, notice_id: str, *, database_findings: bool = False) -> EffectiveNotice:
     """The notice as people corrected it and as its supplements amend it; writes nothing.
 
-    Of a supplement it is what the supplement says, completed from the notice that it amends. Raises
-    SelectorTrouble for an id that is not there, DatabaseTrouble for a database that cannot be read.
+    Of a supplement it is what the supplement says, completed from the notice that it amends. `database_findings`
+    is that of `read_notice`. Raises SelectorTrouble for an id that is not there, DatabaseTrouble for a database
+    that cannot be read.
     """
     with in_our_words(path_of(database)):
-        notice = read_notice(database, notice_id)
+        notice = read_notice(database, notice_id, database_findings=database_findings)
         amended_by = amendments.amending(database, notice_id)
         own = (notice_id, *amended_by)
         held = [one for one in _standing(database, notice_id) if one.notice_id in own]
