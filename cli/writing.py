@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 STATUSES = ("loaded", "revised", "unchanged", "failed")
 BATCH_FILES = 64
-CACHE_KIBIBYTES = 32_768
+CACHE_KIBIBYTES = 16_384
 BATCH_SECONDS = 0.5
 """Outcomes are written down when as many are there, or are as old; while none comes, at once."""
 
