@@ -13,7 +13,7 @@ from typing import Annotated, Any, NoReturn, cast
 import typer
 from typer.core import TyperGroup
 
-from cli import check, correct, corrections, diff, explain, export, load, parse, rebuild, serve
+from cli import check, correct, corrections, diff, explain, export, load, parse, rebuild, review, serve
 from cli.hash import hash_of
 from cli.words import Stopped, say, speak_verbosely, tell
 from models.errors import ZhipingError
@@ -71,6 +71,7 @@ app.command("check")(check.check)
 app.command("explain")(explain.explain)
 app.command("correct")(correct.correct)
 app.command("corrections")(corrections.corrections)
+app.command("review")(review.review)
 app.command("export")(export.export)
 app.command("serve")(serve.serve)
 app.command("hash")(hash_of)
