@@ -22,6 +22,10 @@ LONG_HEADING = 14
 
 _TELLING = re.compile(r"\d|[一二三四五]级|高级技师|技师|[初中高]级|^[/／—－-]+$|^[√✓●○×]$")
 _LABEL = re.compile(r"[：:]$|^[^：]{1,8}[：:]\S")
+_SECTION = re.compile(
+    r"[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十\d]{1,3}[章条]|附件"
+)
+"""How a section's heading begins, which stands above a table and not in it."""
 _MARKER = re.compile(r"(?:[（(]?[\d一二三四五六七八九十]{1,3}[)）.、．]|[①-⑳●■◆★▲•·])")
 
 Finding = tuple[Sequence[Line], Table]
@@ -68,6 +72,8 @@ def _longest(split: Sequence[Fields], start: int) -> tuple[int, Table | None]:
 def _header_lines(split: Sequence[Fields]) -> int:
     """How many of the lines may be a header's: none that holds a figure, and no long words in the first."""
     if not split or any(len(field.line.text) > LONG_HEADING for field in split[0]):
+        return 0
+    if len(split[0]) == 1 and _SECTION.match(split[0][0].line.text):
         return 0
     plain = (not any(FIGURE.fullmatch(field.line.text) for field in fields) for fields in split)
     return sum(takewhile(bool, plain))

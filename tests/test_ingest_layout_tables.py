@@ -233,6 +233,16 @@ def test_headings_under_two_parents_are_of_one_table() -> None:
     assert len(grids(read(sheet))) == 1
 
 
+@pytest.mark.parametrize(
+    "heading", ["一、收费标准与考场安排", "（二）收费标准", "第三条 收费标准", "附件2 收费"]
+)
+def test_a_section_s_heading_right_above_is_no_row(heading: str) -> None:
+    sheet = Sheet()
+    sheet.text(60, 84, heading, 10)
+    words(sheet, [60, 110], 100, GRADES, 16)
+    assert grids(read(sheet)) == [GRADES]
+
+
 def test_one_open_table_of_four_columns_is_one() -> None:
     sheet = Sheet()
     rows = both(GRADES, [["人数", "考场"], ["30", "一号楼"], ["45", "二号楼"], ["60", "三号楼"]])
