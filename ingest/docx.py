@@ -11,14 +11,13 @@ from ingest.docx_numbering import Numbering
 from ingest.docx_runs import Anchor, RunReader, Words, alignment, is_deleted, numbered, shown_choice
 from ingest.docx_styles import Styles
 from ingest.docx_tables import WRAPPERS, children, read_table
+from ingest.limits import beyond, limits
 from ingest.opc import Package
 from ingest.pieces import lines_of
 from models.document import Line, Page, Table
 from models.errors import UnreadableFile
 
 MAIN_PART = "word/document.xml"
-MAX_DEPTH = 40
-"""Tables within tables and boxes within boxes beyond this depth are a hostile file's."""
 ENDS = ("。", "！", "？")
 Content = list[Line | Table]
 
@@ -139,13 +138,10 @@ class _Reader:
 
     def __enter__(self) -> None:
         self.depth += 1
-        if self.depth > MAX_DEPTH:
-            raise UnreadableFile(
-                self.package.name,
-                f"tables or text boxes nested deeper than {MAX_DEPTH}",
-                "a notice's text",
-                "do not trust the file; get it again from the agency",
-            )
+        if self.depth > limits().depth:
+            found = "tables or text boxes nested deeper"
+            remedy = "do not trust the file; get it again from the agency"
+            raise beyond(self.package.name, found, "depth", remedy)
 
     def __exit__(self, *error: object) -> None:
         self.depth -= 1

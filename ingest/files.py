@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from ingest.detect import kind_of_zip
+from ingest.limits import beyond, limits
 from ingest.read import read_bytes
 from models.errors import UnreadableFile
 
@@ -39,10 +40,6 @@ NOTICE_SUFFIXES = frozenset(
 """Names taken in a folder or an archive; a file named by the person is taken whatever its name."""
 NOT_NOTICES = re.compile(r"(?:readme|licen[cs]e|requirements|changelog|contributing)\b.*\.(?:txt|md)", re.I)
 """What projects say of themselves."""
-MAX_MEMBERS = 10_000
-MAX_MEMBER_BYTES = 256 * 1024 * 1024
-MAX_ARCHIVE_BYTES = 2 * 1024 * 1024 * 1024
-"""An archive's members together may unpack to as much; what is beyond is told and left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +82,10 @@ def find_files(paths: Iterable[Path]) -> Iterator[FoundFile]:
 
 def _trouble(path: Path, found: str, expected: str, remedy: str) -> FoundFile:
     return FoundFile(str(path), path, bytes, UnreadableFile(str(path), found, expected, remedy))
+
+
+def _beyond(path: Path, found: str, limit: str, remedy: str) -> FoundFile:
+    return FoundFile(str(path), path, bytes, beyond(str(path), found, limit, remedy))
 
 
 def _in_folder(folder: Path) -> Iterator[FoundFile]:
@@ -156,18 +157,16 @@ def _members(path: Path) -> Iterator[FoundFile]:
         yield _trouble(
             path, "an archive without notices", "an archive that holds notices", "look into the archive"
         )
-    unpacked = 0
+    unpacked, allowed = 0, limits()
     seen: Counter[str] = Counter()
-    for info in sorted(taken[:MAX_MEMBERS], key=member_name):
+    for info in sorted(taken[: allowed.archive_files], key=member_name):
         unpacked += info.file_size
         name = member_name(info)
         seen[name] += 1
-        yield _member(path, info, numbered(name, seen[name]), too_much=unpacked > MAX_ARCHIVE_BYTES)
-    if len(taken) > MAX_MEMBERS:
-        expected, remedy = f"at most {MAX_MEMBERS}", "unpack it and name its folder"
-        yield _trouble(
-            path, f"an archive of {len(taken)} files, the rest of which was left", expected, remedy
-        )
+        yield _member(path, info, numbered(name, seen[name]), too_much=unpacked > allowed.archive_bytes)
+    if len(taken) > allowed.archive_files:
+        found = f"an archive of {len(taken)} files, the rest of which was left"
+        yield _beyond(path, found, "archive_files", "unpack it and name its folder")
 
 
 def _is_notice_member(info: ZipInfo) -> bool:
@@ -210,14 +209,10 @@ def _member(path: Path, info: ZipInfo, name: str, *, too_much: bool) -> FoundFil
         return _trouble(
             place, "an archive within an archive", "documents", "unpack it and name the files in it"
         )
-    if info.file_size > MAX_MEMBER_BYTES or too_much:
-        limit = MAX_ARCHIVE_BYTES if too_much else MAX_MEMBER_BYTES
-        return _trouble(
-            place,
-            f"{info.file_size} bytes to unpack",
-            f"at most {limit} bytes of one {'archive' if too_much else 'member'}",
-            "unpack it and name the file itself",
-        )
+    if info.file_size > limits().file_bytes or too_much:
+        found = f"{info.file_size} bytes to unpack{', with those before it' if too_much else ''}"
+        limit = "archive_bytes" if too_much else "file_bytes"
+        return _beyond(place, found, limit, "unpack it and name the file itself")
     return FoundFile(str(place), place, lambda: _unpack(path, info, place), archive=path)
 
 

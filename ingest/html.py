@@ -11,13 +11,12 @@ from ingest.html_notes import settle_notes
 from ingest.html_style import Appearance, appearances
 from ingest.html_tables import is_layout, read_table
 from ingest.html_weight import Weights, weigh
+from ingest.limits import beyond, limits
 from ingest.markup import parse_html
 from ingest.pieces import BREAK, Piece, lines_of, text_of
 from models.document import Line, Page, Table
 from models.errors import UnreadableFile
 
-MAX_DEPTH = 40
-"""Tables within tables beyond this depth are a hostile page's."""
 SPACES = " \t\r\n\f"
 """What a browser takes for one space; others, the no-break space too, are as wide as they are many."""
 Step = tuple[Literal["start", "text", "end", "table"], Element, str]
@@ -147,10 +146,8 @@ class _Reader:
             return tuple(block for block in blocks if isinstance(block, Line))
 
         self.depth += 1
-        if self.depth > MAX_DEPTH:
-            raise UnreadableFile(
-                self.name, f"tables nested deeper than {MAX_DEPTH}", "a notice", "get the page again"
-            )
+        if self.depth > limits().depth:
+            raise beyond(self.name, "tables nested deeper", "depth", "get the page again")
         captions = [
             line for part in element.findall("caption") if part in self.looks for line in read_cell(part)
         ]

@@ -6,6 +6,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from ingest.furniture import mark_furniture
+from ingest.limits import beyond, limits
 from models.document import Page
 from models.errors import UnreadableFile
 
@@ -13,9 +14,6 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 FORMATS = ("PNG", "JPEG", "TIFF", "MPO")
-MAX_PIXELS = 120_000_000
-"""A page scanned at 600 dpi on A3 has 70 million; a file that says more is no page of a notice."""
-MAX_PAGES = 500
 READ_PIXELS = 12_000_000
 """Finer pictures are made smaller: recognition finds no more in them."""
 A4_POINTS = (595.0, 842.0)
@@ -74,11 +72,10 @@ def frames(name: str, data: bytes) -> Iterator["Image"]:
 
 
 def _check_size(name: str, frame: "Image", number: int) -> None:
-    if frame.width * frame.height > MAX_PIXELS:
-        found, expected = f"a picture of {frame.width} x {frame.height} pixels", f"at most {MAX_PIXELS}"
-        raise UnreadableFile(name, found, expected, REMEDY)
-    if number > MAX_PAGES:
-        raise UnreadableFile(name, f"more than {MAX_PAGES} pictures", "a notice", "part the file")
+    if frame.width * frame.height > limits().pixels:
+        raise beyond(name, f"a picture of {frame.width} x {frame.height} pixels", "pixels", REMEDY)
+    if number > limits().pages:
+        raise beyond(name, "a file of many more pictures", "pages", "part the file")
 
 
 def _upright(frame: "Image") -> "Image":

@@ -9,10 +9,10 @@ from xml.etree.ElementTree import Element
 
 from lxml import etree
 
+from ingest.limits import beyond, limits
 from models.errors import UnreadableFile
 
 MAX_TAGS = 2_000_000
-MAX_BYTES = 64 * 1024 * 1024
 """A page or a part of an office document with more is no notice."""
 
 _XML = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
@@ -56,13 +56,11 @@ def parse_html(name: str, text: str) -> Element:
 
 def check_size(name: str, size: int, tags: int) -> None:
     """Raises UnreadableFile for more bytes or tags than documents have."""
-    if size > MAX_BYTES or tags > MAX_TAGS:
-        raise UnreadableFile(
-            name,
-            f"{size} bytes and {tags} tags of markup",
-            f"at most {MAX_BYTES} bytes and {MAX_TAGS} tags",
-            "save the notice alone as a document of its own",
-        )
+    remedy = "save the notice alone as a document of its own"
+    if size > limits().part_bytes:
+        raise beyond(name, f"{size} bytes of markup", "part_bytes", remedy)
+    if tags > MAX_TAGS:
+        raise UnreadableFile(name, f"{tags} tags of markup", f"at most {MAX_TAGS}", remedy)
 
 
 def _first_line(error: Exception) -> str:

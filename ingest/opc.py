@@ -11,7 +11,8 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 from zipfile import BadZipFile, ZipFile
 
-from ingest.markup import MAX_BYTES, parse_xml
+from ingest.limits import beyond, limits
+from ingest.markup import parse_xml
 from models.errors import UnreadableFile
 
 MAX_PARTS = 5000
@@ -53,13 +54,11 @@ class Package:
             return None
         try:
             with self.archive.open(member) as stream:
-                data = stream.read(MAX_BYTES + 1)
+                data = stream.read(limits().part_bytes + 1)
         except Exception as error:  # zlib, zipfile and lzma each raise their own
             raise self.broken(f"{path}: {error}") from error
-        if len(data) > MAX_BYTES:
-            raise UnreadableFile(
-                self.name, f"{path} unpacks to more than {MAX_BYTES} bytes", "a notice's text", REMEDY
-            )
+        if len(data) > limits().part_bytes:
+            raise beyond(self.name, f"{path} unpacks to more bytes", "part_bytes", REMEDY)
         return data
 
     def tree(self, path: str) -> Element | None:

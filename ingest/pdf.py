@@ -7,6 +7,7 @@ from heapq import merge
 from typing import NamedTuple
 
 from ingest import pdfium
+from ingest.carried import carried
 from ingest.characters import PageText, Reader, turned
 from ingest.continued import with_continued
 from ingest.doubles import drop_doubles
@@ -41,8 +42,13 @@ def read_pages(name: str, data: bytes, *, recognise: Recogniser | None = None) -
         pages = [
             read_page(reader, spare, page, recognise, memory) for page in pdfium.pages_of(name, document)
         ]
+        pages[:1] = [_telling(page, carried(document, data)) for page in pages[:1]]
     _check_text(name, pages)
     return with_continued(mark_furniture(pages, memory.light))
+
+
+def _telling(page: Page, told: str) -> Page:
+    return page.model_copy(update={"reason": "; ".join((page.reason, told)).strip("; ")}) if told else page
 
 
 class Memory(NamedTuple):

@@ -16,6 +16,7 @@ import numpy.typing as npt
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from ingest.limits import beyond, limits
 from models.errors import UnreadableFile
 
 Pointer = int
@@ -163,6 +164,10 @@ def open_pdf(name: str, data: bytes) -> Iterator[Any]:
 
 def pages_of(name: str, document: Any) -> Iterator[OpenPage]:
     """Page after page, open until the next one is: fonts that they share are then loaded once."""
+    if len(document) > limits().pages:
+        raise beyond(
+            name, f"a PDF of {len(document)} pages", "pages", "save the notice's own pages as a file"
+        )
     before: OpenPage | None = None
     try:
         for index in range(len(document)):

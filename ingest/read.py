@@ -2,10 +2,12 @@
 
 import hashlib
 import os
+import stat
 from pathlib import Path
 
 from ingest.apart import with_parts_apart
 from ingest.detect import Detected, Kind, detect
+from ingest.limits import beyond, limits
 from models.document import Document, Page, TextSource
 from models.errors import UnreadableFile
 
@@ -105,8 +107,11 @@ def _read_markup(name: str, data: bytes, found: Detected) -> tuple[Page, ...]:
 
 def read_bytes(path: Path) -> bytes:
     """The file's content; raises UnreadableFile for a folder, a missing file, a file that may not be read."""
+    most = limits().file_bytes
     try:
-        return path.read_bytes()
+        _check_kind(path)
+        with path.open("rb") as stream:
+            data = stream.read(most + 1)
     except FileNotFoundError as error:
         raise UnreadableFile(str(path), "no such file", "a file", "check the path") from error
     except IsADirectoryError as error:
@@ -116,6 +121,17 @@ def read_bytes(path: Path) -> bytes:
         raise UnreadableFile(
             str(path), f"not readable ({reason})", "a file", "check its permissions"
         ) from error
+    if len(data) > most:
+        raise beyond(str(path), "a file of more bytes", "file_bytes", "save the notice alone as a file")
+    return data
+
+
+def _check_kind(path: Path) -> None:
+    """Raises UnreadableFile for what would be read for ever: a device, or a pipe that nobody named as one."""
+    mode = path.stat().st_mode
+    piped = stat.S_ISFIFO(mode) and path.is_relative_to("/dev")  # as a shell gives the output of a program
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode) or piped):
+        raise UnreadableFile(str(path), "a device, pipe or socket", "a file", "name a file")
 
 
 def shown_name(path: Path) -> str:

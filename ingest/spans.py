@@ -4,9 +4,9 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from ingest.limits import limits
 from models.document import Cell, Line, Table
 
-MAX_PLACES = 200_000
 MAX_COLUMNS = 1000
 
 
@@ -33,20 +33,21 @@ def lay_out(cells: Iterable[Held], rows: int) -> Table | None:
     Cells that overlap are cut to the room that is free, places that no cell covers get an empty one, and
     rows and columns in which no cell begins are closed. Raises TooManyCells.
     """
+    most = limits().cells
     taken: Taken = {}
     kept: list[Held] = []
     for cell in cells:
         fitted = _fitted(cell, rows, taken)
         if fitted is None:
             continue
-        if len(taken) + fitted.row_span * fitted.column_span > MAX_PLACES:
-            raise TooManyCells(f"a table of more than {MAX_PLACES} places")
+        if len(taken) + fitted.row_span * fitted.column_span > most:
+            raise TooManyCells(f"a table of more than {most} places")
         taken |= {place: len(kept) for place in _places(fitted)}
         kept.append(fitted)
     if not kept:
         return None
     columns = max(column for _, column in taken) + 1
-    if rows * columns > MAX_PLACES:
+    if rows * columns > most:
         raise TooManyCells(f"a table of {rows} rows and {columns} columns")
     kept += [
         Held(row, column, 1, 1, ())

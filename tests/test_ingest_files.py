@@ -94,10 +94,10 @@ def test_archives_within_archives_and_broken_ones_are_told(tmp_path: Path) -> No
 
 def test_limits_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     packed = archive(tmp_path / "a.zip", {"1.pdf": b"0" * 90, "2.pdf": b"0" * 50, "3.pdf": b"0" * 50})
-    monkeypatch.setattr(files, "MAX_MEMBER_BYTES", 60)
-    monkeypatch.setattr(files, "MAX_ARCHIVE_BYTES", 150)
+    monkeypatch.setenv("ZHIPING_MAX_FILE_BYTES", "60")
+    monkeypatch.setenv("ZHIPING_MAX_ARCHIVE_BYTES", "150")
     assert [bool(file.trouble) for file in find_files([packed])] == [True, False, True]
-    monkeypatch.setattr(files, "MAX_MEMBERS", 1)
+    monkeypatch.setenv("ZHIPING_MAX_ARCHIVE_FILES", "1")
     assert "3 files" in str(list(find_files([packed]))[-1].trouble)
 
 

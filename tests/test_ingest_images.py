@@ -80,8 +80,8 @@ def test_a_hostile_picture_is_one_clear_error(data: bytes, said: str) -> None:
 
 
 def test_too_many_pages_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(images, "MAX_PAGES", 2)
-    with pytest.raises(UnreadableFile, match="more than 2"):
+    monkeypatch.setenv("ZHIPING_MAX_PAGES", "2")
+    with pytest.raises(UnreadableFile, match=r"more pictures; expected at most 2 \(ZHIPING_MAX_PAGES\)"):
         list(images.frames("a.tif", saved(*[picture() for _ in range(3)], kind="TIFF")))
 
 
