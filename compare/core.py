@@ -7,7 +7,8 @@ from datetime import date
 from typing import Any
 
 from compare.canonical import Years
-from compare.items import Item, items_of, spread_nulls, with_occupations
+from compare.folding import folded
+from compare.items import Item, comparable, items_of, spread_nulls, with_occupations
 from compare.likeness import reworded, same_name, same_title
 from compare.matching import match
 from compare.profiles import Profile, profile_of
@@ -73,7 +74,8 @@ def changes_between(
     if backwards:
         changes = [change.reversed() for change in changes]
     placed = [change.model_copy(update={"pair": pair}) for change in changes]
-    return sorted(placed, key=_place_in_report)
+    occupations = {comparable(one.occupation) for notice in (old, new) for one in notice.offerings}
+    return folded(sorted(placed, key=_place_in_report), frozenset(occupations))
 
 
 def _is_later(left: Notice, right: Notice) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 from compare.canonical import canonical, without_years
 from compare.core import changes_between, plain, reference
 from models.changes import Change, Comparison, NoticePair, NoticeRef, SideRef
+from models.errors import DuplicateKey
 from models.notice import NoticeHeader
 from models.registry import Notice
 
@@ -25,15 +26,21 @@ def diff_sets(
 
     Partners have the issuer and the kind of notice in common and, by turns: the file; the occupations and
     the title; the occupations; some occupation; each only where that leaves one partner on either side.
-    With several possible partners none is taken: all are told as gone and new, and named in `ambiguous`.
+    With several possible partners none is taken: all are told as gone and new, and named in `ambiguous`. A pair
+    of which one says two things of one key is told in `troubles` and costs the others nothing.
     """
     left, right = list(olds), list(news)
     known = ids or {}
     pairs, gone, come = pair_notices(left, right)
     changes = [_whole(notice, "removed", known) for notice in gone]
     changes += [_whole(notice, "added", known) for notice in come]
+    troubles: list[str] = []
     for index, (old, new) in enumerate(pairs):
-        found = changes_between(old, new, include_wording=include_wording, pair=index)
+        try:
+            found = changes_between(old, new, include_wording=include_wording, pair=index)
+        except DuplicateKey as error:  # costs this pair and no other
+            troubles.append(str(error))
+            continue
         changes += [_of_issuer(change, old, new) for change in found]
     return Comparison(
         old=_side(selectors[0], left, known),
@@ -41,6 +48,7 @@ def diff_sets(
         pairs=tuple(NoticePair(old=reference(old, known), new=reference(new, known)) for old, new in pairs),
         changes=tuple(changes),
         ambiguous=_ambiguous(gone, come, known),
+        troubles=tuple(troubles),
     )
 
 
@@ -162,4 +170,5 @@ def _whole(notice: Notice, change: str, ids: Mapping[str, str]) -> Change:
 def _of_issuer(change: Change, old: Notice, new: Notice) -> Change:
     """The change with the agency in its key, since many agencies stand in one report."""
     issuer = min(old.notice.issuer or "", new.notice.issuer or "") or None
-    return change.model_copy(update={"key": {"issuer": issuer, **change.key}})
+    parts = tuple(_of_issuer(part, old, new) for part in change.parts)
+    return change.model_copy(update={"key": {"issuer": issuer, **change.key}, "parts": parts})
