@@ -22,7 +22,7 @@ def with_pairs_apart(content: Sequence[Line | Table]) -> list[Line | Table]:
     out: list[Line | Table] = []
     start = 0
     while start < len(content):
-        run = list(_run(content[start:]))
+        run = list(_run(content[start:])) if _names_two(content[start]) else []
         if run and _are_two(run):
             out += _apart(run, right)
             start += len(run)
@@ -30,6 +30,11 @@ def with_pairs_apart(content: Sequence[Line | Table]) -> list[Line | Table]:
             out.append(content[start])
             start += 1
     return out
+
+
+def _names_two(block: Line | Table) -> bool:
+    """Whether two labels may stand in a line: a quick look, as hardly one has."""
+    return isinstance(block, Line) and block.text.count("：") + block.text.count(":") > 1
 
 
 def _run(content: Sequence[Line | Table]) -> Iterator[Fields]:
