@@ -126,7 +126,7 @@ def read_one(task: Task) -> Outcome:
                 "a notice of vocational-skill assessments",
                 "leave it out, or see with `zhiping explain --missed` what it holds",
             )
-    except ZhipingError as error:
+    except (ZhipingError, MemoryError) as error:
         seconds = time.perf_counter() - begun
         if ran_out_of_memory(error):
             return replace(failure(task, too_large(task.name, None), seconds), exhausted=True)

@@ -7,6 +7,7 @@ writer's open database along.
 import contextlib
 import multiprocessing
 import os
+import queue
 import signal
 import sys
 import threading
@@ -16,7 +17,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.connection import wait as wait_for_end
 from types import TracebackType
-from typing import Any
+from typing import Any, NamedTuple
 
 from pebble import ProcessExpired, ProcessPool
 
@@ -49,21 +50,20 @@ def run(tasks: Iterable[Task | Outcome], jobs: int, limits: Limits) -> Iterator[
         yield from readers.run(iter(tasks))
 
 
-class Reading:
-    """A task that a reader has been given."""
+class Reading(NamedTuple):
+    """A task that a reader was given, or waits for one."""
 
-    def __init__(self, task: Task, future: "Future[Outcome]") -> None:
-        self.task, self.future = task, future
-        self.again = False
-        """Whether it was given a second time, because the pool broke."""
+    task: Task
+    future: "Future[Outcome]"
 
 
 class Readers:
-    """A pool of reading processes, started with the first task."""
+    """Reading processes, started with the first task."""
 
     def __init__(self, jobs: int, limits: Limits) -> None:
         self.jobs, self.limits = jobs, limits
-        self._pool: ProcessPool | None = None
+        self._queue: queue.SimpleQueue[Reading | None] = queue.SimpleQueue()
+        self._readers: list[Reader] = []
 
     def __enter__(self) -> "Readers":
         return self
@@ -71,8 +71,11 @@ class Readers:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._pool is not None:
-            _end(self._pool, at_once=kind is not None)
+        for reader in self._readers:
+            reader.stopping = reader.stopping or kind is not None
+            self._queue.put(None)
+        for reader in self._readers:
+            reader.join()
 
     def run(self, tasks: Iterator[Task | Outcome]) -> Iterator[Outcome | None]:
         """The outcomes in the order of the tasks; None while the first of them is waited for."""
@@ -81,8 +84,9 @@ class Readers:
         while more or window:
             more = more and self._fill(window, tasks)
             while window and _is_settled(window[0]):
-                yield self.finish(window.popleft())
-            if window and not self._wait(window):
+                item = window.popleft()
+                yield item if isinstance(item, Outcome) else self.finish(item)
+            if window and not _wait(window):
                 yield None
 
     def _fill(self, window: "deque[Outcome | Reading]", tasks: Iterator[Task | Outcome]) -> bool:
@@ -98,47 +102,72 @@ class Readers:
             busy += not isinstance(task, Outcome)
         return True
 
-    def _wait(self, window: "deque[Outcome | Reading]") -> bool:
-        """Waits until a reader has done, for a moment; whether one has."""
-        unsettled = [item.future for item in window if isinstance(item, Reading) and not item.future.done()]
-        if not unsettled:
-            return True
-        return bool(wait(unsettled, timeout=IDLE_SECONDS, return_when=FIRST_COMPLETED).done)
-
     def begin(self, task: Task) -> Reading:
-        """Gives the task to a reader."""
-        return Reading(task, self._submit(task))
+        """Gives the task to the reader that is free first."""
+        reading = Reading(task, Future())
+        if not self._readers:
+            with _deaf_to_interrupts():
+                self._readers = [Reader(self._queue, self.limits) for _ in range(self.jobs)]
+        self._queue.put(reading)
+        return reading
 
-    def _submit(self, task: Task) -> "Future[Outcome]":
-        if self._pool is not None and not self._pool.active:
-            _end(self._pool, at_once=True)
-            self._pool = None
+    def finish(self, reading: Reading) -> Outcome:
+        """Waits for the outcome."""
+        return reading.future.result()
+
+
+class Reader(threading.Thread):
+    """Hands one task after the other to a reading process, and a fresh process to the next where one has ended.
+
+    A pool of one process with one task at a time: pebble's pool of several may take the file that ended a process
+    for another that it had read just before.
+    """
+
+    def __init__(self, tasks: "queue.SimpleQueue[Reading | None]", limits: Limits) -> None:
+        super().__init__(daemon=True)
+        self.tasks, self.limits = tasks, limits
+        self.stopping = False
+        self._pool: ProcessPool | None = None
+        self.start()
+
+    def run(self) -> None:
+        """Reads until there is nothing more."""
+        while (reading := self.tasks.get()) is not None:
+            reading.future.set_result(self.read(reading.task))
+        if self._pool is not None:
+            _end(self._pool, at_once=self.stopping)
+
+    def read(self, task: Task) -> Outcome:
+        """The outcome; what ended the process or the reading is told of the file that it read."""
+        error: Exception = RuntimeError("twice")
+        for _ in range(2):  # a process may have been ended while it had nothing to read
+            try:
+                return self._read(task)
+            except TimeoutError:
+                seconds = self.limits.seconds or 0
+                return failure(task, too_slow(task.name, seconds), seconds)
+            except ProcessExpired as ended:
+                return failure(task, _caused(self._expired(task.name, ended.exitcode), ended))
+            except (BrokenProcessPool, RuntimeError) as broken:
+                error = broken
+                self._drop_pool()
+            except Exception as unknown:  # a notice that cannot be handed over fails alone
+                return failure(task, unforeseen(task.name, unknown))
+        return failure(task, _caused(reader_died(task.name, str(error)), error))
+
+    def _read(self, task: Task) -> Outcome:
         if self._pool is None:
-            self._pool = _pool(self.jobs, self.limits)
-        with _deaf_to_interrupts():  # the first task starts the processes
-            future: Future[Outcome] = self._pool.schedule(
-                read_within, args=[task], timeout=self.limits.seconds
-            )
-        return future
+            self._pool = _pool(self.limits)
+        future: Future[Outcome] = self._pool.schedule(read_within, args=[task], timeout=self.limits.seconds)
+        while not wait([future], timeout=IDLE_SECONDS).done:
+            if self.stopping:
+                return Outcome(task.name, task.sha256, error="interrupted")
+        return future.result()
 
-    def finish(self, item: Reading | Outcome) -> Outcome:
-        """The outcome; what ended the reader or the reading is told of the file that it read."""
-        if isinstance(item, Outcome):
-            return item
-        task = item.task
-        try:
-            return item.future.result()
-        except TimeoutError:
-            return failure(task, too_slow(task.name, self.limits.seconds or 0), self.limits.seconds or 0)
-        except BrokenProcessPool as error:
-            if not item.again:
-                item.future, item.again = self._submit(task), True
-                return self.finish(item)
-            return failure(task, _caused(reader_died(task.name, str(error)), error))
-        except ProcessExpired as error:
-            return failure(task, _caused(self._expired(task.name, error.exitcode), error))
-        except Exception as error:  # a notice that cannot be handed over fails alone
-            return failure(task, unforeseen(task.name, error))
+    def _drop_pool(self) -> None:
+        if self._pool is not None:
+            _end(self._pool, at_once=True)
+        self._pool = None
 
     def _expired(self, name: str, status: int | None) -> Exception:
         if status == OUT_OF_MEMORY:
@@ -152,6 +181,12 @@ def read_within(task: Task) -> Outcome:
     if outcome.exhausted:
         os._exit(OUT_OF_MEMORY)
     return outcome
+
+
+def _wait(window: "deque[Outcome | Reading]") -> bool:
+    """Waits until a reader has done, for a moment; whether one has."""
+    unsettled = [item.future for item in window if isinstance(item, Reading) and not item.future.done()]
+    return not unsettled or bool(wait(unsettled, timeout=IDLE_SECONDS, return_when=FIRST_COMPLETED).done)
 
 
 def _is_settled(item: Outcome | Reading) -> bool:
@@ -175,9 +210,9 @@ def _ending(status: int | None) -> str:
     return f"exit status {status}"
 
 
-def _pool(jobs: int, limits: Limits) -> ProcessPool:
+def _pool(limits: Limits) -> ProcessPool:
     return ProcessPool(
-        max_workers=jobs,
+        max_workers=1,
         max_tasks=FILES_PER_READER,
         initializer=prepare_reader,
         initargs=[limits],
@@ -196,7 +231,7 @@ def _end(pool: Any, *, at_once: bool) -> None:
 
 @contextlib.contextmanager
 def _deaf_to_interrupts() -> Iterator[None]:
-    """Lets processes and threads start that never hear of Ctrl-C: the writer alone answers it, and ends them."""
+    """Lets threads start that never hear of Ctrl-C, nor do the processes that they start: the writer alone does."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
