@@ -39,11 +39,11 @@ def record_key(kind: type[Record], text: str) -> str:
     """The key of a record, checked and as `db.corrections` writes it; raises CorrectionTrouble."""
     try:
         key = json.loads(text)
-    except ValueError as error:
-        raise CorrectionTrouble(f"{kind.table} {text}", "no JSON", _keys(kind)) from error
+    except (ValueError, RecursionError) as error:
+        raise CorrectionTrouble(f"the key of {kind.table}", "no JSON", _keys(kind)) from error
     names = set(() if kind is NoticeHeader else kind.keys)
     if not isinstance(key, dict) or set(key) - {NTH} != names:
-        raise CorrectionTrouble(f"{kind.table} {text}", "not the fields of its key", _keys(kind))
+        raise CorrectionTrouble(f"the key of {kind.table}", "not the fields of its key", _keys(kind))
     number = {NTH: key[NTH]} if isinstance(key.get(NTH), int) else {}
     return to_json({name: field_value(kind, name, key[name]) for name in names} | number)
 
