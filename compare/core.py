@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any
 
 from compare.canonical import Years
-from compare.folding import folded
-from compare.items import Item, comparable, items_of, spread_nulls, with_occupations
+from compare.folding import folded, of_levels, offered_by
+from compare.items import Item, items_of, spread_nulls, with_occupations
 from compare.likeness import reworded, same_name, same_title
 from compare.matching import match
 from compare.profiles import Profile, profile_of
@@ -74,8 +74,7 @@ def changes_between(
     if backwards:
         changes = [change.reversed() for change in changes]
     placed = [change.model_copy(update={"pair": pair}) for change in changes]
-    occupations = {comparable(one.occupation) for notice in (old, new) for one in notice.offerings}
-    return folded(sorted(placed, key=_place_in_report), frozenset(occupations))
+    return folded(sorted(placed, key=_place_in_report), offered_by(old) & offered_by(new))
 
 
 def _is_later(left: Notice, right: Notice) -> bool:
@@ -202,7 +201,8 @@ def _wording_changes(years: Years, old: Item, new: Item) -> list[Change]:
 
 
 def _key(item: Item, without: set[str] | None = None) -> dict[str, Any]:
-    return {name: plain(item.get(name)) for name in item.kind.keys if name not in (without or set())}
+    names = (*item.kind.keys, *profile_of(item.kind).shown)
+    return {name: plain(item.get(name)) for name in dict.fromkeys(names) if name not in (without or set())}
 
 
 def _changed(old: Item, new: Item, key: dict[str, Any], name: str, left: Any, right: Any) -> Change:
@@ -264,15 +264,8 @@ def _but_for_levels(change: Change) -> str:
 
 def _one_change(group: list[Change]) -> Change:
     levels = sorted({level for change in group for level in change.key["levels"]}, reverse=True)
-
-    def leveled(part: Any) -> Any:
-        return {**part, "levels": levels} if isinstance(part, dict) and "levels" in part else part
-
-    return group[0].model_copy(
+    return of_levels(group[0], levels).model_copy(
         update={
-            "key": leveled(group[0].key),
-            "old": leveled(group[0].old),
-            "new": leveled(group[0].new),
             "old_evidence": _all_evidence(change.old_evidence for change in group),
             "new_evidence": _all_evidence(change.new_evidence for change in group),
         }

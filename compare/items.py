@@ -186,31 +186,42 @@ def _place(item: Item) -> str:
 def spread_nulls(
     kind: type[Record], olds: list[Item], news: list[Item], levels: tuple[list[int], list[int]]
 ) -> tuple[list[Item], list[Item]]:
-    """Both lists, an item about all levels (or channels) told for each where the other side tells each."""
-    name = profile_of(kind).spread
-    if name is None:
+    """Both lists, an item about all levels (or channels) told for each where the other side tells each.
+
+    Of a kind that says one thing of each level, an item about all of them means those of which nothing else is
+    said, and is told for each where either side tells one.
+    """
+    profile = profile_of(kind)
+    if profile.spread is None:
         return olds, news
-    return (
-        _spread_one(name, olds, news, levels[0]),
-        _spread_one(name, news, olds, levels[1]),
-    )
+    return _spread_one(profile, olds, news, levels[0]), _spread_one(profile, news, olds, levels[1])
 
 
-def _spread_one(name: str, items: list[Item], others: list[Item], levels: list[int]) -> list[Item]:
-    theirs: dict[tuple[Any, ...], set[Any]] = {}
-    for item in others:
-        theirs.setdefault(_rest(item, name), set()).add(item.get(name))
-    specific = {_rest(item, name) for item in items if item.get(name) is not None}
+def _spread_one(profile: Profile, items: list[Item], others: list[Item], levels: list[int]) -> list[Item]:
+    name = str(profile.spread)
+    ours, theirs = _said_of(name, items), _said_of(name, others)
     result = []
     for item in items:
         rest = _rest(item, name)
-        single = theirs.get(rest, {None})
-        if None in single or item.get(name) is not None or rest in specific:
-            result.append(item)
+        own, their = ours[rest], theirs.get(rest, {None})
+        if item.get(name) is not None:
+            values: list[Any] = []
+        elif profile.one_each:
+            told = (own | their) - {None}
+            all_values = _all_values(name, levels) or sorted(told)
+            values = [value for value in all_values if value not in own] if told else []
         else:
-            values = _all_values(name, levels) or sorted(single)
-            result += [replace(item, said={**item.said, name: value}) for value in values]
+            values = [] if None in their else _all_values(name, levels) or sorted(their)
+        result += [replace(item, said={**item.said, name: value}) for value in values] or [item]
     return result
+
+
+def _said_of(name: str, items: list[Item]) -> dict[tuple[Any, ...], set[Any]]:
+    """The values of a field for each thing that is otherwise the same."""
+    said: dict[tuple[Any, ...], set[Any]] = {}
+    for item in items:
+        said.setdefault(_rest(item, name), set()).add(item.get(name))
+    return said
 
 
 def _rest(item: Item, name: str) -> tuple[Any, ...]:

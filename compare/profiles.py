@@ -19,6 +19,8 @@ class Profile:
     """Keys that must agree for two records to be matched at all; default: all keys."""
     position: tuple[str, ...] = ()
     """Keys that say only where a record stands; never compared, and shown as the later notice has them."""
+    shown: tuple[str, ...] = ()
+    """Fields that a change's key shows besides the keys, so that a reader knows what is meant."""
     extra: tuple[str, ...] = ()
     """Fields that, beside the keys, tell several legitimate records of one notice apart."""
     merge: bool = False
@@ -46,6 +48,8 @@ class Profile:
     """Field and value with which a record only says that there is nothing of the kind."""
     spread: str | None = None
     """Field whose null means every one of its values; a list of them means each of them."""
+    one_each: bool = False
+    """Whether one thing is said of each value of `spread`, so that null means those not said otherwise."""
     restates: tuple[str, Any, str] | None = None
     """`(field, value, kind)`: records with that value are left to the kind that tells the same title."""
     derived: bool = False
@@ -101,9 +105,11 @@ PROFILES: dict[str, Profile] = {
         same_values=(("unit", (None, "元", "元/人", "元/人次")),),
         nothing=("amount", None),
         spread="level",
+        one_each=True,
     ),
     "payment_accounts": Profile(
         about=(),
+        shown=("account_name",),
         extra=("remark",),
         merge=True,
         cost="account",
@@ -128,6 +134,7 @@ PROFILES: dict[str, Profile] = {
         compared=("years", "scope", "count", "text"),
         free=("text",),
         spread="levels",
+        one_each=True,
     ),
     # a tier is the place in the list; its acts and sanctions make it
     "penalties": Profile(
@@ -139,7 +146,9 @@ PROFILES: dict[str, Profile] = {
         last_pair="left",
     ),
     # whether the file holds an attachment's text is a finding, not what the notice says
-    "attachments": Profile(about=(), merge=True, compared=("title",), cost="title", titles=("title",)),
+    "attachments": Profile(
+        about=(), shown=("number",), merge=True, compared=("title",), cost="title", titles=("title",)
+    ),
     "findings": Profile(merge=True, extra=("message_en", "severity"), derived=True),
 }
 

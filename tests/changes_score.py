@@ -68,7 +68,7 @@ def score_changes(wanted: Sequence[Item], comparison: Comparison) -> Score:
     proposed = [item for item in wanted if item.get("proposed")]
     names = [{"old": one.old, "new": one.new} for one in comparison.proposed]
     undecided = [item for item in proposed if unmet([item], told, is_told)[0]]
-    no_proposal, no_rename = unmet(undecided, names, _same_names)
+    no_proposal, no_rename = unmet(proposed, names, _same_names)
     open_renames = [item for item in undecided if item not in no_proposal]
     told = [change for change in told if not any(_is_side(item, change) for item in open_renames)]
     lines = _normal(item for item in wanted if item not in undecided)
@@ -78,11 +78,11 @@ def score_changes(wanted: Sequence[Item], comparison: Comparison) -> Score:
     missed = [item for item in missing if not item.get("optional")]
     return Score(
         found=len(lines) - optional - len(missed) + len(open_renames),
-        missing=missed + no_proposal,
+        missing=missed + [item for item in undecided if item in no_proposal],
         extra=extra,
         missing_parts=[part for item in lines for part in _missing_parts(item, told)],
         missing_proposals=no_proposal,
-        extra_proposals=[one for one in no_rename if not any(_same_names(item, one) for item in proposed)],
+        extra_proposals=no_rename,
     )
 
 
