@@ -71,7 +71,7 @@ def correct(
             said = ["*=false"] if absent else changes or []
             made = correct_record(database, notice, kind, where, said, reason, who)
         for line in _told(database, made):
-            print(line)
+            print(line, flush=True)
     for one in made:
         if one.new_value is not None:
             say(f"to take it back: zhiping correct --undo {one.id} --reason TEXT")
@@ -176,7 +176,7 @@ def opened(path: Path, *, create: bool = False) -> Iterator["sqlite_utils.Databa
 
 
 def _told(database: "sqlite_utils.Database", made: Sequence["Correction"]) -> Iterator[str]:
-    """The record, what became of each field, and where the record was read."""
+    """The record, what became of each field, where the record was read, and the corrections' ids."""
     from cli.record_words import about
     from db.correcting import record_of
 
@@ -188,17 +188,18 @@ def _told(database: "sqlite_utils.Database", made: Sequence["Correction"]) -> It
         yield f"  {change_line(one)}"
     if held is not None:
         yield from (f"  {line}" for line in evidence_lines(database, held))
+    yield from (f"  correction {one.id}" for one in made)
 
 
 def change_line(one: "Correction") -> str:
-    """`amount: 200.0 → 270.0 (correction c0ffee…)`; what was read where the correction is an undo."""
+    """`amount: 200.0 → 270.0`; what was read where the correction is an undo."""
     field = "this record" if one.field == "*" else one.field
     words = {"*true": "on the page", "*false": "not on the page"}
     old, new = (
         words.get(f"*{value}", value) if one.field == "*" else value
         for value in (one.old_value, one.new_value or one.read_value)
     )
-    return f"{field}: {old} → {new} (correction {one.id})"
+    return f"{field}: {old} → {new}"
 
 
 def evidence_lines(database: "sqlite_utils.Database", held: "Held") -> Iterator[str]:

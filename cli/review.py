@@ -199,7 +199,7 @@ class Walk:
             self.database, listed.notice_id, record.kind.table, where, said, self.reason, self.who
         )
         self.made += made
-        print("\n".join(f"  ✓ {printable(change_line(one))}" for one in made))
+        self._told(made)
         return True
 
     def _given_up(self, answer: str) -> bool:
@@ -210,9 +210,12 @@ class Walk:
         if not self.made:
             print("  没有可撤回的更正 · nothing to take back")
             return False
-        one = undo(self.database, self.made.pop().id, TAKEN_BACK, self.who)
-        print(f"  ✓ {printable(change_line(one))}")
+        self._told([undo(self.database, self.made.pop().id, TAKEN_BACK, self.who)])
         return True
+
+    def _told(self, made: Sequence["Correction"]) -> None:
+        for one in made:
+            print(f"  ✓ {printable(change_line(one))} (correction {one.id})")
 
 
 def ask(question: str, usual: str = "") -> str:

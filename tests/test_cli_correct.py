@@ -68,8 +68,8 @@ def test_a_record_is_singled_out_as_people_say_it(path: Path, where: list[str], 
     out, err = capsys.readouterr()
     assert out.splitlines()[0] == NOTICE
     assert out.splitlines()[1] == "收费 保育师 四级/中级工 理论知识 考核费"
-    assert "  amount: 260.0 → 270.0 (correction c" in out
-    assert "  page 1 「260元」" in out
+    assert out.splitlines()[2:4] == ["  amount: 260.0 → 270.0", "  page 1 「260元」"]
+    assert "  correction c" in out
     assert "zhiping correct --undo c" in err
     assert [one.amount for one in standing(path).fees] == [200, 270, 80]
     assert corrections_of(path) == [("amount", "270.0", "看错", "王芳")]
