@@ -49,7 +49,19 @@ def test_help_names_every_command() -> None:
     answer = zhiping("--help")
     assert answer.returncode == 0
     assert answer.stderr == ""
-    for command in ("load", "parse", "diff", "check", "explain", "export", "serve", "schema"):
+    commands = (
+        "load",
+        "parse",
+        "diff",
+        "check",
+        "explain",
+        "correct",
+        "corrections",
+        "review",
+        "export",
+        "serve",
+    )
+    for command in (*commands, "hash", "schema"):
         assert f"\n  {command} " in answer.stdout
 
 
