@@ -104,6 +104,7 @@ class Run:
                 yield from self._settled(self._waiting.popleft())
         except ClusterTrouble as trouble:
             yield from self._saved()
+            yield None  # so that the caller writes it down
             raise Stopped(1) from trouble
 
     def _ripe(self) -> Iterator[Outcome | None]:
@@ -112,7 +113,7 @@ class Run:
             if self._waiting[0].is_done:
                 yield from self._settled(self._waiting.popleft())
                 continue
-            running = [batch.reading for batch in self._waiting if batch.reading and not batch.is_done]
+            running = self._running()
             slots = self._cluster.slots()
             if len(running) < RUNNING_PER_SLOT * slots and len(self._waiting) < WAITING_PER_SLOT * slots:
                 return
@@ -136,30 +137,41 @@ class Run:
         for entry in batch.entries:
             yield entry if isinstance(entry, Outcome) else outcome(entry, next(read))
 
-    def _reads(self, tasks: Sequence[Task], reading: Reading) -> Reads:
-        """What became of the tasks, those of dead workers and those unseen tried again."""
-        while not wait([reading], timeout=IDLE_SECONDS).done:
-            self._cluster.slots()
-            yield None
+    def _reads(self, tasks: Sequence[Task], reading: Reading, *, alone: bool = False) -> Reads:
+        """What became of the tasks, those of dead workers and those unseen tried again.
+
+        `alone`: the task is the only one that the cluster had of us.
+        """
+        while not reading.done():
+            if not wait([reading], timeout=IDLE_SECONDS).done:
+                self._cluster.slots()
+                yield None
         try:
             found = reading.result()
         except CancelledError as error:
             raise self._cluster.lost() from error
         except Exception as error:  # KilledWorker, or a task or result that could not be carried
-            return (yield from self._one_by_one(tasks, error))
+            return [_blamed(tasks[0], error)] if alone else (yield from self._one_by_one(tasks))
         if isinstance(found, str):
             raise self._cluster.other_version("a worker", found)
         return (yield from self._sent_again(tasks, found))
 
-    def _one_by_one(self, tasks: Sequence[Task], error: Exception) -> Reads:
-        """Each task alone, since one of them ended the batch; a task that was alone is the one."""
-        if len(tasks) == 1:
-            return [_blamed(tasks[0], error)]
-        alone = [self._submit([task]) for task in tasks]
+    def _one_by_one(self, tasks: Sequence[Task]) -> Reads:
+        """Each task alone, since something ended the batch; a task that is ended alone too is the one.
+
+        Really alone: Dask counts a worker's death also against tasks that only waited at it.
+        """
         found = []
-        for task, reading in zip(tasks, alone, strict=True):
-            found += yield from self._reads([task], reading)
+        for task in tasks:
+            while running := self._running():
+                self._cluster.slots()
+                wait(running, timeout=IDLE_SECONDS)
+                yield None
+            found += yield from self._reads([task], self._submit([task]), alone=True)
         return found
+
+    def _running(self) -> list[Reading]:
+        return [batch.reading for batch in self._waiting if batch.reading and not batch.is_done]
 
     def _sent_again(self, tasks: Sequence[Task], found: Sequence[Read]) -> Reads:
         """The reads, those of files that a worker did not see by value; from now on all are sent."""

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from concurrent.futures import CancelledError, Future
 from typing import Any
 
-from cli.cluster_worker import Read, SentFile, ask_version, is_here, parser_version, read_batch
+from cli.cluster_worker import Read, SentFile, is_here, parser_version, read_batch
 from cli.pipeline import Limits
 from cli.words import one_line
 from models.errors import ClusterTrouble
@@ -56,7 +56,7 @@ class Cluster:
             self._client.run_on_scheduler(is_here)
         except Exception as error:
             raise self._without_zhiping("the scheduler", error) from error
-        for worker, version in self._client.run(ask_version, on_error="return").items():
+        for worker, version in self._client.run(parser_version, on_error="return").items():
             if isinstance(version, BaseException):
                 raise self._without_zhiping(f"the worker {worker}", version) from version
             if version != parser_version():

@@ -7,7 +7,6 @@ Each of a worker's threads has one process that reads for it: PDF libraries are 
 cannot be ended where a file takes too long, and a file that kills its reader leaves the worker alive.
 """
 
-import asyncio
 import hashlib
 import multiprocessing
 import threading
@@ -51,14 +50,9 @@ def is_here() -> bool:
 
 def parser_version() -> str:
     """The version of the parser here."""
-    from parsers import VERSION
+    from models.version import PARSER_VERSION
 
-    return VERSION
-
-
-async def ask_version() -> str:
-    """The same, asked of a running worker: importing takes a while, in which it must go on to answer."""
-    return await asyncio.to_thread(parser_version)
+    return PARSER_VERSION
 
 
 def read_batch(

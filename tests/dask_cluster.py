@@ -9,11 +9,12 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 HERE = Path(__file__).parent
-PATIENCE = 60.0
+PATIENCE = 300.0
 QUICK = {
-    # A file is blamed after two dead workers, a dead worker is noticed at once, nothing is looked up on the network.
+    # A batch is given up after two dead workers instead of four.
     "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "1",
     "DASK_DISTRIBUTED__ADMIN__SYSTEM_MONITOR__GIL__ENABLED": "False",
     "DASK_DISTRIBUTED__DIAGNOSTICS__NVML": "False",
@@ -56,6 +57,48 @@ class DaskCluster:
         return self._start(
             "worker", self.address, "--nthreads", "1", "--nworkers", str(count), *words, **environment
         )
+
+    @contextlib.contextmanager
+    def _client(self) -> Iterator[Any]:
+        from distributed import Client
+
+        with Client(self.address, set_as_default=False, timeout=PATIENCE) as client:  # type: ignore[no-untyped-call]
+            yield client
+
+    def wait_for_workers(self, count: int) -> None:
+        """Waits until as many are connected."""
+        with self._client() as client:
+            client.wait_for_workers(count, timeout=PATIENCE)
+
+    def worker_pids(self) -> set[int]:
+        """The process ids of the two workers, once both are (again) there."""
+        with self._client() as client:
+            client.wait_for_workers(2, timeout=PATIENCE)
+            return set(client.run(os.getpid).values())
+
+    @contextlib.contextmanager
+    def allowing_failures(self, count: int) -> Iterator[None]:
+        """Makes the scheduler give a task up after as many dead workers and one more."""
+
+        def allow(dask_scheduler: Any, count: int) -> int:
+            before = int(dask_scheduler.allowed_failures)
+            dask_scheduler.allowed_failures = count
+            return before
+
+        with self._client() as client:
+            before = client.run_on_scheduler(allow, count=count)
+            yield
+            client.run_on_scheduler(allow, count=before)
+
+    def tasks_left(self) -> int:
+        """How many tasks the scheduler has, once it has heard that a client is gone."""
+        with self._client() as client:
+            deadline = time.monotonic() + PATIENCE
+            while (
+                left := client.run_on_scheduler(lambda dask_scheduler: len(dask_scheduler.tasks))
+            ) and time.monotonic() < deadline:
+                time.sleep(0.05)
+            return int(left)
 
     def stop(self) -> None:
         """Ends all of it."""
