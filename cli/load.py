@@ -43,6 +43,7 @@ MemoryOption = Annotated[
 ]
 
 
+# Long for its options, which typer takes from the parameters.
 def load(
     paths: Annotated[
         list[str] | None,
