@@ -2,12 +2,14 @@
 
 import contextlib
 import sys
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+_STEERING = ("Cc", "Cf", "Zl", "Zp")
 DEFAULT_DATABASE = Path("notices.db")
 
 DatabaseOption = Annotated[Path, typer.Option("--db", metavar="FILE", help="The database.")]
@@ -32,7 +34,7 @@ def exits_with(status: int, *errors: type[Exception]) -> Iterator[None]:
 
 def say(text: str) -> None:
     """Writes one line to stderr."""
-    print(one_line(text), file=sys.stderr, flush=True)
+    print(harmless(one_line(text)), file=sys.stderr, flush=True)
 
 
 class _Manner:
@@ -49,6 +51,15 @@ def tell(trouble: str, traceback: str | None = None) -> None:
     if _Manner.verbose and traceback:
         print(traceback, file=sys.stderr, end="")
     say(f"zhiping: {trouble}")
+
+
+def harmless(text: str) -> str:
+    r"""The text with what would steer a terminal, or turn the reading direction, written as an escape.
+
+    >>> print(harmless("a\x1b[2Jb\u202e.pdf 通知"))
+    a\x1b[2Jb\u202e.pdf 通知
+    """
+    return "".join(repr(char)[1:-1] if unicodedata.category(char) in _STEERING else char for char in text)
 
 
 def one_line(text: str) -> str:

@@ -14,6 +14,7 @@ from ingest.docx_tables import WRAPPERS, children, read_table
 from ingest.limits import beyond, limits
 from ingest.opc import Package
 from ingest.pieces import lines_of
+from ingest.spans import TooManyCells
 from models.document import Line, Page, Table
 from models.errors import UnreadableFile
 
@@ -131,7 +132,10 @@ class _Reader:
             if len(cells) == 1:
                 yield from self._blocks(cells[0])
                 return
-            table = read_table(element, read_cell)
+            try:
+                table = read_table(element, read_cell)
+            except TooManyCells as error:
+                raise beyond(self.package.name, str(error), "cells", "get the file again") from error
         if table is not None and table.text.strip():
             yield table
         yield from nested

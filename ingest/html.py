@@ -14,6 +14,7 @@ from ingest.html_weight import Weights, weigh
 from ingest.limits import beyond, limits
 from ingest.markup import parse_html
 from ingest.pieces import BREAK, Piece, lines_of, text_of
+from ingest.spans import TooManyCells
 from models.document import Line, Page, Table
 from models.errors import UnreadableFile
 
@@ -151,7 +152,10 @@ class _Reader:
         captions = [
             line for part in element.findall("caption") if part in self.looks for line in read_cell(part)
         ]
-        table = read_table(element, self.looks, read_cell)
+        try:
+            table = read_table(element, self.looks, read_cell)
+        except TooManyCells as error:
+            raise beyond(self.name, str(error), "cells", "get the page again") from error
         self.depth -= 1
         held = [table] if table is not None and table.text.strip() else []
         return [*captions, *held, *nested]

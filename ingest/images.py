@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 FORMATS = ("PNG", "JPEG", "TIFF", "MPO")
+LEAST_PIXELS = 24
+"""No line of text is lower, no word narrower."""
 READ_PIXELS = 12_000_000
 """Finer pictures are made smaller: recognition finds no more in them."""
 A4_POINTS = (595.0, 842.0)
@@ -32,6 +34,8 @@ def read_pages(name: str, data: bytes) -> tuple[Page, ...]:
     """The pages that the picture's frames show, read by recognition; raises UnreadableFile."""
     pages: list[Page] = []
     for number, picture in enumerate(frames(name, data), start=1):
+        if min(picture.size) < LEAST_PIXELS:
+            continue
         read = _recognition(name)  # heavy: a damaged picture needs none of it
         pages.append(read(_pixels(picture), points_per_pixel=points_per_pixel(picture), number=number))
     if not any(page.content for page in pages):
@@ -58,6 +62,7 @@ def frames(name: str, data: bytes) -> Iterator["Image"]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of sizes: they are looked at here
+            Image.MAX_IMAGE_PIXELS = None
             with Image.open(BytesIO(data), formats=FORMATS) as opened:
                 for number, frame in enumerate(ImageSequence.Iterator(opened), start=1):
                     _check_size(name, frame, number)

@@ -28,8 +28,10 @@ class Limits:
     """That an archive's members together unpack to."""
     archive_files: int = 10_000
     """Members of an archive that are taken."""
-    cells: int = 200_000
+    cells: int = 20_000
     """Places of a table, rows times columns."""
+    line: int = 20_000
+    """Characters of a line or a paragraph."""
     depth: int = 40
     """Tables within tables, boxes within boxes."""
 

@@ -154,6 +154,10 @@ def refusal(name: str, found: Detected) -> UnreadableFile:
 
 
 def _document(path: Path, data: bytes, media_type: str, pages: tuple[Page, ...]) -> Document:
+    longest = max((len(line.text) for page in pages for line in page.lines), default=0)
+    if longest > limits().line:
+        remedy = "see whether the file is a notice at all"
+        raise beyond(str(path), f"a line of {longest} characters", "line", remedy)
     sources = {page.text_source for page in pages}
     source: TextSource = sources.pop() if len(sources) == 1 else "mixed"
     return Document(
