@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import astuple, dataclass, fields
 from datetime import UTC, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlite_utils import Database
 
@@ -87,8 +87,9 @@ class Journal:
         for some in _portions(paths):
             marks = ", ".join("?" * len(some))
             sql = f"SELECT {_COLUMNS} FROM load_files WHERE path IN ({marks})"
-            rows = (FileRow(*row) for row in self.database.conn.execute(sql, some))
-            found |= {row.path: row for row in rows}
+            named = {storable(path): path for path in some}
+            rows = (FileRow(*row) for row in self.database.conn.execute(sql, list(named)))
+            found |= {named[row.path]: row for row in rows}
         return found
 
     def is_settled(self, row: FileRow | None, look: Look | None) -> bool:
@@ -105,7 +106,7 @@ class Journal:
             return
         if self.load_id is None:
             self.load_id = self._begin()
-        values = [(row.path, self.load_id, *astuple(row)[2:]) for row in rows]
+        values = [(storable(row.path), self.load_id, *_storable(astuple(row)[2:])) for row in rows]
         self.database.conn.executemany(_NOTE, values)
         self._counts.update(row.status for row in rows)
         self._add_counts()
@@ -120,7 +121,7 @@ class Journal:
 
     def _begin(self) -> int:
         sql = "INSERT INTO loads (started_at, paths, engine, jobs, parser_version) VALUES (?, ?, ?, ?, ?)"
-        cursor = self.database.conn.execute(sql, [self._started_at, *astuple(self.about)])
+        cursor = self.database.conn.execute(sql, [self._started_at, *_storable(astuple(self.about))])
         return int(cursor.lastrowid or 0)
 
     def _add_counts(self) -> None:
@@ -170,9 +171,24 @@ def _cut_off(database: Database, about: About) -> int | None:
     sql = (
         "SELECT max(id) FROM loads WHERE ended_at IS NULL AND paths = ? AND engine = ? AND parser_version = ?"
     )
-    (found,) = database.conn.execute(sql, [about.paths, about.engine, about.parser_version]).fetchone()
+    (found,) = database.conn.execute(
+        sql, _storable([about.paths, about.engine, about.parser_version])
+    ).fetchone()
     return int(found) if found is not None else None
 
 
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def storable(text: str) -> str:
+    r"""The text as SQLite can hold it: bytes of a file's name that are no Unicode as escapes.
+
+    >>> storable("a" + b"\xff".decode("utf-8", "surrogateescape"))
+    'a\\xff'
+    """
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def _storable(values: Iterable[Any]) -> list[Any]:
+    return [storable(value) if isinstance(value, str) else value for value in values]
