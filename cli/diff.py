@@ -49,6 +49,10 @@ def diff(
         list[str] | None,
         typer.Option(metavar="KIND", help="Only this kind of record (fees); may be repeated."),
     ] = None,
+    same: Annotated[
+        list[str] | None,
+        typer.Option(metavar="OLD=NEW", help="Two names of one agency or occupation; may be repeated."),
+    ] = None,
     everything: Annotated[bool, typer.Option("--all", help="Also what is only said in other words.")] = False,
 ) -> None:
     """Print what changed from OLD to NEW.
@@ -56,7 +60,7 @@ def diff(
     Exit status: 0 the same; 1 differences; 2 trouble.
     """
     kinds = _known(kind or ())
-    comparison = _compare(_side(old, db), _side(new, db), everything=everything)
+    comparison = _compare(_side(old, db), _side(new, db), everything=everything, same=_names(same or ()))
     if kinds:
         kept = tuple(change for change in comparison.changes if change.kind in kinds)
         comparison = comparison.model_copy(update={"changes": kept})
@@ -77,6 +81,15 @@ def _known(kinds: Sequence[str]) -> set[str]:
     return set(kinds)
 
 
+def _names(same: Sequence[str]) -> list[tuple[str, str]]:
+    """The old and the new name of each pair; raises a usage error for what is none."""
+    pairs = [tuple(name.strip() for name in words.split("=")) for words in same]
+    for words, pair in zip(same, pairs, strict=True):
+        if len(pair) != 2 or not all(pair):
+            raise typer.BadParameter(f"{words} names no two; write the old and the new name as 保育员=保育师")
+    return [(pair[0], pair[1]) for pair in pairs]
+
+
 def _side(words: str, db: Path) -> Side:
     from cli.reading import is_file_name, open_for_reading, read_file
     from db import read_notice, select_notices
@@ -90,15 +103,17 @@ def _side(words: str, db: Path) -> Side:
     return Side(words, notices, dict(zip(shas, ids, strict=True)))
 
 
-def _compare(old: Side, new: Side, *, everything: bool) -> "Comparison":
+def _compare(old: Side, new: Side, *, everything: bool, same: Sequence[tuple[str, str]]) -> "Comparison":
     from compare import diff as diff_notices
     from compare import diff_sets
 
     ids = {**old.ids, **new.ids}
     if old.is_one_notice and new.is_one_notice:
-        return diff_notices(old.notices[0], new.notices[0], include_wording=everything, ids=ids)
+        return diff_notices(old.notices[0], new.notices[0], include_wording=everything, ids=ids, same=same)
     selectors = (old.words, new.words)
-    return diff_sets(old.notices, new.notices, selectors=selectors, include_wording=everything, ids=ids)
+    return diff_sets(
+        old.notices, new.notices, selectors=selectors, include_wording=everything, ids=ids, same=same
+    )
 
 
 def _rendered(comparison: "Comparison", output: Format) -> str:

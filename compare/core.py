@@ -12,6 +12,8 @@ from compare.items import Item, items_of, spread_nulls, with_occupations
 from compare.likeness import reworded, same_name, same_title
 from compare.matching import match
 from compare.profiles import Profile, profile_of
+from compare.proposals import propose_agencies, propose_jobs, without_decided
+from compare.renames import Same, as_it_was, check_names, names_between, rename_changes, renamed, turned
 from compare.unheld import unheld_changes
 from compare.values import differences, same_value
 from models.base import Model
@@ -26,21 +28,32 @@ HEADER_SAME_YEAR = ("issued_on", "document_number")
 
 
 def diff(
-    old: Notice, new: Notice, *, include_wording: bool = False, ids: Mapping[str, str] | None = None
+    old: Notice,
+    new: Notice,
+    *,
+    include_wording: bool = False,
+    ids: Mapping[str, str] | None = None,
+    same: Same = (),
 ) -> Comparison:
     """What differs between two notices; `ids` gives the notice ids by SHA-256, where they are known.
 
     Records are matched by what they are about and compared by value, dates after the year's own shift.
     `include_wording` adds what is only told in other words, clauses that no record holds, and findings.
-    Raises DuplicateKey where a notice says two things of one key.
+    `same` holds the names, `(old, new)`, that a person said are one occupation or work type; the others that may
+    be are proposed. Of two issuers the change is told once, and not again wherever the issuer is named.
+    Raises DuplicateKey where a notice says two things of one key, UnknownName for a name that is not there.
     """
-    changes = changes_between(old, new, include_wording=include_wording)
+    check_names(same, [old], [new])
+    changes = changes_between(old, new, include_wording=include_wording, same=same)
     sides = [reference(notice, ids or {}) for notice in (old, new)]
     return Comparison(
         old=SideRef(notices=(sides[0],)),
         new=SideRef(notices=(sides[1],)),
-        pairs=(NoticePair(old=sides[0], new=sides[1]),),
+        pairs=(NoticePair(old=sides[0], new=sides[1], shift=shift_between(old, new)),),
         changes=tuple(changes),
+        proposed=without_decided(
+            [*propose_agencies([old], [new]), *propose_jobs([old], [new], pair=0)], same
+        ),
     )
 
 
@@ -60,24 +73,33 @@ def reference(notice: Notice, ids: Mapping[str, str]) -> NoticeRef:
     )
 
 
+def shift_between(old: Notice, new: Notice) -> int:
+    """Years by which the new notice is later; 0 where a year is not known."""
+    return Years(*_years(old, new)).delta
+
+
 def changes_between(
-    old: Notice, new: Notice, *, include_wording: bool = False, pair: int = 0
+    old: Notice, new: Notice, *, include_wording: bool = False, pair: int = 0, same: Same = ()
 ) -> list[Change]:
     """The changes from `old` to `new`, kinds in the registry's order, then by key.
 
     The earlier notice is always laid under the later one, so that the result read backwards is the
     result of the comparison the other way round.
     """
-    backwards = _is_later(old, new)
+    backwards = is_later(old, new)
     earlier, later = (new, old) if backwards else (old, new)
-    changes = _forward(earlier, later, include_wording=include_wording)
+    names = names_between(earlier, later, turned(same) if backwards else same)
+    known = renamed(earlier, names)
+    changes = [
+        as_it_was(change, names) for change in _forward(known, later, include_wording=include_wording)
+    ] + rename_changes(earlier, later, names)
     if backwards:
         changes = [change.reversed() for change in changes]
     placed = [change.model_copy(update={"pair": pair}) for change in changes]
-    return folded(sorted(placed, key=_place_in_report), offered_by(old) & offered_by(new))
+    return folded(sorted(placed, key=_place_in_report), offered_by(known) & offered_by(later))
 
 
-def _is_later(left: Notice, right: Notice) -> bool:
+def is_later(left: Notice, right: Notice) -> bool:
     """Whether `left` is the later notice; where the age is the same, by file and content."""
     ages = [
         (one.notice.year or 0, one.notice.issued_on or date.min, one.document.sha256) for one in (left, right)

@@ -91,16 +91,29 @@ class NoticePair(Model):
 
     old: NoticeRef
     new: NoticeRef
+    shift: int = Field(
+        default=0,
+        description="年度差（年）· years by which the new notice is later, as the comparison took them: the year's own shift",
+    )
 
 
 class Proposal(Model):
-    """Two names of which one is gone and the other new, and which may be the same; a person decides."""
+    """Two names of which one is gone and the other new, and which may be the same; a person decides.
+
+    A work type counts as an occupation.
+    """
 
     kind: Literal["agency", "occupation"] = Field(description="种类 · what is named")
     old: str = Field(description="旧名称 · the name that is gone")
     new: str = Field(description="新名称 · the name that is new")
     likeness: float = Field(description="相似度（0至1）· likeness of names and contents, 0 to 1")
-    pair: int = Field(default=-1, description="所属通知对 · index into `pairs`, for an occupation; -1: agencies")
+    pair: int = Field(
+        default=-1, description="所属通知对 · index into `pairs`, for an occupation; -1: agencies"
+    )
+
+    def reversed(self) -> "Proposal":
+        """The same two names, read from the new side to the old."""
+        return self.model_copy(update={"old": self.new, "new": self.old})
 
 
 class Comparison(Model):

@@ -56,6 +56,18 @@ class DuplicateKey(ZhipingError):
         )
 
 
+class UnknownName(ZhipingError):
+    """A name that is said to be another one, and that no notice of its side names."""
+
+    def __init__(self, name: str, side: str, known: tuple[str, ...]) -> None:
+        self.name, self.side, self.known = name, side, known
+        shown = "、".join(known[:10]) + ("…" if len(known) > 10 else "") or "none"
+        super().__init__(
+            f"{name}: no agency, occupation or work type of the {side} side; expected one of {shown}; "
+            "write the older name first"
+        )
+
+
 class ServeTrouble(ZhipingError):
     """An address that cannot be listened on."""
 
