@@ -58,9 +58,6 @@ def correct(
         correction = replace(
             correction,
             old_value=(earlier[-1].new_value if earlier else None) or correction.read_value,
-            read_value=earlier[-1].read_value
-            if earlier and table == NoticeHeader.table
-            else correction.read_value,
             notice_id=notice_id,
             notice=notice_id,
             document_sha256=notice.document.sha256,
@@ -222,8 +219,7 @@ def find_record(database: Database, notice_id: str, table: str, where: Mapping[s
     """
     kind_of(table)
     if table == NoticeHeader.table:
-        values = read_notice(database, notice_id).notice.model_dump(mode="json", exclude={"evidence"})
-        return to_json({}), Held(NoticeHeader, 0, notice_id, values)
+        return to_json({}), _header(database, notice_id)
     keys = corrections.keys_of(_corrected_records(database, notice_id))
     of_kind = {
         place.removeprefix(f"{table} "): held for place, held in keys.items() if held.kind.table == table
@@ -238,6 +234,14 @@ def find_record(database: Database, notice_id: str, table: str, where: Mapping[s
     if len(fitting) != 1:
         raise _not_one(notice_id, table, where, fitting)
     return next(iter(fitting.items()))
+
+
+def _header(database: Database, notice_id: str) -> Held:
+    notice = read_notice(database, notice_id)
+    read = corrections.header_values(corrections.header_as_read(database, notice))
+    said = corrections.header_values(notice)
+    overlay = {name: value for name, value in said.items() if value != read[name]}
+    return Held(NoticeHeader, 0, notice_id, read, overlay)
 
 
 def _corrected_records(database: Database, notice_id: str) -> list[Held]:

@@ -210,7 +210,7 @@ def corrected_header(database: Database, notice: registry.Notice) -> tuple[regis
     made = _of_header(database, notice.document.sha256)
     if not made:
         return notice, False
-    held = Held(NoticeHeader, 0, "", _header_values(notice))
+    held = Held(NoticeHeader, 0, "", header_values(notice))
     states = apply(made, [held])
     database.conn.executemany(
         "UPDATE corrections SET state = ? WHERE id = ?", [(state, one) for one, state in states.items()]
@@ -220,20 +220,20 @@ def corrected_header(database: Database, notice: registry.Notice) -> tuple[regis
 
 def header_as_read(database: Database, notice: registry.Notice) -> registry.Notice:
     """The stored notice with its header as it was read, before any correction."""
-    values = _header_values(notice)
-    for one in _of_header(database, notice.document.sha256):
-        name = one.field.partition(".")[0]
-        values[name] = with_value(NoticeHeader, values, one.field, json.loads(one.read_value or "null"))
-    return _with_header(notice, values)
+    row = database.conn.execute(
+        "SELECT header_read FROM documents WHERE sha256 = ?", [notice.document.sha256]
+    ).fetchone()
+    return _with_header(notice, json.loads(row[0])) if row and row[0] else notice
+
+
+def header_values(notice: registry.Notice) -> Values:
+    """The header's fields as JSON has them, without their places."""
+    return notice.notice.model_dump(mode="json", exclude={"evidence"})
 
 
 def _of_header(database: Database, sha256: str) -> list[Correction]:
     sql = "SELECT * FROM corrections WHERE document_sha256 = ? AND record_table = ? ORDER BY made_at, id"
     return [Correction(**row) for row in database.query(sql, [sha256, NoticeHeader.table])]
-
-
-def _header_values(notice: registry.Notice) -> Values:
-    return notice.notice.model_dump(mode="json", exclude={"evidence"})
 
 
 def _with_header(notice: registry.Notice, values: Values) -> registry.Notice:

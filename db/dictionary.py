@@ -55,6 +55,7 @@ HOUSE: dict[str, str] = {
     "notice_id": "通知编号（固定不变）· stable identifier of the notice",
     "ordinal": "次序 · position among the records of the notice",
     "amends_notice_id": "所修改的通知 · the notice that this one amends, where it is in the database",
+    "header_read": "更正前读出的标题、单位、日期等（JSON）· the header as it was read, where a person corrected it",
     "reading": "该文件另读出的内容（JSON，与通知不同时）· what this file was read as, where that differs from the notice",
     "corrected": "人工更正：字段、读出值、更正值、理由、更正人 · what a person corrected: field, value read, value in force, reason, who",
     "completed_from": "未写明的值所取自的通知 · the amended notice that gives the values this record leaves unsaid",

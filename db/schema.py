@@ -159,6 +159,8 @@ def _documents() -> RecordTable:
         Column("stored_at", holds="datetime"),
         # What a further file of a notice was read as, where that is not what the notice's own file says.
         Column("reading"),
+        # The header as it was read, where a person corrected it: the notice is identified by the corrected one.
+        Column("header_read"),
     )
     table = Table("documents", columns, ('UNIQUE ("sha256")',), (("notice_id",),))
     return RecordTable(registry.DocumentInfo, fields, table)

@@ -6,7 +6,7 @@ from typing import Any, Literal, NamedTuple
 from sqlite_utils import Database
 
 from db import search
-from db.corrections import corrected_header
+from db.corrections import corrected_header, header_values, to_json
 from db.identity import RANK_OF_TEXT, Identity, fingerprint, identify, order_key, revision_id, telling_key
 from db.read import read_notice
 from db.readings import ALIKE, drop_equal_readings, likeness
@@ -73,6 +73,7 @@ class _Load:
     ) -> None:
         self.database, self.schema, self.stored_at = database, tables, stored_at
         self.notice, self.header_stands_otherwise = corrected_header(database, notice)
+        self.header_read = None if self.notice is notice else to_json(header_values(notice))
         self.identity: Identity = identify(self.notice)
         # Of the notice that the document tells: its own, or that of a better document's reading.
         self.told = self.identity.fingerprint
@@ -195,7 +196,12 @@ class _Load:
         row_id = next_id(self.database, "documents")
         row = flatten(self.schema.documents.fields, self.notice.document.model_dump(mode="json"))
         # Which notice it tells is said once the revisions have their ids; the reference waits for the commit.
-        row |= {"id": row_id, "notice_id": "", "stored_at": self.stored_at}
+        row |= {
+            "id": row_id,
+            "notice_id": "",
+            "stored_at": self.stored_at,
+            "header_read": self.header_read,
+        }
         insert(self.database, self.schema.documents.table, [row])
         return row_id
 

@@ -9,7 +9,7 @@ from factory import fee, make_notice, retake
 from sqlite_utils import Database
 
 from db import open_database, read_notice, store
-from db.correcting import add_corrections, all_corrections, correct
+from db.correcting import add_corrections, all_corrections, correct, undo
 from db.corrections import Correction
 from models.errors import CorrectionTrouble, SelectorTrouble
 from models.registry import Notice
@@ -201,6 +201,16 @@ def test_an_issuer_read_otherwise_by_now_is_told(database: Database) -> None:
     stored = store(database, notice(agency="江滨市家攻行业协会"))
     assert stored.notice_id == "2026-江滨市家政行业协会-保育师"
     assert codes(database) == ["correction_stale"]
+
+
+def test_what_is_read_in_a_corrected_header_by_now_is_kept(database: Database) -> None:
+    first = make(database, "region", "丙省", table="notices", where={})
+    store(database, notice(notice={"region": "乙省"}))
+    assert states(database) == ["stale"]
+    make(database, "addressee", "各会员单位", table="notices", where={})
+    assert sorted(states(database)) == ["applied", "stale"]
+    undo(database, first.id, reason="读对了", made_by="核对员", made_at="2026-11-23T00:00:00+00:00")
+    assert read_notice(database, BASE).notice.region == "乙省"
 
 
 def test_they_come_from_elsewhere_and_wait_for_their_notice(database: Database, tmp_path: Path) -> None:
