@@ -1,7 +1,7 @@
 """Fields, codes and values in the words of a person, taken from the models' descriptions."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 from typing import Any, Literal, get_args, get_origin
 
@@ -25,6 +25,12 @@ _KINDS: dict[str, type[Model]] = {
 _UNIT = re.compile(r"（(元|年|周岁)[；）]")
 _LEVEL_NAMES = {str(level): [*label] for level, label in LEVELS.items()}
 _NONE = Label("（无）", "(none)")
+_ORDINALS = {
+    "number": Label("第{}项", "no. {}"),
+    "sequence": Label("第{}批", "batch {}"),
+    "tier": Label("第{}档", "tier {}"),
+}
+"""Keys that say the place in a list."""
 _NULL_LEVEL = {"level": Label("全部等级", "all levels"), "levels": Label("全部等级", "all levels")}
 
 
@@ -52,13 +58,13 @@ def change_field(change: Change, lang: Lang) -> str:
     return field_label(_KINDS[change.kind], change.field, lang) if change.field else ""
 
 
-def subject(change: Change, lang: Lang) -> str:
-    """What a change is about: the values of its key, those that say nothing left out."""
+def subject(change: Change, lang: Lang, *, without: Collection[str] = ()) -> str:
+    """What a change is about: the values of its key, those that say nothing and those in `without` left out."""
     model = _KINDS[change.kind]
     parts = [
-        field_value(model, name, value, lang)
+        _key_words(model, name, value, lang)
         for name, value in change.key.items()
-        if name in model.model_fields and (value is not None or name in _NULL_LEVEL)
+        if name in model.model_fields and name not in without and (value is not None or name in _NULL_LEVEL)
     ]
     if change.kind == NoticeHeader.table:
         parts = [field_value(model, "issuer", change.key.get("issuer"), lang)] if change.pair < 0 else []
@@ -66,18 +72,46 @@ def subject(change: Change, lang: Lang) -> str:
     return " ".join(part for part in parts if part)
 
 
+def _key_words(model: type[Model], name: str, value: Any, lang: Lang) -> str:
+    if name in _ORDINALS and isinstance(value, int):
+        return (_ORDINALS[name].zh if lang == "zh" else _ORDINALS[name].en).format(value)
+    return field_value(model, name, value, lang)
+
+
+def side_words(change: Change, lang: Lang) -> tuple[str | None, str | None]:
+    """What the old and the new side say; None for the side that says nothing of it.
+
+    Of a whole record it is what it says beside its key; of a list, the item that came or went.
+    """
+    model = _KINDS[change.kind]
+    if change.field is None:
+        old, new = (
+            _record_words(model, side, change.key, lang) if side else None
+            for side in (change.old, change.new)
+        )
+        return old, new
+    listed = _is_list(model, change.field)
+    old, new = (
+        None if side is None and listed else field_value(model, change.field, side, lang)
+        for side in (change.old, change.new)
+    )
+    return old, new
+
+
+def _record_words(model: type[Model], record: dict[str, Any], key: dict[str, Any], lang: Lang) -> str:
+    if model is NoticeHeader:
+        return str(record.get("title") or "")
+    return ("；" if lang == "zh" else "; ").join(_rest(model, record, key, lang))
+
+
 def sides(change: Change, lang: Lang) -> str:
     """`旧 → 新`; for a record on one side only, what it says beside its key."""
-    model = _KINDS[change.kind]
-    if change.field is not None:
-        old, new = (field_value(model, change.field, side, lang) for side in (change.old, change.new))
-        if _is_list(model, change.field) and None in (change.old, change.new):
-            return f"＋ {new}" if change.old is None else f"－ {old}"
-        return f"{old} → {new}"
-    record = change.new if change.change == "added" else change.old
-    if change.kind == NoticeHeader.table:
-        return str(record.get("title") or "")
-    return "；".join(_rest(model, record, change.key, lang))
+    old, new = side_words(change, lang)
+    if change.field is None:
+        return new or old or ""
+    if old is None or new is None:
+        return f"＋ {new}" if old is None else f"－ {old}"
+    return f"{old} → {new}"
 
 
 def _is_list(model: type[Model], name: str) -> bool:
@@ -88,10 +122,11 @@ def _is_list(model: type[Model], name: str) -> bool:
 
 def _rest(model: type[Model], record: dict[str, Any], key: dict[str, Any], lang: Lang) -> Iterator[str]:
     """What a record says beside its key; its words where that is nothing."""
-    compared = compared_fields(model) if issubclass(model, Record) else ("text",)
+    compared = compared_fields(model) if issubclass(model, Record) else ()
+    wording = model.wording if issubclass(model, Record) else ()
     told = False
     for name, value in record.items():
-        if name in key or name not in compared or value in (None, [], ""):
+        if name in key or name not in compared or name in wording or value in (None, [], ""):
             continue
         told = True
         yield f"{field_label(model, name, lang)} {field_value(model, name, value, lang)}"
@@ -105,7 +140,7 @@ def field_value(model: type[Model], name: str, value: Any, lang: Lang) -> str:
         label = _NULL_LEVEL.get(name, _NONE)
         return label.zh if lang == "zh" else label.en
     if isinstance(value, list):
-        return "、".join(field_value(model, name, item, lang) for item in value)
+        return ("、" if lang == "zh" else ", ").join(field_value(model, name, item, lang) for item in value)
     if isinstance(value, dict):
         return _nested(_model_of(model, name, tuple(value)), value, lang)
     field = model.model_fields[name]

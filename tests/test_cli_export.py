@@ -12,10 +12,10 @@ import pytest
 from exported import TEXTS, add_bulk, export, make_database, rows_of
 
 from cli.export import Format
-from cli.formats.plain import FORMULA_START, harmless
 from cli.main import run
 from db import open_database
 from db.catalogue import relations
+from models.spreadsheet import FORMULA_START, harmless
 
 ROOT = Path(__file__).parents[1]
 SAMPLES = sorted((ROOT / "samples").glob("*/notice.pdf"))

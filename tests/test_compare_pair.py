@@ -82,7 +82,7 @@ def test_text_counts_first_and_then_tells_a_line_for_each_change() -> None:
     assert lines[2].startswith(f"共 {len(EXPECTED)} 处变化：引用文件 2，评价项目 1，")
     amount = next(line for line in lines if "260元" in line)
     assert amount.split() == [
-        "变更", "保育师", "四级/中级工", "操作技能", "考核费", "金额", "260元", "→", "280元",
+        "变更", "保育师", "四级/中级工", "操作技能", "考核费", "金额", "260元", "→", "280元（+20元，+7.7%）",
         "[旧", "5页；新", "5页]",
     ]  # fmt: skip
     assert sum(line.startswith("  ") for line in lines) == len(EXPECTED)
@@ -92,7 +92,7 @@ def test_text_counts_first_and_then_tells_a_line_for_each_change() -> None:
 def test_text_in_english() -> None:
     text = render_text(diff(OLD, NEW), lang="en")
     assert f"{len(EXPECTED)} changes: citations 2, offerings 1," in text
-    assert "260 → 280  [old p. 5; new p. 5]" in text
+    assert "260 → 280 (+20 yuan, +7.7%)  [old p. 5; new p. 5]" in text
 
 
 def test_text_of_no_change() -> None:

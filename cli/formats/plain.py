@@ -3,14 +3,10 @@
 import csv
 import json
 import math
-import re
 from pathlib import Path
 
 from cli.formats.source import Source
-
-FORMULA_START = re.compile(r"^[=+\-@\t\r\n＝＋－＠]")
-"""A cell that begins so is run as a formula by spreadsheet programs, by some with the wide signs too."""
-NEGATIVE_NUMBER = re.compile(r"^-\d+(\.\d+)?$")
+from models.spreadsheet import harmless
 
 
 def write_csv(folder: Path, source: Source) -> None:
@@ -21,17 +17,6 @@ def write_csv(folder: Path, source: Source) -> None:
             writer = csv.writer(file)
             writer.writerow(relation.column_names)
             writer.writerows([harmless(value) for value in row] for row in source.rows(relation))
-
-
-def harmless(value: object) -> object:
-    """The cell as it may be shown: words that a spreadsheet would run get an apostrophe before them.
-
-    >>> harmless("=1+1"), harmless("-5.5"), harmless(-5.5), harmless("补考费")
-    ("'=1+1", '-5.5', -5.5, '补考费')
-    """
-    if isinstance(value, str) and FORMULA_START.match(value) and not NEGATIVE_NUMBER.match(value):
-        return f"'{value}"
-    return value
 
 
 def write_json(folder: Path, source: Source) -> None:

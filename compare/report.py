@@ -1,0 +1,313 @@
+"""A comparison as a reader goes through it: pair by pair, kind by kind, row by row, in words; every face is drawn
+from this."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from compare.amounts import difference, years_apart
+from compare.words import Lang, change_field, field_value, kind_label, side_words, subject
+from models.changes import Change, Comparison, NoticePair, NoticeRef, Proposal, SideRef
+from models.notice import NoticeHeader
+from models.offering import Offering
+from models.records import Evidence
+from models.vocabulary import Label
+
+MARKS = {
+    "added": Label("新增", "added"),
+    "removed": Label("取消", "removed"),
+    "changed": Label("变更", "changed"),
+}
+OLD, NEW = Label("旧", "old"), Label("新", "new")
+OF_THE_LEVEL = frozenset(("issuer", "occupation", "work_type", "level", "levels"))
+"""What the parts of a level need not say again."""
+NAMED = frozenset(("issuer",))
+"""What a section's heading says of all that stands under it."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the report: a change in words, or the levels of an occupation that came or went together."""
+
+    changes: tuple[Change, ...]
+    mark: str
+    about: str
+    field: str
+    old: str | None
+    """What the old side says; None where it says nothing of it."""
+    new: str | None
+    difference: str
+    """How far the value moved: yuan and per cent, or days."""
+    parts: tuple["Row", ...] = ()
+    """What came or went with it, in the order of kinds."""
+
+    @property
+    def change(self) -> Change:
+        """The change; of several levels the first one's."""
+        return self.changes[0]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether a whole record came or went."""
+        return self.change.field is None
+
+    @property
+    def told(self) -> str:
+        """What changed, on one line: `260元 → 280元（+20元，+7.7%）`."""
+        if self.is_whole:
+            return self.new or self.old or ""
+        if self.old is None or self.new is None:
+            return f"＋ {self.new}" if self.old is None else f"－ {self.old}"
+        moved = self.difference
+        brackets = (
+            f"（{moved}）" if "，" in moved or any("一" <= char <= "鿿" for char in moved) else f" ({moved})"
+        )
+        return f"{self.old} → {self.new}{brackets if moved else ''}"
+
+    def evidence(self, side: str) -> tuple[Evidence, ...]:
+        """Where the side (`old`, `new`) says it, the place of the value itself first."""
+        found = [place for change in self.changes for place in value_first(change, side)]
+        return tuple(dict.fromkeys(found))
+
+
+@dataclass(frozen=True)
+class Group:
+    """The rows of one kind."""
+
+    kind: str
+    title: str
+    rows: tuple[Row, ...]
+
+    @property
+    def count(self) -> int:
+        """How many changes there are, those in one row counted each."""
+        return sum(len(row.changes) for row in self.rows)
+
+
+@dataclass(frozen=True)
+class Section:
+    """The changes of one pair of notices, or of notices on one side only (`pair` is None)."""
+
+    title: str
+    pair: NoticePair | None
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True)
+class Report:
+    """All that is told of a comparison, in one language."""
+
+    comparison: Comparison
+    lang: Lang
+    old: str
+    new: str
+    summary: tuple[str, ...]
+    ambiguous: tuple[str, ...]
+    questions: tuple[str, ...]
+    """Names that may be the same, each a question to the reader."""
+    sections: tuple[Section, ...]
+
+    def kind_name(self, kind: str) -> str:
+        """The name of a kind of record."""
+        return kind_label(kind, self.lang)
+
+    def say(self, zh: str, en: str) -> str:
+        """The words in the report's language."""
+        return zh if self.lang == "zh" else en
+
+
+def report(comparison: Comparison, lang: Lang, *, gathered: bool = True) -> Report:
+    """The comparison in words, sections without a change left out.
+
+    Levels of one occupation that came or went together stand in one row, unless they are not `gathered`.
+    """
+    return Report(
+        comparison=comparison,
+        lang=lang,
+        old=side_name(comparison.old, lang),
+        new=side_name(comparison.new, lang),
+        summary=tuple(_summary(comparison, lang)),
+        ambiguous=tuple(notice_name(notice) for notice in comparison.ambiguous),
+        questions=tuple(_question(comparison, proposal, lang) for proposal in comparison.proposed),
+        sections=tuple(_sections(comparison, lang, gathered)),
+    )
+
+
+def side_name(side: SideRef, lang: Lang) -> str:
+    """One notice's title and date, or the selector and how many notices it names."""
+    if side.selector is None and len(side.notices) == 1:
+        return notice_name(side.notices[0])
+    count = len(side.notices)
+    told = f"{count} 份通知" if lang == "zh" else f"{count} notice{'s' * (count != 1)}"
+    return " ".join(part for part in (side.selector, told) if part)
+
+
+def notice_name(notice: NoticeRef) -> str:
+    """Title, id or file, and date of a notice."""
+    title = notice.title or notice.file_name
+    known = [notice.notice_id or notice.file_name, str(notice.issued_on or notice.year or "")]
+    return f"{title} [{' '.join(part for part in known if part)}]"
+
+
+def value_first(change: Change, side: str) -> tuple[Evidence, ...]:
+    """A side's evidence with the place that says the changed words themselves before the record's others."""
+    places: tuple[Evidence, ...] = getattr(change, f"{side}_evidence")
+    value = getattr(change, side)
+    words = value if isinstance(value, str) else value.get("text") if isinstance(value, dict) else None
+    if not words or change.field is None:
+        return places
+    return tuple(sorted(places, key=lambda place: _apart("".join(words.split()), place.quote)))
+
+
+def _apart(words: str, quote: str) -> int:
+    """How far a quote is from saying the words: 0 where it does, 1 where it says a part of them, 2 elsewhere."""
+    said = "".join(quote.split())
+    return 0 if words in said else 1 if said in words else 2
+
+
+def pages_of(places: Sequence[Evidence]) -> str:
+    """The pages' numbers: `3,4`; empty without pages."""
+    return ",".join(map(str, sorted({place.page for place in places if place.page is not None})))
+
+
+def _sections(comparison: Comparison, lang: Lang, gathered: bool) -> Iterator[Section]:
+    by_pair: dict[int, list[Change]] = {}
+    for change in comparison.changes:
+        by_pair.setdefault(change.pair, []).append(change)
+    if alone := by_pair.get(-1):
+        title = "仅见于一方的通知" if lang == "zh" else "Notices on one side only"
+        yield Section(title, None, tuple(_groups(alone, None, lang, gathered)))
+    for index, pair in enumerate(comparison.pairs):
+        if changes := by_pair.get(index):
+            yield Section(_pair_title(pair), pair, tuple(_groups(changes, pair, lang, gathered)))
+
+
+def _pair_title(pair: NoticePair) -> str:
+    named = [pair.new.issuer or pair.old.issuer or pair.new.file_name, "、".join(pair.new.occupations)]
+    return " · ".join(part for part in named if part)
+
+
+def _groups(changes: list[Change], pair: NoticePair | None, lang: Lang, gathered: bool) -> Iterator[Group]:
+    for kind, grouped in groupby(changes, key=lambda change: change.kind):
+        found = list(grouped)
+        together = _gathered(found) if gathered else [(change,) for change in found]
+        rows = tuple(_row(one, pair, lang) for one in together)
+        yield Group(kind, kind_label(kind, lang), rows)
+
+
+def _gathered(changes: list[Change]) -> list[tuple[Change, ...]]:
+    """The changes, levels of one occupation that came or went together as one."""
+    together: dict[tuple[Any, ...], list[Change]] = {}
+    for change in changes:
+        together.setdefault(_gathering(change), []).append(change)
+    return [tuple(found) for found in together.values()]
+
+
+def _gathering(change: Change) -> tuple[Any, ...]:
+    if change.kind != Offering.table or change.field is not None:
+        return (id(change),)
+    names = ("issuer", "occupation", "work_type")
+    record = change.new or change.old or {}
+    return (change.change, *(change.key.get(name) for name in names), record.get("certificate_issuer"))
+
+
+def _row(changes: tuple[Change, ...], pair: NoticePair | None, lang: Lang) -> Row:
+    change = changes[0]
+    old, new = side_words(change, lang)
+    about = subject(change, lang, without=NAMED if change.pair >= 0 else ())
+    if len(changes) > 1:
+        names = [_level(one, lang) for one in changes]
+        about = " ".join([subject(change, lang, without={"issuer", "level"}), "、".join(names)])
+    return Row(
+        changes,
+        _in(MARKS[change.change], lang),
+        about,
+        change_field(change, lang),
+        old,
+        new,
+        difference(change, years_apart(pair), lang),
+        tuple(_parts(changes, lang)),
+    )
+
+
+def _parts(changes: tuple[Change, ...], lang: Lang) -> Iterator[Row]:
+    """What came with each level; the level is named where there are several."""
+    for change in changes:
+        for part in change.parts:
+            old, new = side_words(part, lang)
+            own = " ".join(
+                filter(None, (_level(change, lang) if len(changes) > 1 else "", _of_level(part, lang)))
+            )
+            yield Row((part,), _in(MARKS[part.change], lang), own, "", old, new, "")
+
+
+def _of_level(part: Change, lang: Lang) -> str:
+    return subject(part, lang, without=OF_THE_LEVEL)
+
+
+def _level(change: Change, lang: Lang) -> str:
+    return field_value(Offering, "level", change.key.get("level"), lang)
+
+
+def shortened(part: Row, lang: Lang) -> str:
+    """A part in as few words as say it: `理论知识 考核费 150元`."""
+    record = part.change.new or part.change.old or {}
+    if isinstance(record, dict) and record.get("amount") is not None:
+        from models.money import Fee
+
+        return f"{part.about} {field_value(Fee, 'amount', record['amount'], lang)}".strip()
+    return " ".join(filter(None, (part.about, part.told)))
+
+
+def part_groups(row: Row, lang: Lang) -> Iterator[tuple[str, list[Row]]]:
+    """The parts kind by kind, each with its name."""
+    for kind, parts in groupby(row.parts, key=lambda part: part.change.kind):
+        yield kind_label(kind, lang), list(parts)
+
+
+def _summary(comparison: Comparison, lang: Lang) -> Iterator[str]:
+    """So many changes, of which kinds; of sets first how many notices they are in."""
+    if comparison.same:
+        yield "没有变化。" if lang == "zh" else "No change."
+        return
+    counts = Counter(change.kind for change in comparison.changes)
+    kinds = [f"{kind_label(kind, lang)} {count}" for kind, count in counts.items()]
+    total = len(comparison.changes)
+    if lang == "zh":
+        yield f"共 {total} 处变化：{'，'.join(kinds)}。"
+    else:
+        yield f"{total} change{'s' * (total != 1)}: {', '.join(kinds)}."
+    if comparison.of_sets:
+        yield _notices(comparison, lang)
+
+
+def _notices(comparison: Comparison, lang: Lang) -> str:
+    """How many pairs of notices were compared, and how many notices stand alone."""
+    touched = len({change.pair for change in comparison.changes if change.pair >= 0})
+    whole = [change for change in comparison.changes if change.pair < 0 and change.kind == NoticeHeader.table]
+    come = sum(change.change == "added" for change in whole)
+    pairs, gone = len(comparison.pairs), len(whole) - come
+    if lang == "zh":
+        return f"{pairs} 对通知中 {touched} 对有变化；新出现 {come} 份，不再有 {gone} 份。"
+    return f"Of {pairs} pairs of notices {touched} differ; {come} notices are new, {gone} are gone."
+
+
+def _question(comparison: Comparison, proposal: Proposal, lang: Lang) -> str:
+    """Whether two names are one, as a person would ask it."""
+    likeness = f"{100 * proposal.likeness:.0f}%"
+    where = ""
+    if 0 <= proposal.pair < len(comparison.pairs):
+        where = _pair_title(comparison.pairs[proposal.pair])
+    if lang == "zh":
+        what = {"agency": "单位", "occupation": "职业"}[proposal.kind]
+        return f"{what}“{proposal.old}”与“{proposal.new}”是否为同一{what}？（相似度{likeness}）" + (
+            f"[{where}]" if where else ""
+        )
+    told = f"Is the {proposal.kind} “{proposal.old}” now called “{proposal.new}”? (likeness {likeness})"
+    return told + (f" [{where}]" if where else "")
+
+
+def _in(label: Label, lang: Lang) -> str:
+    return label.zh if lang == "zh" else label.en
