@@ -11,7 +11,8 @@ from scanned import SAMPLES, compared, distance, plain, scan, scanned, typed
 
 from ingest import ocr
 from ingest.ocr.detect import Span, attach
-from ingest.ocr.page import cut_at_walls, split_lines, stroke_of
+from ingest.ocr.lines import cut_at_walls, split_lines
+from ingest.ocr.page import stroke_of
 from ingest.ocr.prepare import even_light, find_tilt, take_out_marks, turn_straight
 from ingest.ocr.recognise import decode
 

@@ -21,6 +21,8 @@ LIKELY, SURE = 0.3, 0.45
 """A pixel's score to be text, a box's mean score to be kept."""
 SPECK, SPECK_REACH = 0.16, (0.45, 0.5)
 """A speck is no larger than this, and has no other ink as near as that across and down (ems)."""
+NEAR_LINE, NEAR_IN_CELL = 2.0, 0.8
+"""Ink as near to a line (ems) belongs to it: a heading's numeral, with room behind it; in a cell, what touches it."""
 UNCLIP = 1.6
 """The detector finds a line's core; the line is wider by this times the core's area over its outline."""
 
@@ -154,8 +156,9 @@ def attach(
             for index, other in enumerate(grown)
             if other.top < middle < other.bottom and _place(other, cells) == _place(span, cells)
         ]
-        gap, index = min(ends, default=(em, -1))
-        if gap < 0.8 * em and span.height < 1.3 * grown[index].height:
+        gap, index = min(ends, default=(math.inf, -1))
+        reach = NEAR_LINE if _place(span, cells) < 0 else NEAR_IN_CELL
+        if gap < reach * em and span.height < 1.3 * grown[index].height:
             other = grown[index]
             grown[index] = other._replace(left=min(other.left, span.left), right=max(other.right, span.right))
         else:

@@ -32,6 +32,11 @@ def turn_upright(engine: Engine, gray: Image, em: float) -> Turned:
     if _lies_on_its_side(spans):
         gray, degrees = np.ascontiguousarray(np.rot90(gray)), 270
         spans = find_text(engine, gray, em)
+    return turn_over(engine, gray, degrees, spans)
+
+
+def turn_over(engine: Engine, gray: Image, degrees: int, spans: list[Span]) -> Turned:
+    """The picture that was turned by `degrees`, and its boxes of text, turned about where it is upside down."""
     if _is_upside_down(engine, gray, spans):
         gray, degrees = np.ascontiguousarray(np.rot90(gray, 2)), (degrees + 180) % 360
         spans = [_turned_about(span, gray.shape) for span in spans]

@@ -6,26 +6,25 @@ from typing import NamedTuple
 
 import numpy as np
 
+from ingest.ocr.context import signs_in_context
 from ingest.ocr.detect import Span, attach, estimate_em, find_overlooked, find_specks
-from ingest.ocr.direction import turn_upright
+from ingest.ocr.direction import Turned, turn_over, turn_upright
 from ingest.ocr.engine import Engine, Image, load_engine
 from ingest.ocr.glyphs import Scored, glyphs_of, settle_sizes, with_confidence
+from ingest.ocr.lines import LINE, common, cut_at_walls, find_lines, split_lines
 from ingest.ocr.prepare import Mask, deepen, even_light, find_tilt, ink_of, take_out_marks, turn_straight
 from ingest.ocr.recognise import GUESSED, WIDE, Character, Reading, read_crop, read_line
 from ingest.ocr.rulings import find_rulings
 from ingest.ocr.signs import signs_told
 from ingest.open_tables import with_open_tables
 from ingest.page_columns import in_reading_order
+from ingest.scripts import is_ideograph
 from ingest.tables import Grid, Ruling, fill_grid, find_grids
 from models.document import Line, Page, Table
 
 PAPER = 255
 SMALLEST = 24
 """A picture with a side of fewer pixels holds no writing."""
-SPLIT = 1.4
-"""Rows of ink that are together no higher than this many ems are one line."""
-LINE, SLIVER = 0.55, 0.3
-"""Beside a row of ink higher than the first of these (ems), one lower than the second is a neighbour's or dirt."""
 FLAT, SLANTED = 0.22, 0.88
 """A dash is no higher than this (ems); a slash's pixels lie on a line as well as this correlation says."""
 INKED = 100.0
@@ -46,6 +45,14 @@ class Sheet(NamedTuple):
     em: float
 
 
+class Ruled(NamedTuple):
+    """A page's ruling lines and the grids that they make, in points, and the grids' cells in pixels."""
+
+    rulings: list[Ruling]
+    grids: list[Grid]
+    cells: list[Span]
+
+
 def read_page(
     image: Image, *, points_per_pixel: float, number: int, reason: str = "a picture without a text layer"
 ) -> Page:
@@ -61,20 +68,18 @@ def read_page(
     tilt = find_tilt(gray)
     gray = turn_straight(gray, tilt)
     em = estimate_em(gray)
-    gray, degrees, spans = turn_upright(engine, gray, em)
-    sheet, rulings = _clean(gray, em, points_per_pixel)
-    grids = find_grids(rulings)
-    readings = _readings(engine, sheet, spans, grids, points_per_pixel)
+    turned, sheet, ruled = _lay_out(engine, gray, em, points_per_pixel)
+    readings = _readings(engine, sheet, turned.spans, ruled.cells)
     told = [signs_told(reading, sheet.ink) for reading in settle_sizes(readings)]
     scored = [glyph for reading in told for glyph in glyphs_of(reading, points_per_pixel)]
     return Page(
         number=number,
-        width=round(gray.shape[1] * points_per_pixel, 2),
-        height=round(gray.shape[0] * points_per_pixel, 2),
-        content=_content(scored, grids, rulings),
+        width=round(turned.gray.shape[1] * points_per_pixel, 2),
+        height=round(turned.gray.shape[0] * points_per_pixel, 2),
+        content=_content(scored, ruled.grids, ruled.rulings),
         text_source="ocr",
         reason=reason,
-        turned=round((degrees + tilt + 180) % 360 - 180, 2),
+        turned=round((turned.degrees + tilt + 180) % 360 - 180, 2),
         unread=None if scored or not _is_inked(sheet.ink, points_per_pixel) else "nothing_read",
     )
 
@@ -84,30 +89,39 @@ def _is_inked(ink: Mask, points_per_pixel: float) -> bool:
     return int(ink.sum()) * points_per_pixel**2 >= INKED
 
 
-def _clean(gray: Image, em: float, points_per_pixel: float) -> tuple[Sheet, list[Ruling]]:
+def _lay_out(engine: Engine, gray: Image, em: float, points_per_pixel: float) -> tuple[Turned, Sheet, Ruled]:
+    """The page the right way up, its text found: by the ink where it is lines all over, by the detector elsewhere."""
+    sheet, ruled = _clean(gray, em, points_per_pixel)
+    lines = find_lines(sheet.gray, em, ruled.cells)
+    turned = turn_upright(engine, gray, em) if lines is None else turn_over(engine, gray, 0, lines)
+    if turned.degrees:
+        sheet, ruled = _clean(turned.gray, em, points_per_pixel)
+    return turned, sheet, ruled
+
+
+def _clean(gray: Image, em: float, points_per_pixel: float) -> tuple[Sheet, Ruled]:
     """The page without rulings and specks, and the rulings."""
     ink = ink_of(gray)
-    ruled = find_rulings(gray, points_per_pixel, em)
-    if ruled.rulings:
-        gray = np.where(ruled.mask > 0, PAPER, gray).astype(np.uint8)
-        ink &= 1 - ruled.mask
+    found = find_rulings(gray, points_per_pixel, em)
+    if found.rulings:
+        gray = np.where(found.mask > 0, PAPER, gray).astype(np.uint8)
+        ink &= 1 - found.mask
     for span in find_specks(ink, em):
         ink[span.top : span.bottom, span.left : span.right] = 0
         gray[span.top - 1 : span.bottom + 1, span.left - 1 : span.right + 1] = PAPER
-    return Sheet(gray, ink, em), ruled.rulings
-
-
-def _readings(
-    engine: Engine, sheet: Sheet, spans: list[Span], grids: Sequence[Grid], points_per_pixel: float
-) -> list[Reading]:
+    grids = find_grids(found.rulings)
     cells = [cell for grid in grids for cell in _cells(grid, points_per_pixel)]
-    loose = [
-        part for span in find_overlooked(sheet.ink, spans, sheet.em) for part in cut_at_walls(span, cells)
-    ]
+    return Sheet(gray, ink, em), Ruled(found.rulings, grids, cells)
+
+
+def _readings(engine: Engine, sheet: Sheet, spans: list[Span], cells: Sequence[Span]) -> list[Reading]:
+    overlooked = find_overlooked(sheet.ink, spans, sheet.em)
+    parts = [part for span in overlooked for part in cut_at_walls(span, cells)]
+    loose = [line for part in parts for line in split_lines(sheet.ink, part, sheet.em)]
     known = [part for span in spans for part in cut_at_walls(span, cells)]
     boxes, loose = attach(loose, known, sheet.em, cells)
     lines = [line for box in boxes for line in split_lines(sheet.ink, box, sheet.em)]
-    found = [read_line(engine, sheet.gray, sheet.ink, line) for line in lines]
+    found = [read_line(engine, sheet.gray, sheet.ink, line, sheet.em) for line in lines]
     readings = [_with_shape(sheet, reading) for reading in found if reading is not None]
     readings = [reading for reading in readings if _is_writing(reading, sheet.em)]
     return readings + list(_second_look(engine, sheet, loose, cells))
@@ -127,49 +141,13 @@ def _cells(grid: Grid, points_per_pixel: float) -> Iterable[Span]:
         yield Span(left, top, right, bottom)
 
 
-def cut_at_walls(span: Span, cells: Sequence[Span]) -> list[Span]:
-    """The parts of a box in each cell that it reaches into; the box where it is in none, or only grazes one.
-
-    >>> cut_at_walls(Span(0, 2, 30, 8), [Span(0, 0, 20, 10), Span(20, 0, 40, 10)])
-    [Span(left=0, top=2, right=20, bottom=8), Span(left=20, top=2, right=30, bottom=8)]
-    """
-    parts = [part for cell in cells if (part := _common(span, cell)) is not None]
-    within = sum(part.width * part.height for part in parts)
-    if 2 * within < span.width * span.height:
-        return [span]
-    return [part for part in parts if part.width > 2 and part.height > 0.4 * span.height]
-
-
-def _common(one: Span, other: Span) -> Span | None:
-    left, top = max(one.left, other.left), max(one.top, other.top)
-    right, bottom = min(one.right, other.right), min(one.bottom, other.bottom)
-    return Span(left, top, right, bottom) if right > left and bottom > top else None
-
-
-def split_lines(ink: Mask, span: Span, em: float) -> list[Span]:
-    """The lines in a box, from top to bottom: rows of ink parted by paper, slivers of neighbours left out."""
-    rows = ink[span.top : span.bottom, span.left : span.right].any(axis=1)
-    edges = np.flatnonzero(np.diff(np.r_[0, rows.astype(np.int8), 0]))
-    runs = [(int(start), int(end)) for start, end in zip(edges[::2], edges[1::2], strict=True)]
-    if max((end - start for start, end in runs), default=0) > LINE * em:
-        runs = [(start, end) for start, end in runs if end - start > SLIVER * em]
-    highest = max(SPLIT * em, 0.75 * span.height if span.width > 2 * span.height else 0.0)
-    lines: list[tuple[int, int]] = []
-    for start, end in runs:
-        if lines and end - lines[-1][0] <= highest:
-            lines[-1] = (lines[-1][0], end)
-        else:
-            lines.append((start, end))
-    return [Span(span.left, span.top + start, span.right, span.top + end) for start, end in lines]
-
-
 def _second_look(
     engine: Engine, sheet: Sheet, loose: Sequence[Span], cells: Sequence[Span]
 ) -> Iterable[Reading]:
     """Readings of ink that the detector overlooked: lone marks and digits in cells, page numbers."""
     for span in loose:
         reading = _look_closely(engine, sheet, span)
-        in_cell = any(_common(span, cell) == span for cell in cells)
+        in_cell = any(common(span, cell) == span for cell in cells)
         if reading.text.strip() and reading.lowest >= (CELL_SURE if in_cell else PAGE_SURE):
             yield reading
 
@@ -186,6 +164,8 @@ def _with_shape(sheet: Sheet, reading: Reading) -> Reading:
     if span.width > 2 * sheet.em:
         return reading
     stroke = stroke_of(sheet.ink[span.top : span.bottom, span.left : span.right], sheet.em)
+    if stroke == "●" and is_ideograph(reading.text[:1]) and reading.lowest > SURE:
+        return reading
     if len(reading.text.strip()) > 1 and (stroke != "—" or reading.lowest > SURE):
         return reading
     if stroke is None or (reading.text in FLAT_CHARACTERS and reading.lowest > SURE and stroke == "—"):
@@ -229,7 +209,7 @@ def _content(
     glyphs = [item.glyph for item in outside]
     find_more = partial(with_open_tables, rulings=rulings, glyphs=glyphs)
     ordered = in_reading_order(tables, glyphs, rulings=rulings, tables_of=find_more)
-    return tuple(with_confidence(block, scored) for block in ordered)
+    return signs_in_context([with_confidence(block, scored) for block in ordered])
 
 
 def _is_within(item: Scored, grid: Grid) -> bool:

@@ -23,6 +23,10 @@ WIDTHS = 32
 WIDEST = 3200
 NARROW, WIDE = 28.0, 40.0
 """Pixels for as much of the line's width as its ink is high, at the first and the second look."""
+SHORT = 1.7
+"""What is no wider for its height is read wide at once: it costs little, and there are no neighbours to help."""
+LOW, FULL = 0.6, 0.9
+"""Ink lower than the first of these (ems) is seen as high as the second: what a 一 is, its size tells."""
 MARGIN = 0.25
 """Paper left around the ink, in its heights."""
 PALE, STROKE = 200, 0.4
@@ -70,12 +74,19 @@ class Reading(NamedTuple):
         return sum(scores) / len(scores) if scores else 0.0
 
 
-def read_line(engine: Engine, gray: Image, ink: Mask, span: Span) -> Reading | None:
-    """What is read in the box, which may be nothing; None where it holds no ink."""
+def read_line(engine: Engine, gray: Image, ink: Mask, span: Span, em: float = 0.0) -> Reading | None:
+    """What is read in the box, which may be nothing; None where it holds no ink.
+
+    Ink that is low for the page's type (`em`: its size in pixels) is seen with as much room as a character has.
+    """
     inked = trim_line(ink, span, gray)
     if inked is None:
         return None
-    return read_again(engine, gray, ink, read_crop(engine, gray, inked, NARROW))
+    lacking = round(FULL * em) - inked.height if inked.height < LOW * em else 0
+    full = inked._replace(top=inked.top - lacking // 2, bottom=inked.bottom + lacking - lacking // 2)
+    across = NARROW if full.width > SHORT * full.height else WIDE
+    reading = read_again(engine, gray, ink, read_crop(engine, gray, full, across))
+    return reading._replace(span=inked)
 
 
 def read_again(engine: Engine, gray: Image, ink: Mask, reading: Reading) -> Reading:

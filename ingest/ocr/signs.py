@@ -17,6 +17,8 @@ from ingest.scripts import is_chinese, is_ideograph
 DOTS = frozenset(".·•・")
 RAISED = DOTS - {"."}
 BRACKETS = {"[": "〔", "]": "〕"}
+ROMANS = "ⅠⅡⅢ"
+STROKES = frozenset("ⅠⅡⅢI1l|")
 BROAD = 0.75
 """A bracket with as much room (ems) between its neighbours is one of full width."""
 SMALL, TINY = 0.25, 0.1
@@ -41,7 +43,24 @@ def signs_told(reading: Reading, ink: Mask) -> Reading:
         for index in range(len(characters))
         if not _is_dirt(reading, index, ink, em)
     ]
-    return reading._replace(characters=tuple(told))
+    return reading._replace(characters=_roman(reading, told, ink))
+
+
+def _roman(reading: Reading, characters: list[Character], ink: Mask) -> tuple[Character, ...]:
+    """The characters, a numeral of strokes at their head as many as are drawn: the recogniser cannot count them."""
+    count = next((i for i, c in enumerate(characters) if c.text not in STROKES), len(characters))
+    run, rest = characters[:count], characters[count:]
+    if count < 2 or not any(c.text in ROMANS or c.text == "I" for c in run):
+        return tuple(characters)
+    span = reading.span
+    end = round((run[-1].x + rest[0].x) / 2) if rest else span.right
+    middle = (span.top + span.bottom) // 2
+    band = ink[middle - 1 : middle + 2, span.left : end].any(axis=0).astype(np.int8)
+    strokes = int((np.diff(np.r_[0, band]) > 0).sum())
+    if not 1 <= strokes <= len(ROMANS):
+        return tuple(characters)
+    place = sum(c.x for c in run) / count
+    return (Character(ROMANS[strokes - 1], place, min(c.score for c in run)), *rest)
 
 
 def _bracket(characters: Sequence[Character], index: int, em: float) -> Character:
