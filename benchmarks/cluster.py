@@ -10,6 +10,7 @@ seconds, so that other work on the machine counts little. The last lines do the 
 """
 
 import argparse
+import gc
 import sys
 import tempfile
 import time
@@ -80,6 +81,8 @@ def read_all(name: str, files: Sequence[tuple[Path, bytes]]) -> Kind:
 def written(kind: Kind, folder: Path) -> Writing:
     """Packs, unpacks and stores the notices of a kind."""
     count = len(kind.notices)
+    gc.collect()
+    gc.freeze()  # the writer of a load has not all of this in memory, and does not look through it for garbage
     packed = [pack(notice) for notice in kind.notices]
     notices = [unpack(data) for data in packed]
     _, unpacking = timed(lambda: [unpack(data).schema_name for data in packed])  # none is kept, as in a load

@@ -129,6 +129,9 @@ def _connected(address: str) -> Any:
         raise ClusterTrouble(
             address, "no address of a scheduler", "expected tcp://HOST:PORT or tls://HOST:PORT"
         )
+    if address.startswith("tls:") and not _has_certificates():
+        remedy = "name them: DASK_DISTRIBUTED__COMM__TLS__CA_FILE, …__CLIENT__CERT, …__CLIENT__KEY"
+        raise ClusterTrouble(address, "no certificates for TLS", remedy)
     logging.getLogger("distributed").setLevel(logging.CRITICAL)  # we tell what went wrong ourselves
     try:
         return Client(  # type: ignore[no-untyped-call]
@@ -140,3 +143,11 @@ def _connected(address: str) -> Any:
             f"no scheduler answers ({one_line(str(error)) or type(error).__name__})",
             "start one there: dask scheduler; or correct the address",
         ) from error
+
+
+def _has_certificates() -> bool:
+    """Whether Dask's settings name what this end of a TLS connection needs."""
+    from distributed import Security
+
+    settings: Any = Security()  # type: ignore[no-untyped-call]
+    return settings.get_connection_args("client").get("ssl_context") is not None

@@ -203,9 +203,17 @@ def test_a_scheduler_without_workers_and_one_that_is_lost(
     )
 
 
-@pytest.mark.parametrize("prefix", ["tcp://", "", "ftp://"])
+@pytest.mark.parametrize(
+    ("prefix", "found"),
+    [
+        ("tcp://", "no scheduler answers"),
+        ("", "no address of a scheduler; expected tcp://HOST:PORT or tls://HOST:PORT"),
+        ("ftp://", "no address of a scheduler; expected tcp://HOST:PORT or tls://HOST:PORT"),
+        ("tls://", "no certificates for TLS; name them: DASK_DISTRIBUTED__COMM__TLS__CA_FILE"),
+    ],
+)
 def test_no_scheduler_at_the_address(
-    prefix: str, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+    prefix: str, found: str, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
 ) -> None:
     monkeypatch.setattr(cluster_client, "CONNECT_SECONDS", 0.5)
     with socket.socket() as unused:
@@ -213,11 +221,6 @@ def test_no_scheduler_at_the_address(
         address = f"{prefix}127.0.0.1:{unused.getsockname()[1]}"
         assert run(["load", str(folder), "--engine", address, "--db", str(tmp_path / "n.db")]) == 2
     (line,) = capsys.readouterr().err.splitlines()
-    found = (
-        "no scheduler answers"
-        if prefix == "tcp://"
-        else "no address of a scheduler; expected tcp://HOST:PORT"
-    )
     assert line.startswith(f"zhiping: {address}: {found}")
 
 
