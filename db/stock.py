@@ -2,6 +2,7 @@
 
 # ruff: noqa: S608 - table and column names come from the schema
 
+import json
 from pathlib import Path
 from typing import NamedTuple
 
@@ -37,7 +38,10 @@ def all_kept(database: Database) -> list[Kept]:
 
 def reading_of(database: Database, kept: Kept) -> Notice:
     """What was read in the document; of a further file that says what its notice says, the notice as it stands."""
-    sql = "SELECT reading, byte_size, media_type, page_count, text_source, reading_notes FROM documents WHERE sha256 = ?"
+    sql = (
+        "SELECT reading, byte_size, media_type, page_count, text_source, reading_notes, page_frames "
+        "FROM documents WHERE sha256 = ?"
+    )
     row = database.conn.execute(sql, [kept.sha256]).fetchone()
     if row[0] is not None:
         return Notice.model_validate_json(row[0])
@@ -53,6 +57,7 @@ def reading_of(database: Database, kept: Kept) -> Notice:
         page_count=row[3],
         text_source=row[4],
         reading_notes=row[5],
+        page_frames=json.loads(row[6]) if row[6] else None,
     )
     return notice.model_copy(update={"document": own})
 

@@ -35,6 +35,18 @@ RECORD_KINDS: tuple[type[Record], ...] = (
 """Every kind that a notice holds as a list; the JSON key and the table are `kind.table`."""
 
 
+class PageFrame(Model):
+    """How a page lies as it was read: boxes of evidence are places on it."""
+
+    number: int = Field(description="页码（从1起）· page number, 1-based")
+    width: float = Field(description="宽（点）· width in points, as read")
+    height: float = Field(description="高（点）· height in points, as read")
+    turned: float = Field(
+        default=0.0,
+        description="读取前转正的角度（度，顺时针）· degrees clockwise by which it was turned before it was read",
+    )
+
+
 class DocumentInfo(Model):
     """The file that a notice was read from."""
 
@@ -52,6 +64,10 @@ class DocumentInfo(Model):
     reading_notes: str | None = Field(
         default=None,
         description="读取说明（逐页）· pages whose text was not simply there: how they were read, what was left out",
+    )
+    page_frames: tuple[PageFrame, ...] | None = Field(
+        default=None,
+        description="各页尺寸与转正角度 · size of each page in points and how far it was turned; null without pages",
     )
 
 

@@ -11,7 +11,7 @@ from models.notice import Attachment, Citation
 from models.offering import ApplicationCondition, Offering
 from models.procedure import Contact, Procedure, Schedule, ScheduleRule
 from models.records import Record
-from models.registry import DocumentInfo, Notice
+from models.registry import DocumentInfo, Notice, PageFrame
 from models.version import PARSER_VERSION
 from parsers.attachments import read_attachments
 from parsers.blocks import read_blocks
@@ -83,6 +83,16 @@ def _info(document: Document) -> DocumentInfo:
         text_source=document.text_source,
         parser_version=VERSION,
         reading_notes="\n".join(_reading_notes(document)) or None,
+        page_frames=_page_frames(document) if document.paged else None,
+    )
+
+
+def _page_frames(document: Document) -> tuple[PageFrame, ...]:
+    """The pages that have a size, each as its boxes mean it."""
+    return tuple(
+        PageFrame(number=page.number, width=page.width, height=page.height, turned=page.turned)
+        for page in document.pages
+        if page.width and page.height
     )
 
 

@@ -121,6 +121,23 @@ def test_each_box_holds_its_words(path: Path) -> None:
     assert elsewhere == []
 
 
+@pytest.mark.parametrize("path", TEXT_PDFS, ids=name)
+def test_each_box_lies_on_the_page_whose_size_is_kept(path: Path) -> None:
+    _, notice = read(path)
+    frames = {frame.number: frame for frame in notice.document.page_frames or ()}
+    assert list(frames) == list(range(1, (notice.document.page_count or 0) + 1))
+    for _, item in evidence(notice):
+        assert item.page is not None and item.bbox is not None
+        x0, top, x1, bottom = item.bbox
+        frame = frames[item.page]
+        assert -1 <= x0 < x1 <= frame.width + 1 and -1 <= top < bottom <= frame.height + 1, item
+
+
+def test_a_document_without_pages_has_no_sizes() -> None:
+    _, notice = read(ROOT / "samples" / "2026-lvzhou-society" / "notice.txt")
+    assert notice.document.page_frames is None
+
+
 @pytest.mark.parametrize("path", [*TEXT_PDFS, *TEXTS], ids=name)
 def test_each_clause_is_used_or_told(path: Path) -> None:
     _, notice = read(path)
