@@ -3,26 +3,21 @@
 import contextlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.words import DEFAULT_DATABASE, DatabaseOption, Stopped
+from cli.diff_output import Format, Output, tell_left_out, write
+from cli.language import Language, own_language
+from cli.words import DEFAULT_DATABASE, DatabaseOption, Stopped, tell
 
 if TYPE_CHECKING:
+    from compare.narrowing import Least
     from models.changes import Comparison
     from models.registry import Notice
 
 SIDE = "a file, a notice id, or YEAR, YEAR/AGENCY, YEAR/AGENCY/OCCUPATION"
-
-
-class Format(StrEnum):
-    """How the changes are written."""
-
-    text = "text"
-    json = "json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,24 +44,119 @@ def diff(
         list[str] | None,
         typer.Option(metavar="KIND", help="Only this kind of record (fees); may be repeated."),
     ] = None,
+    agency: Annotated[
+        str | None, typer.Option(metavar="PART", help="Only agencies with this in their name.")
+    ] = None,
+    occupation: Annotated[
+        str | None,
+        typer.Option(
+            metavar="PART", help="Only occupations with this in their name, and what holds for all."
+        ),
+    ] = None,
+    level: Annotated[
+        str | None,
+        typer.Option(metavar="CODE|NAME", help="Only this level (3, 三级, 高级工), and what holds for all."),
+    ] = None,
+    min_change: Annotated[
+        str | None,
+        typer.Option(
+            metavar="SIZE", help="Leave out smaller changes of amounts (5%, 10) or of windows (7d)."
+        ),
+    ] = None,
     same: Annotated[
         list[str] | None,
         typer.Option(metavar="OLD=NEW", help="Two names of one agency or occupation; may be repeated."),
     ] = None,
     everything: Annotated[bool, typer.Option("--all", help="Also what is only said in other words.")] = False,
+    lang: Annotated[
+        Language | None, typer.Option(help="The language of the words around; that of the locale by default.")
+    ] = None,
+    crops: Annotated[
+        str, typer.Option(metavar="N|none", help="How many pictures of pages --format html shows at most.")
+    ] = "200",
 ) -> None:
     """Print what changed from OLD to NEW.
 
     Exit status: 0 the same; 1 differences; 2 trouble.
     """
-    kinds = _known(kind or ())
-    comparison = _compare(_side(old, db), _side(new, db), everything=everything, same=_names(same or ()))
-    if kinds:
-        kept = tuple(change for change in comparison.changes if change.kind in kinds)
-        comparison = comparison.model_copy(update={"changes": kept})
-    print(_rendered(comparison, output).rstrip("\n"))
-    if comparison.changes:
-        raise Stopped(1)
+    wanted = _Wanted(_known(kind or ()), agency, occupation, _level(level), _least(min_change))
+    most = _most(crops)
+    sides = (_side(old, db), _side(new, db))
+    comparison = _compare(*sides, everything=everything, same=_names(same or ()))
+    comparison, small = wanted.of(comparison)
+    files = {
+        notice.document.sha256: Path(side.words) for side in sides if not side.ids for notice in side.notices
+    }
+    from_database = db if any(side.ids for side in sides) else None
+    write(comparison, Output(output, (lang or own_language()).value, most, files, from_database))
+    tell_left_out(small, min_change)
+    for trouble in comparison.troubles:
+        tell(trouble)
+    if comparison.changes or comparison.troubles:
+        raise Stopped(2 if comparison.troubles else 1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What of a comparison a person asked for."""
+
+    kinds: set[str]
+    agency: str | None
+    occupation: str | None
+    level: int | None
+    least: "Least | None"
+
+    def of(self, comparison: "Comparison") -> "tuple[Comparison, int]":
+        """The comparison narrowed, and how many changes were left out as too small."""
+        from compare.narrowing import narrowed, of_agency
+
+        if self.agency is not None:
+            comparison = of_agency(comparison, self.agency)
+            if not comparison.old.notices and not comparison.new.notices:
+                raise typer.BadParameter(f"no agency of either side has {self.agency} in its name")
+        return narrowed(
+            comparison, kinds=self.kinds, occupation=self.occupation, level=self.level, least=self.least
+        )
+
+
+def _level(words: str | None) -> int | None:
+    """The level's code; raises a usage error for what is none."""
+    from models.vocabulary import LEVELS
+
+    if words is None:
+        return None
+    if words in map(str, LEVELS):
+        return int(words)
+    from models.errors import ValueUnread
+    from parsers.values.levels import read_level
+
+    try:
+        return read_level(words)
+    except ValueUnread as error:
+        known = ", ".join(f"{code} {label.zh}" for code, label in LEVELS.items())
+        raise typer.BadParameter(f"{words} is no level; there are {known}") from error
+
+
+def _least(words: str | None) -> "Least | None":
+    """The smallest change that is told; raises a usage error for what is no size."""
+    from compare.narrowing import parse_least
+
+    if words is None:
+        return None
+    try:
+        return parse_least(words)
+    except ValueError as error:
+        raise typer.BadParameter(f"{words} is no size; write 5%, 10 (yuan) or 7d (days)") from error
+
+
+def _most(words: str) -> int:
+    """How many pictures are wanted; raises a usage error for what is no number."""
+    from cli.crops import parse_most
+
+    try:
+        return parse_most(words)
+    except ValueError as error:
+        raise typer.BadParameter(f"{words} is no number of pictures; write a number or none") from error
 
 
 def _known(kinds: Sequence[str]) -> set[str]:
@@ -114,9 +204,3 @@ def _compare(old: Side, new: Side, *, everything: bool, same: Sequence[tuple[str
     return diff_sets(
         old.notices, new.notices, selectors=selectors, include_wording=everything, ids=ids, same=same
     )
-
-
-def _rendered(comparison: "Comparison", output: Format) -> str:
-    from compare import render_json, render_text
-
-    return render_json(comparison) if output is Format.json else render_text(comparison)

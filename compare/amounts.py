@@ -4,18 +4,11 @@ from datetime import date
 from typing import Any
 
 from compare.canonical import Years
-from models.changes import Change, NoticePair
+from models.changes import Change
 from models.vocabulary import Label
 
 HALF_A_YEAR = 183
 _ENDS = {"start": Label("开始", "starts"), "end": Label("结束", "ends")}
-
-
-def years_apart(pair: NoticePair | None) -> int | None:
-    """How many years the newer notice of a pair is later; None where that is not known."""
-    if pair is None or pair.old.year is None or pair.new.year is None:
-        return None
-    return pair.new.year - pair.old.year
 
 
 def moved_days(old: date, new: date, apart: int | None) -> int:

@@ -1,12 +1,12 @@
-"""A comparison narrowed to what a person asked for: kinds, an occupation, a level, changes of some size."""
+"""A comparison narrowed to what a person asked for: an agency, kinds, an occupation, a level, changes of some size."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
+from compare.amounts import amounts_moved, window_moved
 from compare.items import comparable
-from models.changes import Change, Comparison
+from models.changes import Change, Comparison, NoticePair, NoticeRef, SideRef
 
 Unit = Literal["percent", "yuan", "days"]
 
@@ -44,23 +44,85 @@ def narrowed(
     """The comparison with the changes that were asked for, and how many were left out for their size alone.
 
     `occupation` is any part of the name. What is said of all occupations or all levels stays, for it holds for
-    the one that was asked for too; so do notices that came or went, where only kinds narrow them.
+    the one that was asked for too, where a notice offers that. Of `kinds` that came with a level each record is
+    told by itself where the level is not asked for.
     """
+    pairs = comparison.pairs
     about: list[Callable[[Change], bool]] = [
-        lambda change: not kinds or change.kind in kinds,
-        lambda change: occupation is None or _is_of(change, occupation),
+        lambda change: occupation is None or _is_of(change, occupation, pairs),
         lambda change: level is None or _is_at(change, level),
     ]
-    asked = [change for change in comparison.changes if all(fits(change) for fits in about)]
-    kept = [change for change in asked if least is None or _is_at_least(change, least)]
+    told = [one for change in comparison.changes for one in _of_kinds(change, kinds)]
+    asked = [change for change in told if all(fits(change) for fits in about)]
+    kept = [change for change in asked if least is None or _is_at_least(change, least, pairs)]
     return comparison.model_copy(update={"changes": tuple(kept)}), len(asked) - len(kept)
 
 
-def _is_of(change: Change, occupation: str) -> bool:
+def of_agency(comparison: Comparison, agency: str) -> Comparison:
+    """The comparison of the notices whose issuer's name has `agency` in it, on either side."""
+    kept = [index for index, pair in enumerate(comparison.pairs) if _issued_by(agency, pair.old, pair.new)]
+    places = {index: place for place, index in enumerate(kept)}
+    changes = [
+        _moved(change, places)
+        for change in comparison.changes
+        if change.pair in places or (change.pair < 0 and _has(change.key.get("issuer"), agency))
+    ]
+    proposed = [
+        one.model_copy(update={"pair": places.get(one.pair, -1)})
+        for one in comparison.proposed
+        if one.pair in places or (one.pair < 0 and (_has(one.old, agency) or _has(one.new, agency)))
+    ]
+    return comparison.model_copy(
+        update={
+            "old": _side(comparison.old, agency),
+            "new": _side(comparison.new, agency),
+            "pairs": tuple(comparison.pairs[index] for index in kept),
+            "changes": tuple(changes),
+            "proposed": tuple(proposed),
+            "ambiguous": tuple(one for one in comparison.ambiguous if _issued_by(agency, one)),
+        }
+    )
+
+
+def _issued_by(agency: str, *notices: NoticeRef) -> bool:
+    return any(_has(notice.issuer, agency) for notice in notices)
+
+
+def _has(name: str | None, part: str) -> bool:
+    return name is not None and comparable(part) in comparable(name)
+
+
+def _moved(change: Change, places: Mapping[int, int]) -> Change:
+    """The change of a pair that has another place now."""
+    parts = tuple(_moved(part, places) for part in change.parts)
+    return change.model_copy(update={"pair": places.get(change.pair, -1), "parts": parts})
+
+
+def _side(side: SideRef, agency: str) -> SideRef:
+    kept = tuple(notice for notice in side.notices if _issued_by(agency, notice))
+    return side.model_copy(update={"notices": kept})
+
+
+def _of_kinds(change: Change, kinds: Collection[str]) -> Iterator[Change]:
+    """The change with those of its parts that are of `kinds`, or those parts alone; no kinds are all."""
+    if not kinds:
+        yield change
+        return
+    parts = tuple(part for part in change.parts if part.kind in kinds)
+    if change.kind in kinds:
+        yield change.model_copy(update={"parts": parts})
+    else:
+        yield from parts
+
+
+def _is_of(change: Change, occupation: str, pairs: tuple[NoticePair, ...]) -> bool:
     if "occupations" in change.key:
-        return any(occupation in name for name in change.key["occupations"])
+        return any(_has(name, occupation) for name in change.key["occupations"])
     said = change.key.get("occupation")
-    return said is None or comparable(occupation) in comparable(said)
+    if said is not None:
+        return _has(said, occupation)
+    offered = [name for side in (pairs[change.pair].old, pairs[change.pair].new) for name in side.occupations]
+    return not offered or any(_has(name, occupation) for name in offered)
 
 
 def _is_at(change: Change, level: int) -> bool:
@@ -70,37 +132,21 @@ def _is_at(change: Change, level: int) -> bool:
     return change.key.get("level") in (None, level)
 
 
-def _is_at_least(change: Change, least: Least) -> bool:
+def _is_at_least(change: Change, least: Least, pairs: tuple[NoticePair, ...]) -> bool:
     """Whether a change is large enough; one that has no such size is always told."""
-    sizes = sizes_of(change)
+    sizes = sizes_of(change, pairs[change.pair].shift if change.pair >= 0 else None)
     return sizes.get(least.unit, least.size) >= least.size
 
 
-def sizes_of(change: Change) -> dict[Unit, float]:
+def sizes_of(change: Change, apart: int | None = None) -> dict[Unit, float]:
     """How large a changed amount or window is, in each unit that it can be measured in.
 
     Per cent of the old amount; yuan; the most days by which a window's first or last day moved, after the
-    difference of the years.
+    difference of the years, which is `apart`.
     """
-    old, new = change.old, change.new
-    if change.field == "amount" and old is not None and new is not None:
-        yuan = abs(new - old)
-        return {"yuan": yuan} | ({"percent": 100 * yuan / old} if old else {})
-    if isinstance(old, dict) and isinstance(new, dict) and {"start", "end"} <= {*old} & {*new}:
-        moved = [_days(old[name], new[name]) for name in ("start", "end") if old[name] and new[name]]
-        return {"days": max(moved)} if moved else {}
-    return {}
-
-
-def _days(old: str, new: str) -> float:
-    """Days between two dates, the new one moved into the old one's year or as near to it as a window may be."""
-    left, right = date.fromisoformat(old), date.fromisoformat(new)
-    return min(abs((left - _in_year(right, left.year + more)).days) for more in (-1, 0, 1))
-
-
-def _in_year(day: date, year: int) -> date:
-    """The same day of another year; the last of February where there is no 29th."""
-    try:
-        return day.replace(year=year)
-    except ValueError:
-        return day.replace(year=year, day=28)
+    amount = amounts_moved(change)
+    if amount is not None:
+        sizes: dict[Unit, float] = {"yuan": abs(amount[0])}
+        return sizes if amount[1] is None else {**sizes, "percent": abs(amount[1])}
+    moved = window_moved(change, apart)
+    return {"days": max(map(abs, moved.values()))} if moved else {}

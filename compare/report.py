@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from compare.amounts import difference, years_apart
+from compare.amounts import difference
 from compare.words import Lang, change_field, field_value, kind_label, side_words, subject
 from models.changes import Change, Comparison, NoticePair, NoticeRef, Proposal, SideRef
 from models.notice import NoticeHeader
@@ -227,7 +227,7 @@ def _row(changes: tuple[Change, ...], pair: NoticePair | None, lang: Lang) -> Ro
         change_field(change, lang),
         old,
         new,
-        difference(change, years_apart(pair), lang),
+        difference(change, pair.shift if pair else None, lang),
         tuple(_parts(changes, lang)),
     )
 

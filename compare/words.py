@@ -50,7 +50,7 @@ def field_label(model: type[Model], name: str, lang: Lang) -> str:
     zh, _, en = (model.model_fields[name].description or name).partition("· ")
     if lang == "zh":
         return re.sub(r"（.*?）", "", zh).strip()
-    return re.split(r"[;:,]", en or name)[0].strip()
+    return re.split(r"[;:,]", re.sub(r"\(.*?(?:\)|$)", "", en or name))[0].strip()
 
 
 def change_field(change: Change, lang: Lang) -> str:

@@ -1,0 +1,112 @@
+"""How `zhiping diff` writes a comparison: the format, the language, the pictures of a web page."""
+
+import sys
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cli.words import count_of, harmless, say
+
+if TYPE_CHECKING:
+    from cli.crops import Original
+    from compare.words import Lang
+    from models.changes import Comparison
+
+
+class Format(StrEnum):
+    """How the changes are written."""
+
+    text = "text"
+    json = "json"
+    markdown = "markdown"
+    csv = "csv"
+    html = "html"
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """What a person wants to see, and where the notices' files are."""
+
+    format: Format
+    lang: "Lang"
+    most_crops: int
+    files: dict[str, Path]
+    """The files of the command line by SHA-256."""
+    db: Path | None
+    """The database that the other notices came from."""
+
+
+def write(comparison: "Comparison", output: Output) -> None:
+    """Writes the comparison to stdout: tables on a terminal, else text in the format."""
+    if output.format is Format.text and sys.stdout.isatty():
+        from cli.diff_terminal import print_tables
+        from compare.report import report
+
+        print_tables(report(comparison, output.lang), sys.stdout)
+        return
+    words = rendered(comparison, output)
+    if output.format in (Format.csv, Format.html):
+        _speak_utf8(sys.stdout)
+    sys.stdout.write(words)
+
+
+def rendered(comparison: "Comparison", output: Output) -> str:
+    """The comparison in the format, ending in a line break."""
+    lang = output.lang
+    if output.format is Format.json:
+        from compare import render_json
+
+        return render_json(comparison) + "\n"
+    if output.format is Format.markdown:
+        from compare.markdown import render_markdown
+
+        return render_markdown(comparison, lang=lang)
+    if output.format is Format.csv:
+        from compare.csv_format import render_csv
+
+        return render_csv(comparison, lang=lang)
+    if output.format is Format.html:
+        return _page(comparison, output)
+    from compare import render_text
+
+    return "".join(f"{harmless(line)}\n" for line in render_text(comparison, lang=lang).splitlines())
+
+
+def tell_left_out(small: int, least: str | None) -> None:
+    """Says how many changes were too small to be told."""
+    if small:
+        say(f"{count_of(small, 'change')} smaller than {least} left out")
+
+
+def _page(comparison: "Comparison", output: Output) -> str:
+    from cli.crops import cut_crops, tell_left_out
+    from compare.html import render_html
+    from compare.report import report
+
+    crops, left_out = {}, 0
+    if output.most_crops:
+        told = report(comparison, output.lang)
+        crops, left_out = cut_crops(told, _originals(comparison, output), output.most_crops)
+        tell_left_out(left_out, output.most_crops)
+    return render_html(comparison, lang=output.lang, crops=crops, left_out=left_out)
+
+
+def _originals(comparison: "Comparison", output: Output) -> "dict[str, Original]":
+    """The notices' files that are at hand, by SHA-256."""
+    from cli.crops import file_original, kept_by, kept_original
+
+    notices = [notice for side in (comparison.old, comparison.new) for notice in side.notices]
+    names = {notice.sha256: notice.file_name for notice in notices}
+    found = {sha256: file_original(path, sha256) for sha256, path in output.files.items()}
+    if output.db is not None:
+        for sha256 in kept_by(output.db, [*names.keys() - found.keys()]):
+            found[sha256] = kept_original(output.db, names[sha256], sha256)
+    return found
+
+
+def _speak_utf8(stream: Any) -> None:
+    """Makes the stream write what these formats say that they are, line ends untouched."""
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure:
+        reconfigure(encoding="utf-8", newline="")

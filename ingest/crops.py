@@ -1,0 +1,181 @@
+"""Cuttings from the pages of a file: the picture of a place with its words marked, as small WebP files."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ingest import pdfium
+from ingest.detect import detect
+from ingest.images import frames, points_per_pixel
+from ingest.read import read_document
+from models.base import Box, union_box
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+POINTS_PER_INCH = 72.0
+DPI = 120.0
+"""Type of 9 points is legible, and a cutting stays at a few kilobytes."""
+MOST_PIXELS = 12_000_000
+"""Of a page's picture; a larger page is drawn coarser."""
+ASIDE, ABOVE = 90.0, 12.0
+"""Points around the words that are shown with them: what stands in the row, the line above and below."""
+LEAST_WIDTH, MOST_HEIGHT = 260.0, 170.0
+LEAST_POINTS = 2.0
+"""What is lower or narrower shows nothing."""
+QUALITY = 45
+MARK = (255, 222, 110)
+PICTURES = ("png", "jpeg", "tiff")
+
+
+class CropPlace(NamedTuple):
+    """A place in a file: its page from 1, and the boxes of the words, the most telling first."""
+
+    page: int
+    boxes: tuple[Box, ...]
+
+
+class Cut(NamedTuple):
+    """A picture as WebP, and its size in points."""
+
+    picture: bytes
+    width: float
+    height: float
+
+
+class PagePicture(NamedTuple):
+    """A page as it was read, upright, and how many of its pixels a point is wide."""
+
+    image: "Image"
+    scale: float
+
+
+def cut_out(
+    name: str, data: bytes, places: Iterable[CropPlace], *, turned: Mapping[int, float] | None = None
+) -> dict[CropPlace, Cut]:
+    """The cutting of each place; a place outside its page, and every place of a file without pages, has none.
+
+    Boxes are those of the file's Document, so that a page is turned as it was for reading: by `turned` degrees
+    clockwise, page by page, where the caller knows; else the file is read again. Raises UnreadableFile.
+    """
+    by_page: dict[int, list[CropPlace]] = {}
+    for place in places:
+        by_page.setdefault(place.page, []).append(place)
+    kind = detect(data).kind
+    if kind != "pdf" and kind not in PICTURES:
+        return {}
+    turns = _turns(name, data) if turned is None else turned
+    pictures = _pdf_pages(name, data, by_page) if kind == "pdf" else _frames(name, data, by_page)
+    found: dict[CropPlace, Cut] = {}
+    for number, picture in pictures:
+        upright = picture._replace(image=_turned(picture.image, turns.get(number, 0.0)))
+        cuts = {place: _cut(upright, place.boxes) for place in by_page[number]}
+        found |= {place: cut for place, cut in cuts.items() if cut is not None}
+    return found
+
+
+def _turns(name: str, data: bytes) -> dict[int, float]:
+    return {page.number: page.turned for page in read_document(Path(name), data=data).pages}
+
+
+def _pdf_pages(name: str, data: bytes, numbers: Mapping[int, Any]) -> Iterator[tuple[int, PagePicture]]:
+    with pdfium.open_pdf(name, data) as document:
+        for number in sorted(numbers):
+            if 1 <= number <= len(document):
+                page = document[number - 1]
+                try:
+                    yield number, _drawn(page)
+                finally:
+                    page.close()
+
+
+def _drawn(page: Any) -> PagePicture:
+    width, height = page.get_size()
+    most = (MOST_PIXELS / max(width * height, 1.0)) ** 0.5
+    bitmap = page.render(scale=min(DPI / POINTS_PER_INCH, most), rev_byteorder=True, may_draw_forms=True)
+    try:
+        image = bitmap.to_pil().convert("RGB")
+    finally:
+        bitmap.close()
+    return PagePicture(image, image.width / max(width, 1.0))
+
+
+def _frames(name: str, data: bytes, numbers: Mapping[int, Any]) -> Iterator[tuple[int, PagePicture]]:
+    for number, frame in enumerate(frames(name, data), start=1):
+        if number in numbers:
+            yield number, PagePicture(frame, 1 / points_per_pixel(frame))
+
+
+def _turned(image: "Image", degrees: float) -> "Image":
+    """The picture turned clockwise: about its middle by what is no quarter, then by quarters."""
+    from PIL import Image
+
+    quarters = round(degrees / 90)
+    tilt = degrees - 90 * quarters
+    if tilt:
+        image = image.rotate(-tilt, resample=Image.Resampling.BILINEAR, fillcolor="white")
+    return image.rotate(-90 * quarters, expand=True) if quarters else image
+
+
+def _cut(page: PagePicture, boxes: tuple[Box, ...]) -> Cut | None:
+    """The part of the page around the boxes, as many of them as it has room for."""
+    from PIL import Image
+
+    size = (page.image.width / page.scale, page.image.height / page.scale)
+    shown = _region(boxes, size)
+    if shown is None:
+        return None
+    image = _marked(page, boxes).crop(_pixels(shown, page.scale))
+    most = round((shown[2] - shown[0]) * DPI / POINTS_PER_INCH)
+    if image.width > most:
+        image = image.resize(
+            (most, max(round(image.height * most / image.width), 1)), Image.Resampling.LANCZOS
+        )
+    out = BytesIO()
+    image.save(out, "WEBP", quality=QUALITY, method=4)
+    return Cut(out.getvalue(), round(shown[2] - shown[0], 1), round(shown[3] - shown[1], 1))
+
+
+def _region(boxes: tuple[Box, ...], size: tuple[float, float]) -> Box | None:
+    """What is shown of a page of `size` points; None where the first box lies outside it.
+
+    >>> _region(((100, 100, 140, 112), (100, 120, 140, 132), (100, 600, 140, 612)), (595, 842))
+    (10.0, 88.0, 270.0, 144.0)
+    """
+    told = boxes[:1]
+    for box in boxes[1:]:
+        wider = union_box([*told, box])
+        if wider is not None and wider[3] - wider[1] <= MOST_HEIGHT:
+            told = (*told, box)
+    around = union_box([*told])
+    if around is None:
+        return None
+    left, top, right, bottom = around
+    bottom = min(bottom, top + MOST_HEIGHT)
+    left, right = max(left - ASIDE, 0.0), min(right + ASIDE, size[0])
+    left = max(0.0, min(left, size[0] - LEAST_WIDTH))
+    right = min(size[0], max(right, left + LEAST_WIDTH))
+    top, bottom = max(top - ABOVE, 0.0), min(bottom + ABOVE, size[1])
+    if right - left < LEAST_POINTS or bottom - top < LEAST_POINTS:
+        return None
+    return (left, top, right, bottom)
+
+
+def _marked(page: PagePicture, boxes: tuple[Box, ...]) -> "Image":
+    """The page's picture with the boxes as if a text marker had been drawn over them."""
+    from PIL import Image, ImageChops
+
+    image = page.image.copy()
+    for box in boxes:
+        area = _pixels((box[0] - 1, box[1] - 1, box[2] + 1, box[3] + 1), page.scale)
+        area = (max(area[0], 0), max(area[1], 0), min(area[2], image.width), min(area[3], image.height))
+        if area[0] < area[2] and area[1] < area[3]:
+            part = image.crop(area)
+            image.paste(ImageChops.multiply(part, Image.new("RGB", part.size, MARK)), area)
+    return image
+
+
+def _pixels(box: Box, scale: float) -> tuple[int, int, int, int]:
+    left, top, right, bottom = (round(edge * scale) for edge in box)
+    return left, top, max(right, left + 1), max(bottom, top + 1)
