@@ -12,17 +12,15 @@ from sqlite_utils import Database
 
 from db import amendments, corrections
 from db.corrections import of_notice
-from db.read import read_notice
+from db.read import Places, stored_values
 from db.rows import read_evidence
 from db.schema import schema
-from db.standing import Change, Held, Values
+from db.standing import Change, Held
 from db.states import standing_records
 from db.transactions import in_our_words, path_of
-from models.notice import NoticeHeader
+from models.notice import Finding, NoticeHeader
 from models.records import Record
 from models.registry import Notice
-
-_Places = Mapping[str, Mapping[tuple[str, int | None], list[Values]]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,11 +69,11 @@ def read_effective(database: Database, notice_id: str, *, database_findings: boo
     that cannot be read.
     """
     with in_our_words(path_of(database)):
-        notice = read_notice(database, notice_id, database_findings=database_findings)
         amended_by = amendments.amending(database, notice_id)
         own = (notice_id, *amended_by)
-        held = [one for one in _standing(database, notice_id) if one.notice_id in own]
         places = {one: read_evidence(database, schema(), one) for one in own}
+        notice = _without_records(database, notice_id, places[notice_id], database_findings)
+        held = [one for one in _standing(database, notice_id) if one.notice_id in own]
         header = _header(database, notice_id, notice)
     records = tuple(_effective(one, notice_id, places) for one in held if one.counts)
     return EffectiveNotice(
@@ -86,6 +84,14 @@ def read_effective(database: Database, notice_id: str, *, database_findings: boo
         gone=tuple(_effective(one, notice_id, places) for one in held if not one.counts),
         amended_by=tuple(amended_by),
     )
+
+
+def _without_records(database: Database, notice_id: str, evidence: Places, database_findings: bool) -> Notice:
+    """The notice with its clauses and findings; its records are read with those of its family."""
+    values = stored_values(
+        database, notice_id, database_findings=database_findings, only=Finding, evidence=evidence
+    )
+    return Notice.model_validate(values)
 
 
 def _standing(database: Database, notice_id: str) -> list[Held]:
@@ -107,13 +113,14 @@ def _header(database: Database, notice_id: str, notice: Notice) -> Held:
     return held
 
 
-def _effective(held: Held, notice_id: str, places: _Places) -> EffectiveRecord:
+def _effective(held: Held, notice_id: str, places: Mapping[str, Places]) -> EffectiveRecord:
     evidence = places[held.notice_id].get((held.kind.table, held.row_id), [])
     if held.notice_id != notice_id:
         evidence = [{**place, "clause": None} for place in evidence]
+    read = held.kind.model_validate({**held.read, "evidence": evidence})
     return EffectiveRecord(
-        record=held.kind.model_validate({**held.values, "evidence": evidence}),
-        read=held.kind.model_validate({**held.read, "evidence": evidence}),
+        record=held.kind.model_validate({**held.values, "evidence": evidence}) if held.overlay else read,
+        read=read,
         notice_id=held.notice_id,
         row_id=held.row_id,
         changes=tuple(held.corrected),
