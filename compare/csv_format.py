@@ -8,6 +8,7 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 
+from compare.amounts import amounts_moved, window_moved
 from compare.report import Report, Row, Section, report
 from compare.words import Lang
 from models.changes import Change, Comparison
@@ -29,7 +30,10 @@ COLUMNS = (
     "field_name",
     "old",
     "new",
-    "difference",
+    "yuan",
+    "percent",
+    "start_days",
+    "end_days",
     "old_notice",
     "old_page",
     "old_quote",
@@ -84,10 +88,18 @@ def _cells(told: Report, section: Section, row: Row, number: int, part_of: int |
         row.field or None,
         row.old,
         row.new,
-        row.difference or None,
+        *_moved(section, change),
         *_source(section, row, "old"),
         *_source(section, row, "new"),
     ]
+
+
+def _moved(section: Section, change: Change) -> Cells:
+    """How far an amount rose, in yuan and per cent, and by how many days a window's ends moved, as numbers."""
+    yuan, percent = amounts_moved(change) or (None, None)
+    days = window_moved(change, section.pair.shift if section.pair else None)
+    rounded = [None if number is None else round(number, 2) for number in (yuan, percent)]
+    return [*rounded, days.get("start"), days.get("end")]
 
 
 def _agency(change: Change, section: Section) -> str | None:
