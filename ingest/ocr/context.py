@@ -1,6 +1,7 @@
 """Signs that look alike, told by where they stand: a cross in a cell, a dash in a range, the numeral of a series."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
 from models.document import Cell, Line, Table
@@ -24,6 +25,26 @@ def signs_in_context(content: Sequence[Line | Table]) -> tuple[Line | Table, ...
     lines = [block for block in content if isinstance(block, Line)]
     told = iter(_first_of_romans(_ranges(lines)))
     return tuple(_table(block) if isinstance(block, Table) else next(told) for block in content)
+
+
+def settled_signs(before: Sequence[Line | Table], after: Sequence[Line | Table]) -> str:
+    """What was read otherwise than recognised, in words for the page's reason; empty where nothing was.
+
+    >>> settled_signs([Line(text="3月9日一20日")], [Line(text="3月9日—20日")])
+    'signs told by where they stand: 一 read as —'
+    """
+    pairs = zip("".join(map(_text, before)), "".join(map(_text, after)), strict=True)
+    counts = Counter((old, new) for old, new in pairs if old != new)
+    told = [
+        f"{old} read as {new}" + (f" ({n}×)" if n > 1 else "") for (old, new), n in sorted(counts.items())
+    ]
+    return f"signs told by where they stand: {', '.join(told)}" if told else ""
+
+
+def _text(block: Line | Table) -> str:
+    if isinstance(block, Line):
+        return block.text
+    return "".join(line.text for cell in block.cells for line in cell.lines)
 
 
 def _table(table: Table) -> Table:

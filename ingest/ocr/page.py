@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ingest.ocr.context import signs_in_context
+from ingest.ocr.context import settled_signs, signs_in_context
 from ingest.ocr.detect import Span, attach, estimate_em, find_overlooked, find_specks
 from ingest.ocr.direction import Turned, turn_over, turn_upright
 from ingest.ocr.engine import Engine, Image, load_engine
@@ -72,13 +72,15 @@ def read_page(
     readings = _readings(engine, sheet, turned.spans, ruled.cells)
     told = [signs_told(reading, sheet.ink) for reading in settle_sizes(readings)]
     scored = [glyph for reading in told for glyph in glyphs_of(reading, points_per_pixel)]
+    content = _content(scored, ruled.grids, ruled.rulings)
+    settled = signs_in_context(content)
     return Page(
         number=number,
         width=round(turned.gray.shape[1] * points_per_pixel, 2),
         height=round(turned.gray.shape[0] * points_per_pixel, 2),
-        content=_content(scored, ruled.grids, ruled.rulings),
+        content=settled,
         text_source="ocr",
-        reason=reason,
+        reason="; ".join(filter(None, (reason, settled_signs(content, settled)))),
         turned=round((turned.degrees + tilt + 180) % 360 - 180, 2),
         unread=None if scored or not _is_inked(sheet.ink, points_per_pixel) else "nothing_read",
     )
@@ -209,7 +211,7 @@ def _content(
     glyphs = [item.glyph for item in outside]
     find_more = partial(with_open_tables, rulings=rulings, glyphs=glyphs)
     ordered = in_reading_order(tables, glyphs, rulings=rulings, tables_of=find_more)
-    return signs_in_context([with_confidence(block, scored) for block in ordered])
+    return tuple(with_confidence(block, scored) for block in ordered)
 
 
 def _is_within(item: Scored, grid: Grid) -> bool:
