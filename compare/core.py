@@ -150,7 +150,7 @@ def _kind_changes(
     kind: type[Record], years: Years, old: Notice, new: Notice, *, include_wording: bool
 ) -> list[Change]:
     olds, news = with_occupations((items_of(old, kind), items_of(new, kind)), (old, new))
-    olds, news = spread_nulls(kind, olds, news, (_offered_levels(old), _offered_levels(new)))
+    olds, news = spread_nulls(kind, olds, news, (offered_levels(old), offered_levels(new)))
     pairs, gone, come = match(kind, years, olds, news)
     changes = [change for left, right in pairs for change in _pair_changes(years, left, right)]
     changes += [_whole(item, "removed") for item in gone if not _says_nothing(item)]
@@ -160,7 +160,8 @@ def _kind_changes(
     return _gathered(changes)
 
 
-def _offered_levels(notice: Notice) -> list[int]:
+def offered_levels(notice: Notice) -> list[int]:
+    """The levels at which a notice offers anything, the lowest first."""
     return sorted(
         {offering.level for offering in notice.offerings if offering.level is not None}, reverse=True
     )

@@ -63,7 +63,7 @@ def items_of(notice: Notice, kind: type[Record]) -> list[Item]:
         part
         for record in notice.records(kind)
         if not _is_restated(notice, record, profile)
-        for part in _parts(Item(record, {}, record.evidence), profile)
+        for part in _parts(Item(record, {}, tuple(dict.fromkeys(record.evidence))), profile)
     ]
     return _without_repeats(notice, items, profile)
 
@@ -189,7 +189,7 @@ def spread_nulls(
     """Both lists, an item about all levels (or channels) told for each where the other side tells each.
 
     Of a kind that says one thing of each level, an item about all of them means those of which nothing else is
-    said, and is told for each where either side tells one.
+    said, none where each has its own, and is told for each where either side tells one.
     """
     profile = profile_of(kind)
     if profile.spread is None:
@@ -200,20 +200,26 @@ def spread_nulls(
 def _spread_one(profile: Profile, items: list[Item], others: list[Item], levels: list[int]) -> list[Item]:
     name = str(profile.spread)
     ours, theirs = _said_of(name, items), _said_of(name, others)
+    told_apart = {_identity(item, profile) for item in items}
     result = []
     for item in items:
         rest = _rest(item, name)
-        own, their = ours[rest], theirs.get(rest, {None})
-        if item.get(name) is not None:
-            values: list[Any] = []
-        elif profile.one_each:
-            told = (own | their) - {None}
-            all_values = _all_values(name, levels) or sorted(told)
-            values = [value for value in all_values if value not in own] if told else []
-        else:
-            values = [] if None in their else _all_values(name, levels) or sorted(their)
-        result += [replace(item, said={**item.said, name: value}) for value in values] or [item]
+        values = None
+        if item.get(name) is None:
+            values = _meant(profile, all_values(name, levels), ours[rest], theirs.get(rest, {None}))
+        parts = [replace(item, said={**item.said, name: value}) for value in values or ()]
+        result += (
+            [item] if values is None else [one for one in parts if _identity(one, profile) not in told_apart]
+        )
     return result
+
+
+def _meant(profile: Profile, values: list[Any], own: set[Any], their: set[Any]) -> list[Any] | None:
+    """The values that null stands for, where it is to be told for each; `values` are all there are, if known."""
+    if not profile.one_each:
+        return None if None in their else values or sorted(their)
+    told = (own | their) - {None}
+    return [value for value in values or sorted(told) if value not in own] if told else None
 
 
 def _said_of(name: str, items: list[Item]) -> dict[tuple[Any, ...], set[Any]]:
@@ -233,7 +239,7 @@ def _rest(item: Item, name: str) -> tuple[Any, ...]:
     )
 
 
-def _all_values(name: str, levels: Iterable[int]) -> list[Any]:
+def all_values(name: str, levels: Iterable[int]) -> list[Any]:
     """What null of a field stands for."""
     if name == "channel":
         return list(CHANNELS)

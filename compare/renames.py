@@ -79,7 +79,7 @@ def renamed(notice: Notice, names: Names) -> Notice:
     """The earlier notice in the later one's names, words and all; the words that it quotes stay."""
     if not names.all:
         return notice
-    rename = _renamer(names, _jobs(notice))
+    rename = renamer(names, _jobs(notice))
     records = {kind.table: tuple(rename(one) for one in notice.records(kind)) for kind in RECORD_KINDS}
     return notice.model_copy(update={"notice": rename(notice.notice), **records})
 
@@ -91,7 +91,7 @@ def in_new_names(notice: Notice, same: Same, written: dict[str, str]) -> Notice:
     return renamed(notice, Names(jobs=tuple(jobs)))
 
 
-def _renamer(names: Names, known: Sequence[str]) -> Callable[[Any], Any]:
+def renamer(names: Names, known: Sequence[str]) -> Callable[[Any], Any]:
     """Puts new names for old ones: in a name's own field, and within longer words where it is no part of a name."""
     new_names = dict(names.all)
     longest_first = sorted({*known, *new_names}, key=len, reverse=True)
@@ -121,7 +121,7 @@ def as_it_was(change: Change, names: Names) -> Change:
     """A change with the old side's values in the old side's names again."""
     if not names.all or change.old is None:
         return change
-    restore = _renamer(Names(jobs=tuple(turned(names.all))), ())
+    restore = renamer(Names(jobs=tuple(turned(names.all))), ())
     return change.model_copy(update={"old": restore(change.old)})
 
 

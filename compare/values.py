@@ -52,16 +52,22 @@ def _says_only_text(value: Model, fields: list[str]) -> bool:
 def greedy_pairs(
     olds: Sequence[T], news: Sequence[T], cost: Callable[[T, T], Cost | None]
 ) -> tuple[list[tuple[T, T]], list[T], list[T]]:
-    """`(pairs, left of the old, left of the new)`: the cheapest pair first; a cost of None never pairs."""
+    """`(pairs, left of the old, left of the new)`: the cheapest pair first; a cost of None never pairs.
+
+    Of the pairs whose first cost is 0, which may be the same, as many are made as there can be: of 2024年版 and
+    2025年版 a year later, neither takes the place in 2025年版 and 2026年版 that the other needs.
+    """
     costs = [
         (price, i, j)
         for i, old in enumerate(olds)
         for j, new in enumerate(news)
         if (price := cost(old, new)) is not None
     ]
-    pairs: list[tuple[int, int]] = []
-    old_free, new_free = set(range(len(olds))), set(range(len(news)))
-    for _, i, j in sorted(costs):
+    costs.sort()
+    pairs = _most_pairs([(i, j) for price, i, j in costs if price[0] == 0])
+    old_free = set(range(len(olds))) - {i for i, _ in pairs}
+    new_free = set(range(len(news))) - {j for _, j in pairs}
+    for _, i, j in costs:
         if i in old_free and j in new_free:
             pairs.append((i, j))
             old_free.remove(i)
@@ -71,6 +77,33 @@ def greedy_pairs(
         [olds[i] for i in sorted(old_free)],
         [news[j] for j in sorted(new_free)],
     )
+
+
+def _most_pairs(edges: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """As many of these pairs as can be without one used twice; the earlier ones where that costs none."""
+    choices: dict[int, list[int]] = {}
+    for i, j in edges:
+        choices.setdefault(i, []).append(j)
+    old_of: dict[int, int] = {}
+    placed: set[int] = set()
+    for i, j in edges:
+        if i not in placed and j not in old_of:
+            old_of[j] = i
+            placed.add(i)
+
+    def place(i: int, tried: set[int]) -> bool:
+        for j in choices[i]:
+            if j not in tried:
+                tried.add(j)
+                if j not in old_of or place(old_of[j], tried):
+                    old_of[j] = i
+                    return True
+        return False
+
+    for i in choices:
+        if i not in placed:
+            place(i, set())
+    return [(i, j) for j, i in old_of.items()]
 
 
 def differences(years: Years, old: Sequence[Any], new: Sequence[Any]) -> list[Difference]:

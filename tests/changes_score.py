@@ -23,7 +23,7 @@ from expected_records import HEADER_FIELDS, Item, plain, same, unmet
 from models.changes import Change, Comparison
 from models.errors import DuplicateKey
 from models.notice import NoticeHeader
-from models.procedure import Milestone, Window
+from models.procedure import Milestone, Schedule, Window
 from models.registry import RECORD_KINDS, DocumentInfo, Notice
 
 PLACES = ("title", "organization", "place")
@@ -180,9 +180,13 @@ def notice_of(expected: Item, name: str) -> Notice:
         file_name=name, sha256=f"sha of {name}", byte_size=1, media_type="text/plain", page_count=None,
         text_source="native", parser_version="expected",
     )  # fmt: skip
-    header = {field: expected["notice"][field] for field in HEADER_FIELDS}
+    header = {field: expected["notice"].get(field) for field in HEADER_FIELDS}
     records = {
-        kind.table: [_record(kind, item) for item in expected[kind.table] if not item.get("optional")]
+        kind.table: [
+            _record(kind, {"sequence": place, **item} if kind is Schedule else item)
+            for place, item in enumerate(expected[kind.table], start=1)
+            if not item.get("optional")
+        ]
         for kind in RECORD_KINDS
         if kind.table != "findings"
     }

@@ -1,5 +1,6 @@
 """What holds of any two notices."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -8,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from compare import diff, diff_sets, render_json, render_text
+from compare.report import report
 from models.conduct import Penalty, Sanction
 from models.money import Fee, RetakeRule
 from models.notice import Attachment, Citation, NoticeHeader
@@ -179,6 +181,7 @@ def test_backwards_every_change_is_turned(old: Notice, new: Notice) -> None:
     forwards, backwards = diff(old, new, include_wording=True), diff(new, old, include_wording=True)
     turned = {change.reversed().model_dump_json() for change in backwards.changes}
     assert turned == {change.model_dump_json() for change in forwards.changes}
+    assert [one.reversed() for one in backwards.proposed] == [*forwards.proposed]
 
 
 @given(notices(), notices())
@@ -190,5 +193,8 @@ def test_every_change_differs_and_shows_its_evidence(old: Notice, new: Notice) -
         assert bool(change.old_evidence) == (change.change != "added")
         assert bool(change.new_evidence) == (change.change != "removed")
     assert render_json(comparison) == render_json(diff(old, new))
-    assert render_text(comparison).count("\n  ") == len(comparison.changes)
-    assert render_text(comparison, lang="en").count("\n  ") == len(comparison.changes)
+    groups = [group for section in report(comparison, "zh").sections for group in section.groups]
+    assert sum(group.count for group in groups) == len(comparison.changes)
+    lines = sum(len(group.rows) for group in groups)
+    assert len(re.findall(r"\n  \S", render_text(comparison))) == lines
+    assert len(re.findall(r"\n  \S", render_text(comparison, lang="en"))) == lines
