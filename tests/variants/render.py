@@ -85,7 +85,11 @@ class Draft:
 
 def render(seed: int) -> Variant:
     """The notice of a seed."""
-    draft = Draft(seed)
+    return told(Draft(seed))
+
+
+def told(draft: Draft) -> Variant:
+    """The notice of a draft whose facts and style are chosen."""
     _conditions(draft)
     for section in (_offerings, _schedule, _fees, _steps, _retakes, _contacts, _conduct):
         section(draft)

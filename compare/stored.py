@@ -1,0 +1,279 @@
+"""Notices of a database compared a few at a time: what surely stayed is passed over, evidence is read for the rest.
+
+The result is that of `compare.core` and `compare.sets` on whole notices, evidence included.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+from typing import Any
+
+from compare.canonical import Years, canonical
+from compare.core import changes_between, diff
+from compare.items import comparable
+from compare.profiles import profile_of
+from compare.renames import Same
+from compare.sets import Paired, Pairs, diff_sets
+from compare.unchanged import differing, frame_of
+from models.changes import Change, Comparison
+from models.comparing import Awaited, Source, StoredNotice, StoredRecord
+from models.errors import DuplicateKey
+from models.money import Fee, PaymentAccount
+from models.offering import Offering
+from models.procedure import Contact
+from models.records import Evidence, Record
+from models.registry import RECORD_KINDS, Notice
+
+AT_ONCE = 40
+"""Pairs whose records are in memory at one time."""
+TOLD_OF_NAMES = (Offering, Fee, Contact, PaymentAccount)
+"""The kinds by which an agency or an occupation under another name may be known again."""
+Places = Mapping[Awaited, tuple[Evidence, ...]]
+Found = list[Change] | DuplicateKey
+
+
+def diff_stored(
+    old: Source,
+    new: Source,
+    *,
+    selectors: tuple[str, str] | None = None,
+    include_wording: bool = False,
+    same: Same = (),
+) -> Comparison:
+    """What differs between two sides, or with no `selectors` between the one notice of each.
+
+    Raises DuplicateKey, of one notice on each side, and UnknownName as `diff` and `diff_sets` do.
+    """
+    stored = Stored(old, new)
+    if selectors is None:
+        return stored.of_one_each(include_wording=include_wording, same=same)
+    return diff_sets(
+        stored.heads[0].values(),
+        stored.heads[1].values(),
+        selectors=selectors,
+        include_wording=include_wording,
+        ids=stored.ids,
+        same=same,
+        contents=stored,
+    )
+
+
+@dataclass(frozen=True)
+class Stored:
+    """The contents of the notices on two sides, of which `compare.sets` sees the heads."""
+
+    old: Source
+    new: Source
+
+    @cached_property
+    def heads(self) -> tuple[Mapping[str, Notice], Mapping[str, Notice]]:
+        """The notices of both sides by their ids, with what they offer."""
+        return self.old.heads(), self.new.heads()
+
+    @cached_property
+    def ids(self) -> dict[str, str]:
+        """The notices' ids by the SHA-256 of their files, by which a file alone is known."""
+        sides = (item for side in self.heads for item in side.items())
+        return {head.document.sha256: one for one, head in sides if one != head.document.sha256}
+
+    @cached_property
+    def _issuers(self) -> list[set[str]]:
+        return [{canonical(one.notice.issuer or "") for one in side.values()} for side in self.heads]
+
+    def of_one_each(self, *, include_wording: bool, same: Same) -> Comparison:
+        """The comparison of two notices."""
+        old, new = (next(iter(side.values())) for side in self.heads)
+        left, right = next(self._read([(old, new)], wording=include_wording))
+        everything = include_wording or bool(same) or _needs_contents(old, new, self._issuers)
+        pair = _pair(left, right, everything=everything)
+        said: dict[str, Any] = {"include_wording": include_wording, "ids": self.ids, "same": same}
+        try:
+            comparison = diff(*pair, **said)
+        except DuplicateKey:
+            comparison = None
+        if comparison is None:  # told again, with the places of both
+            return diff(self._shown(self.old, pair[0]), self._shown(self.new, pair[1]), **said)
+        (changes,) = self._told([list(comparison.changes)], [(old, new)])
+        return comparison.model_copy(update={"changes": tuple(changes)})
+
+    def changes(self, pairs: Pairs, *, include_wording: bool, same: Same) -> Iterator[Found]:
+        """The changes of each pair, or why it cannot be compared; a few pairs are in memory at once."""
+        for first in range(0, len(pairs), AT_ONCE):
+            some = pairs[first : first + AT_ONCE]
+            found = [
+                self._changes(left, right, number, include_wording=include_wording, same=same)
+                for number, (left, right) in enumerate(self._read(some, wording=include_wording), first)
+            ]
+            yield from self._told(found, some)
+
+    def whole(self, paired: Paired) -> Paired:
+        """The same notices with what they may be known again by, where a name is gone and another new."""
+        pairs, gone, come = paired
+        unlike = [pair for pair in pairs if _needs_contents(*pair, self._issuers)]
+        full = dict(self._with_contents(self.old, [*gone, *(old for old, _ in unlike)]))
+        full |= self._with_contents(self.new, [*come, *(new for _, new in unlike)])
+        return (
+            [(full.get(id(old), old), full.get(id(new), new)) for old, new in pairs],
+            [full.get(id(one), one) for one in gone],
+            [full.get(id(one), one) for one in come],
+        )
+
+    def _with_contents(self, source: Source, heads: Sequence[Notice]) -> Iterator[tuple[int, Notice]]:
+        rest = iter(heads)
+        while some := list(islice(rest, AT_ONCE)):
+            known = source.contents([self._id(head) for head in some])
+            for head in some:
+                stored = known[self._id(head)]
+                yield (
+                    id(head),
+                    _notice(stored, {one.table: stored.records[one.table] for one in TOLD_OF_NAMES}),
+                )
+
+    def _id(self, head: Notice) -> str:
+        return self.ids.get(head.document.sha256, head.document.sha256)
+
+    def _read(self, pairs: Pairs, *, wording: bool) -> Iterator[tuple[StoredNotice, StoredNotice]]:
+        ids = [(self._id(old), self._id(new)) for old, new in pairs]
+        olds = self.old.contents([old for old, _ in ids], wording=wording)
+        news = self.new.contents([new for _, new in ids], wording=wording)
+        return ((olds[old], news[new]) for old, new in ids)
+
+    def _changes(
+        self, left: StoredNotice, right: StoredNotice, number: int, *, include_wording: bool, same: Same
+    ) -> Found:
+        pair = _pair(left, right, everything=include_wording or bool(same))
+        said: dict[str, Any] = {"include_wording": include_wording, "pair": number, "same": same}
+        found = _found(*pair, **said)
+        if isinstance(found, DuplicateKey):  # told again, with the places of both
+            return _found(self._shown(self.old, pair[0]), self._shown(self.new, pair[1]), **said)
+        return found
+
+    def _shown(self, source: Source, notice: Notice) -> Notice:
+        """The notice with the evidence of all its records."""
+        awaited = [
+            place
+            for kind in RECORD_KINDS
+            for one in notice.records(kind)
+            for place in one.evidence
+            if isinstance(place, Awaited)
+        ]
+        places = source.evidence(awaited)
+        return notice.model_copy(
+            update={
+                kind.table: tuple(
+                    one.model_copy(update={"evidence": _expanded(one.evidence, places, self._id(notice))})
+                    for one in notice.records(kind)
+                )
+                for kind in RECORD_KINDS
+            }
+        )
+
+    def _told(self, found: Sequence[Found], pairs: Pairs) -> list[Any]:
+        """The changes with their evidence, and the notices that say them."""
+        changes = [change for one in found if not isinstance(one, DuplicateKey) for change in one]
+        olds = self.old.evidence(_awaited(changes, "old_evidence"))
+        news = self.new.evidence(_awaited(changes, "new_evidence"))
+        return [
+            one
+            if isinstance(one, DuplicateKey)
+            else [_with_evidence(change, (olds, news), (self._id(old), self._id(new))) for change in one]
+            for one, (old, new) in zip(found, pairs, strict=True)
+        ]
+
+
+def _found(old: Notice, new: Notice, **said: Any) -> Found:
+    try:
+        return changes_between(old, new, **said)
+    except DuplicateKey as error:
+        return error
+
+
+def _needs_contents(old: Notice, new: Notice, issuers: Sequence[Collection[str]]) -> bool:
+    """Whether a name of one notice is not in the other, and one of the other not in this."""
+    names = [canonical(one.notice.issuer or "") for one in (old, new)]
+    jobs = [_jobs(old), _jobs(new)]
+    return (
+        names[0] not in issuers[1]
+        or names[1] not in issuers[0]
+        or bool(jobs[0] - jobs[1] and jobs[1] - jobs[0])
+    )
+
+
+def _jobs(notice: Notice) -> set[tuple[Any, Any]]:
+    """The occupations, and the work types of each."""
+    named = {(comparable(one.occupation), comparable(one.work_type)) for one in notice.offerings}
+    return named | {(occupation, None) for occupation, _ in named}
+
+
+def _pair(left: StoredNotice, right: StoredNotice, *, everything: bool) -> tuple[Notice, Notice]:
+    """Both notices, unless `everything` is wanted with those records only that may have changes."""
+    years = (left.head.notice.year, right.head.notice.year)
+    issuers = [canonical(one.head.notice.issuer or "") for one in (left, right)]
+    if everything or years[0] is None or years[1] is None or issuers[0] != issuers[1]:
+        return _notice(left, left.records), _notice(right, right.records)
+    frame = frame_of(Years(years[0], years[1]), left.records, right.records)
+    olds: dict[str, Sequence[StoredRecord]] = {}
+    news: dict[str, Sequence[StoredRecord]] = {}
+    for kind in RECORD_KINDS:
+        if not profile_of(kind).derived:
+            olds[kind.table], news[kind.table] = differing(kind, frame, left.records, right.records)
+    for kind in RECORD_KINDS:
+        restated = profile_of(kind).restates
+        if kind is Offering or (restated and (olds[kind.table] or news[kind.table])):
+            table = restated[2] if restated else kind.table
+            olds[table], news[table] = left.records.get(table, ()), right.records.get(table, ())
+    return _notice(left, olds), _notice(right, news)
+
+
+def _notice(stored: StoredNotice, records: Mapping[str, Sequence[StoredRecord]]) -> Notice:
+    """The notice with some of its records, their evidence awaited."""
+    told = {
+        kind.table: tuple(_record(kind, one) for one in records[kind.table])
+        for kind in RECORD_KINDS
+        if kind.table in records
+    }
+    return stored.head.model_copy(update=told | {"clauses": stored.clauses})
+
+
+def _record(kind: type[Record], stored: StoredRecord) -> Record:
+    place = Awaited(notice_id=stored.notice_id, record_table=kind.table, record_id=stored.row_id)
+    return kind.model_validate({**stored.values, "evidence": (place,)})
+
+
+def _awaited(changes: Iterable[Change], side: str) -> Iterator[Awaited]:
+    for change in changes:
+        yield from (place for place in getattr(change, side) if isinstance(place, Awaited))
+        yield from _awaited(change.parts, side)
+
+
+def _with_evidence(change: Change, places: tuple[Places, Places], notices: tuple[str, str]) -> Change:
+    """The change with the evidence of both sides; a notice is named where it is not the one compared."""
+    return change.model_copy(
+        update={
+            "old_evidence": _expanded(change.old_evidence, places[0], notices[0]),
+            "new_evidence": _expanded(change.new_evidence, places[1], notices[1]),
+            "old_notice": _said_by(change.old_evidence, notices[0]),
+            "new_notice": _said_by(change.new_evidence, notices[1]),
+            "parts": tuple(_with_evidence(part, places, notices) for part in change.parts),
+        }
+    )
+
+
+def _expanded(evidence: Sequence[Evidence], places: Places, notice: str) -> tuple[Evidence, ...]:
+    """The evidence that was awaited; a place in another notice names no clause, for it is none of this one's."""
+    found: dict[Evidence, None] = {}
+    for one in evidence:
+        if isinstance(one, Awaited):
+            of_other = one.notice_id != notice
+            for place in places[one]:
+                found[place.model_copy(update={"clause": None}) if of_other else place] = None
+        else:
+            found[one] = None
+    return tuple(found)
+
+
+def _said_by(evidence: Sequence[Evidence], notice: str) -> str | None:
+    """The one notice that says it, where it is another than the one that is compared."""
+    said = {one.notice_id if isinstance(one, Awaited) else notice for one in evidence}
+    return said.pop() if len(said) == 1 and notice not in said else None
