@@ -1,6 +1,7 @@
 """The pictures of a report: cut from the originals in a process of their own, within a time and an amount of memory."""
 
 import contextlib
+import json
 import multiprocessing
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -11,16 +12,21 @@ from cli.words import count_of, say
 from models.errors import ZhipingError
 
 if TYPE_CHECKING:
+    import sqlite_utils
+
     from compare.crops import Crop, CropKey
     from compare.report import Report
     from ingest.crops import CropPlace, Cut
+    from models.registry import DocumentInfo
 
 MOST = 200
 """Pictures of a report where nobody said how many: a few megabytes."""
 LIMITS = Limits(seconds=120.0, megabytes=2048)
-"""For one file: a scan is recognised again, to know how its pages were turned."""
-Original = Callable[[], tuple[str, bytes]]
-"""Gives a file's name and bytes; raises a ZhipingError where they are not at hand."""
+"""For one file: it is read again where nobody knows how its pages were turned."""
+Turns = dict[int, float]
+"""Degrees clockwise by which each page was turned to be read."""
+Original = Callable[[], tuple[str, bytes, Turns | None]]
+"""Gives a file's name, bytes and turns, if they are known; raises a ZhipingError where the file is not at hand."""
 
 
 def parse_most(words: str) -> int:
@@ -69,8 +75,8 @@ def _cut_file(cutter: "_Cutter", original: Original, keys: "Sequence[CropKey]") 
 
     places = {key: CropPlace(key.page, key.boxes) for key in keys}
     try:
-        name, data = original()
-        cuts = cutter.cut(name, data, list(places.values()))
+        name, data, turned = original()
+        cuts = cutter.cut(name, data, list(places.values()), turned)
     except ZhipingError as error:
         say(f"zhiping: {error}; the report has its words without pictures")
         return {}
@@ -97,7 +103,9 @@ class _Cutter:
         self._pool.stop()
         self._pool.join()
 
-    def cut(self, name: str, data: bytes, places: "list[CropPlace]") -> "dict[CropPlace, Cut]":
+    def cut(
+        self, name: str, data: bytes, places: "list[CropPlace]", turned: Turns | None
+    ) -> "dict[CropPlace, Cut]":
         """The cuttings; raises UnreadableFile, also for a file that takes too long or ends the process."""
         from pebble import ProcessExpired
 
@@ -105,7 +113,9 @@ class _Cutter:
         from cli.reading import unforeseen
         from ingest.crops import cut_out
 
-        future = self._pool.schedule(cut_out, args=[name, data, places], timeout=LIMITS.seconds)
+        future = self._pool.schedule(
+            cut_out, args=[name, data, places], kwargs={"turned": turned}, timeout=LIMITS.seconds
+        )
         try:
             cuts: dict[CropPlace, Cut] = future.result()
         except ZhipingError:
@@ -119,19 +129,19 @@ class _Cutter:
         return cuts
 
 
-def file_original(path: Path, sha256: str) -> Original:
+def file_original(path: Path, document: "DocumentInfo") -> Original:
     """A file of the command line, if it still is the one that was read."""
 
-    def read() -> tuple[str, bytes]:
+    def read() -> tuple[str, bytes, Turns | None]:
         import hashlib
 
         from cli.pipeline import changed_meanwhile
         from ingest.read import read_bytes
 
         data = read_bytes(path)
-        if hashlib.sha256(data).hexdigest() != sha256:
+        if hashlib.sha256(data).hexdigest() != document.sha256:
             raise changed_meanwhile(str(path))
-        return str(path), data
+        return str(path), data, {frame.number: frame.turned for frame in document.page_frames or ()}
 
     return read
 
@@ -139,14 +149,23 @@ def file_original(path: Path, sha256: str) -> Original:
 def kept_original(db: Path, name: str, sha256: str) -> Original:
     """An original that the database keeps."""
 
-    def read() -> tuple[str, bytes]:
+    def read() -> tuple[str, bytes, Turns | None]:
         from cli.reading import open_for_reading
         from db.originals import Originals
 
         with contextlib.closing(open_for_reading(db)) as database:
-            return name, Originals(database, "folder").read(sha256)
+            return name, Originals(database, "folder").read(sha256), _turns(database, sha256)
 
     return read
+
+
+def _turns(database: "sqlite_utils.Database", sha256: str) -> Turns | None:
+    """How the document's pages were turned; None where a program that did not tell it read them."""
+    sql = "SELECT page_frames FROM documents WHERE sha256 = ?"
+    row = database.conn.execute(sql, [sha256]).fetchone()
+    if row is None or row[0] is None:
+        return None
+    return {frame["number"]: frame["turned"] for frame in json.loads(row[0])}
 
 
 def kept_by(db: Path, hashes: Sequence[str]) -> set[str]:

@@ -1,38 +1,22 @@
 """`zhiping diff`: what changed between two notices, or two years of them."""
 
-import contextlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cli.diff_output import Format, Output, tell_left_out, write
 from cli.language import Language, own_language
+from cli.sides import compared, opened
 from cli.words import DEFAULT_DATABASE, DatabaseOption, Stopped, tell
 
 if TYPE_CHECKING:
+    from cli.crops import Original
     from compare.narrowing import Least
     from models.changes import Comparison
-    from models.registry import Notice
 
 SIDE = "a file, a notice id, or YEAR, YEAR/AGENCY, YEAR/AGENCY/OCCUPATION"
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """What a word of the command line means: one notice, or the set that a selector names."""
-
-    words: str
-    notices: tuple["Notice", ...]
-    ids: dict[str, str]
-    """Notice ids by SHA-256; empty for a file."""
-
-    @property
-    def is_one_notice(self) -> bool:
-        """Whether a single notice was named, by its file or its id."""
-        return not self.ids or list(self.ids.values()) == [self.words]
 
 
 def diff(
@@ -68,6 +52,9 @@ def diff(
         typer.Option(metavar="OLD=NEW", help="Two names of one agency or occupation; may be repeated."),
     ] = None,
     everything: Annotated[bool, typer.Option("--all", help="Also what is only said in other words.")] = False,
+    as_published: Annotated[
+        bool, typer.Option("--as-published", help="Leave out corrections, and amendments by supplements.")
+    ] = False,
     lang: Annotated[
         Language | None, typer.Option(help="The language of the words around; that of the locale by default.")
     ] = None,
@@ -81,13 +68,11 @@ def diff(
     """
     wanted = _Wanted(_known(kind or ()), agency, occupation, _level(level), _least(min_change))
     most = _most(crops)
-    sides = (_side(old, db), _side(new, db))
-    comparison = _compare(*sides, everything=everything, same=_names(same or ()))
+    with opened(old, new, db=db, as_published=as_published) as sides:
+        comparison = compared(*sides, everything=everything, same=_names(same or ()))
     comparison, small = wanted.of(comparison)
-    files = {
-        notice.document.sha256: Path(side.words) for side in sides if not side.ids for notice in side.notices
-    }
-    from_database = db if any(side.ids for side in sides) else None
+    files = {key: original for side in sides for key, original in _files(side)}
+    from_database = None if all(side.file for side in sides) else db
     write(comparison, Output(output, (lang or own_language()).value, most, files, from_database))
     tell_left_out(small, min_change)
     for trouble in comparison.troubles:
@@ -159,6 +144,15 @@ def _most(words: str) -> int:
         raise typer.BadParameter(f"{words} is no number of pictures; write a number or none") from error
 
 
+def _files(side: Side) -> "Iterator[tuple[str, Original]]":
+    """The file that a side is, by its SHA-256; none of a side from the database."""
+    from cli.crops import file_original
+
+    if not side.ids:
+        for notice in side.notices:
+            yield notice.document.sha256, file_original(Path(side.words), notice.document)
+
+
 def _known(kinds: Sequence[str]) -> set[str]:
     """The kinds asked for; raises a usage error for a word that is none."""
     from models.notice import Clause, NoticeHeader
@@ -178,29 +172,3 @@ def _names(same: Sequence[str]) -> list[tuple[str, str]]:
         if len(pair) != 2 or not all(pair):
             raise typer.BadParameter(f"{words} names no two; write the old and the new name as 保育员=保育师")
     return [(pair[0], pair[1]) for pair in pairs]
-
-
-def _side(words: str, db: Path) -> Side:
-    from cli.reading import is_file_name, open_for_reading, read_file
-    from db import read_notice, select_notices
-
-    if is_file_name(words):
-        return Side(words, (read_file(Path(words)),), {})
-    with contextlib.closing(open_for_reading(db)) as database:
-        ids = select_notices(database, words)
-        notices = tuple(read_notice(database, notice_id) for notice_id in ids)
-    shas = (notice.document.sha256 for notice in notices)
-    return Side(words, notices, dict(zip(shas, ids, strict=True)))
-
-
-def _compare(old: Side, new: Side, *, everything: bool, same: Sequence[tuple[str, str]]) -> "Comparison":
-    from compare import diff as diff_notices
-    from compare import diff_sets
-
-    ids = {**old.ids, **new.ids}
-    if old.is_one_notice and new.is_one_notice:
-        return diff_notices(old.notices[0], new.notices[0], include_wording=everything, ids=ids, same=same)
-    selectors = (old.words, new.words)
-    return diff_sets(
-        old.notices, new.notices, selectors=selectors, include_wording=everything, ids=ids, same=same
-    )

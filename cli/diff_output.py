@@ -31,7 +31,7 @@ class Output:
     format: Format
     lang: "Lang"
     most_crops: int
-    files: dict[str, Path]
+    files: "dict[str, Original]"
     """The files of the command line by SHA-256."""
     db: Path | None
     """The database that the other notices came from."""
@@ -94,11 +94,11 @@ def _page(comparison: "Comparison", output: Output) -> str:
 
 def _originals(comparison: "Comparison", output: Output) -> "dict[str, Original]":
     """The notices' files that are at hand, by SHA-256."""
-    from cli.crops import file_original, kept_by, kept_original
+    from cli.crops import kept_by, kept_original
 
     notices = [notice for side in (comparison.old, comparison.new) for notice in side.notices]
     names = {notice.sha256: notice.file_name for notice in notices}
-    found = {sha256: file_original(path, sha256) for sha256, path in output.files.items()}
+    found = dict(output.files)
     if output.db is not None:
         for sha256 in kept_by(output.db, [*names.keys() - found.keys()]):
             found[sha256] = kept_original(output.db, names[sha256], sha256)

@@ -55,10 +55,12 @@ def keys_of(told: Report, section: Section, row: Row) -> Iterator[CropKey]:
 def crop_key(comparison: Comparison, section: Section, rows: Sequence[Row], side: str) -> CropKey | None:
     """Where one side says what the rows tell; None where it does not, or on no page that is known.
 
-    Of several rows the place of each value is marked, of a single one all that it was read from.
+    Of several rows, and of a whole notice, the first place of each is marked, of a single row all that it was read
+    from.
     """
     notice = _notice(comparison, section, rows[0], side)
-    places = [place for row in rows for place in row.evidence(side)[: 1 if len(rows) > 1 else None]]
+    first_only = len(rows) > 1 or section.pair is None
+    places = [place for row in rows for place in row.evidence(side)[: 1 if first_only else None]]
     page, boxes = _boxes(places)
     if notice is None or page is None:
         return None

@@ -10,9 +10,10 @@ from typing import Any
 from compare.amounts import difference
 from compare.words import Lang, change_field, field_value, kind_label, side_words, subject
 from models.changes import Change, Comparison, NoticePair, NoticeRef, Proposal, SideRef
-from models.notice import NoticeHeader
+from models.notice import Clause, NoticeHeader
 from models.offering import Offering
 from models.records import Evidence
+from models.registry import RECORD_KINDS
 from models.vocabulary import Label
 
 MARKS = {
@@ -21,6 +22,8 @@ MARKS = {
     "changed": Label("变更", "changed"),
 }
 OLD, NEW = Label("旧", "old"), Label("新", "new")
+KIND_ORDER = (NoticeHeader.table, *(kind.table for kind in RECORD_KINDS), Clause.table)
+"""As a notice tells them: narrowed, what came with a level stands among the others of its kind."""
 OF_THE_LEVEL = frozenset(("issuer", "occupation", "work_type", "level", "levels"))
 """What the parts of a level need not say again."""
 NAMED = frozenset(("issuer",))
@@ -190,7 +193,8 @@ def _pair_title(pair: NoticePair) -> str:
 
 
 def _groups(changes: list[Change], pair: NoticePair | None, lang: Lang, gathered: bool) -> Iterator[Group]:
-    for kind, grouped in groupby(changes, key=lambda change: change.kind):
+    ordered = sorted(changes, key=lambda change: KIND_ORDER.index(change.kind))
+    for kind, grouped in groupby(ordered, key=lambda change: change.kind):
         found = list(grouped)
         together = _gathered(found) if gathered else [(change,) for change in found]
         rows = tuple(_row(one, pair, lang) for one in together)

@@ -69,6 +69,8 @@ def subject(change: Change, lang: Lang, *, without: Collection[str] = ()) -> str
     if change.kind == NoticeHeader.table:
         parts = [field_value(model, "issuer", change.key.get("issuer"), lang)] if change.pair < 0 else []
         parts += ["、".join(change.key.get("occupations", []))]
+        if change.key.get("notice_kind") not in (None, "annual"):
+            parts.append(field_value(model, "notice_kind", change.key["notice_kind"], lang))
     return " ".join(part for part in parts if part)
 
 

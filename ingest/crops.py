@@ -126,7 +126,7 @@ def _cut(page: PagePicture, boxes: tuple[Box, ...]) -> Cut | None:
     shown = _region(boxes, size)
     if shown is None:
         return None
-    image = _marked(page, boxes).crop(_pixels(shown, page.scale))
+    image = _marked(page, boxes, shown)
     most = round((shown[2] - shown[0]) * DPI / POINTS_PER_INCH)
     if image.width > most:
         image = image.resize(
@@ -162,18 +162,17 @@ def _region(boxes: tuple[Box, ...], size: tuple[float, float]) -> Box | None:
     return (left, top, right, bottom)
 
 
-def _marked(page: PagePicture, boxes: tuple[Box, ...]) -> "Image":
-    """The page's picture with the boxes as if a text marker had been drawn over them."""
+def _marked(page: PagePicture, boxes: tuple[Box, ...], shown: Box) -> "Image":
+    """The part of the page that is shown, with the boxes as if a text marker had been drawn over them once."""
     from PIL import Image, ImageChops
 
-    image = page.image.copy()
+    part = page.image.crop(_pixels(shown, page.scale))
+    marker = Image.new("RGB", part.size, "white")
     for box in boxes:
-        area = _pixels((box[0] - 1, box[1] - 1, box[2] + 1, box[3] + 1), page.scale)
-        area = (max(area[0], 0), max(area[1], 0), min(area[2], image.width), min(area[3], image.height))
-        if area[0] < area[2] and area[1] < area[3]:
-            part = image.crop(area)
-            image.paste(ImageChops.multiply(part, Image.new("RGB", part.size, MARK)), area)
-    return image
+        left, top = box[0] - shown[0] - 1, box[1] - shown[1] - 1
+        right, bottom = box[2] - shown[0] + 1, box[3] - shown[1] + 1
+        marker.paste(MARK, _pixels((left, top, right, bottom), page.scale))
+    return ImageChops.multiply(part, marker)
 
 
 def _pixels(box: Box, scale: float) -> tuple[int, int, int, int]:
