@@ -8,7 +8,7 @@ import typer
 
 from cli.diff_output import Format, Output, tell_left_out, write
 from cli.language import Language, own_language
-from cli.sides import compared, opened
+from cli.sides import Side, compared, opened
 from cli.words import DEFAULT_DATABASE, DatabaseOption, Stopped, tell
 
 if TYPE_CHECKING:
@@ -148,9 +148,8 @@ def _files(side: Side) -> "Iterator[tuple[str, Original]]":
     """The file that a side is, by its SHA-256; none of a side from the database."""
     from cli.crops import file_original
 
-    if not side.ids:
-        for notice in side.notices:
-            yield notice.document.sha256, file_original(Path(side.words), notice.document)
+    if side.file and side.document:
+        yield side.document.sha256, file_original(side.file, side.document)
 
 
 def _known(kinds: Sequence[str]) -> set[str]:

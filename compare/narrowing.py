@@ -58,6 +58,20 @@ def narrowed(
     return comparison.model_copy(update={"changes": tuple(kept)}), len(asked) - len(kept)
 
 
+def of_occupations(comparison: Comparison, names: Collection[str]) -> Comparison:
+    """The comparison with what is said of these occupations, by their whole names, or of all; no names are all."""
+    wanted = {comparable(name) for name in names}
+    kept = [change for change in comparison.changes if not wanted or _is_said_of(change, wanted)]
+    return comparison.model_copy(update={"changes": tuple(kept)})
+
+
+def _is_said_of(change: Change, names: Collection[str]) -> bool:
+    said = change.key.get("occupations", [change.key.get("occupation")])
+    if (change.kind, change.field) == ("offerings", "occupation"):
+        said = [change.old, change.new]
+    return any(name is None or comparable(name) in names for name in said)
+
+
 def of_agency(comparison: Comparison, agency: str) -> Comparison:
     """The comparison of the notices whose issuer's name has `agency` in it, on either side."""
     kept = [index for index, pair in enumerate(comparison.pairs) if _issued_by(agency, pair.old, pair.new)]

@@ -66,6 +66,10 @@ class Stored:
     old: Source
     new: Source
 
+    @property
+    def _sources(self) -> tuple[Source, Source]:
+        return self.old, self.new
+
     @cached_property
     def heads(self) -> tuple[Mapping[str, Notice], Mapping[str, Notice]]:
         """The notices of both sides by their ids, with what they offer."""
@@ -93,7 +97,7 @@ class Stored:
         except DuplicateKey:
             comparison = None
         if comparison is None:  # told again, with the places of both
-            return diff(self._shown(self.old, pair[0]), self._shown(self.new, pair[1]), **said)
+            return diff(self._shown(0, pair[0]), self._shown(1, pair[1]), **said)
         (changes,) = self._told([list(comparison.changes)], [(old, new)])
         return comparison.model_copy(update={"changes": tuple(changes)})
 
@@ -111,30 +115,36 @@ class Stored:
         """The same notices with what they may be known again by, where a name is gone and another new."""
         pairs, gone, come = paired
         unlike = [pair for pair in pairs if _needs_contents(*pair, self._issuers)]
-        full = dict(self._with_contents(self.old, [*gone, *(old for old, _ in unlike)]))
-        full |= self._with_contents(self.new, [*come, *(new for _, new in unlike)])
+        full = dict(self._with_contents(0, [*gone, *(old for old, _ in unlike)]))
+        full |= self._with_contents(1, [*come, *(new for _, new in unlike)])
         return (
             [(full.get(id(old), old), full.get(id(new), new)) for old, new in pairs],
             [full.get(id(one), one) for one in gone],
             [full.get(id(one), one) for one in come],
         )
 
-    def _with_contents(self, source: Source, heads: Sequence[Notice]) -> Iterator[tuple[int, Notice]]:
+    def _with_contents(self, side: int, heads: Sequence[Notice]) -> Iterator[tuple[int, Notice]]:
         rest = iter(heads)
         while some := list(islice(rest, AT_ONCE)):
-            known = source.contents([self._id(head) for head in some])
+            known = self._sources[side].contents([self._id(side, head) for head in some])
             for head in some:
-                stored = known[self._id(head)]
+                stored = known[self._id(side, head)]
                 yield (
                     id(head),
                     _notice(stored, {one.table: stored.records[one.table] for one in TOLD_OF_NAMES}),
                 )
 
-    def _id(self, head: Notice) -> str:
-        return self.ids.get(head.document.sha256, head.document.sha256)
+    @cached_property
+    def _by_hash(self) -> tuple[dict[str, str], dict[str, str]]:
+        """The notices' ids on either side by the SHA-256 of their files, which one file may give both."""
+        old, new = ({head.document.sha256: one for one, head in side.items()} for side in self.heads)
+        return old, new
+
+    def _id(self, side: int, notice: Notice) -> str:
+        return self._by_hash[side][notice.document.sha256]
 
     def _read(self, pairs: Pairs, *, wording: bool) -> Iterator[tuple[StoredNotice, StoredNotice]]:
-        ids = [(self._id(old), self._id(new)) for old, new in pairs]
+        ids = [(self._id(0, old), self._id(1, new)) for old, new in pairs]
         olds = self.old.contents([old for old, _ in ids], wording=wording)
         news = self.new.contents([new for _, new in ids], wording=wording)
         return ((olds[old], news[new]) for old, new in ids)
@@ -146,10 +156,10 @@ class Stored:
         said: dict[str, Any] = {"include_wording": include_wording, "pair": number, "same": same}
         found = _found(*pair, **said)
         if isinstance(found, DuplicateKey):  # told again, with the places of both
-            return _found(self._shown(self.old, pair[0]), self._shown(self.new, pair[1]), **said)
+            return _found(self._shown(0, pair[0]), self._shown(1, pair[1]), **said)
         return found
 
-    def _shown(self, source: Source, notice: Notice) -> Notice:
+    def _shown(self, side: int, notice: Notice) -> Notice:
         """The notice with the evidence of all its records."""
         awaited = [
             place
@@ -158,11 +168,13 @@ class Stored:
             for place in one.evidence
             if isinstance(place, Awaited)
         ]
-        places = source.evidence(awaited)
+        places = self._sources[side].evidence(awaited)
         return notice.model_copy(
             update={
                 kind.table: tuple(
-                    one.model_copy(update={"evidence": _expanded(one.evidence, places, self._id(notice))})
+                    one.model_copy(
+                        update={"evidence": _expanded(one.evidence, places, self._id(side, notice))}
+                    )
                     for one in notice.records(kind)
                 )
                 for kind in RECORD_KINDS
@@ -177,7 +189,9 @@ class Stored:
         return [
             one
             if isinstance(one, DuplicateKey)
-            else [_with_evidence(change, (olds, news), (self._id(old), self._id(new))) for change in one]
+            else [
+                _with_evidence(change, (olds, news), (self._id(0, old), self._id(1, new))) for change in one
+            ]
             for one, (old, new) in zip(found, pairs, strict=True)
         ]
 

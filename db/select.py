@@ -27,16 +27,32 @@ def select_notices(database: Database, selector: str) -> list[str]:
     selector = selector.strip()
     if database.conn.execute("SELECT 1 FROM notices WHERE notice_id = ?", [selector]).fetchone():
         return [selector]
+    found, _ = _selected(database, selector)
+    return sorted(candidate.notice_id for candidate in found)
+
+
+def named_occupation(database: Database, selector: str) -> str | None:
+    """The whole name of the occupation that a selector asks for; None where it asks for none.
+
+    Raises SelectorTrouble as `select_notices` does.
+    """
+    if selector.count("/") < 2 or select_notices(database, selector) == [selector.strip()]:
+        return None
+    return _selected(database, selector.strip())[1]
+
+
+def _selected(database: Database, selector: str) -> tuple[list[_Candidate], str | None]:
+    """What a selector of a year means, and the occupation that it asks for."""
     year, agency, occupation = _parts(selector)
     found = _of_year(_candidates(database), selector, year)
     if agency:
         name = _the_one(selector, "agency", agency, {candidate.agency for candidate in found})
         found = [candidate for candidate in found if candidate.agency == name]
-    if occupation:
-        known = {name for candidate in found for name in candidate.occupations}
-        name = _the_one(selector, "occupation", occupation, known)
-        found = [candidate for candidate in found if name in candidate.occupations]
-    return sorted(candidate.notice_id for candidate in found)
+    if not occupation:
+        return found, None
+    known = {name for candidate in found for name in candidate.occupations}
+    name = _the_one(selector, "occupation", occupation, known)
+    return [candidate for candidate in found if name in candidate.occupations], name
 
 
 def _parts(selector: str) -> tuple[int, str, str]:
