@@ -98,6 +98,8 @@ _OF_THE_OFFICE = frozenset({"address", "postcode", "email", "fax"})
 _LABELLED = re.compile(r"^[^，。；：]{2,12}[：:]\s*$")
 _OWN_LABEL = re.compile(r"^[^，。；：]{2,12}[：:][\d\s\-—（）()、，,/转]*$")
 """A label, and at most the numbers before this one: 联系电话：0571-85550101，."""
+_OF_WHOM = re.compile(r"[^，。；：:]{2,10}(?:秘书处|[处局会院部科]|办公室|中心|公司)[：:]")
+"""Whose number it is, which labels no value of another kind: 协会秘书处：0571-85550101."""
 _WITH_VALUE = re.compile(r"[：:][^：:]*\d[^：:]*$|[：:]\s*(?:https?:|www)|[：:][^；;。]*@")
 
 
@@ -135,7 +137,7 @@ def _in_labels(found: Found) -> tuple[Purpose, Text] | None:
     called = found.kind == "phone" and any(
         map(_CALLED.search, (found.before, *(one.value for one in found.unit.labels[:1])))
     )
-    own = _OWN_LABEL.match(found.before) is not None
+    own = _OWN_LABEL.match(found.before) is not None and not _OF_WHOM.match(found.before)
     for label in found.unit.labels:
         if own and found.kind in DEFAULT and first_match(LABEL_RULES, label.value):
             continue  # the label of another value of the paragraph

@@ -8,13 +8,14 @@ from itertools import product
 
 from models.money import Fee
 from models.vocabulary import Charge, Subject
+from parsers.context import Context
 from parsers.fee_cells import Legend, read_legend
 from parsers.fee_lead import Leads, is_asked, states_amount
 from parsers.fee_talk import Talk
 from parsers.fee_words import CHARGE_RULES, FEE_TALK, NOT_ASSESSED, charges_of, includes_of, subject_of
 from parsers.names import OTHERS, Known, Name, names_in
 from parsers.outline import Node
-from parsers.surroundings import beside, headings_of
+from parsers.surroundings import beside, headings_of, led_over
 from parsers.table_rows import named_levels
 from parsers.text import Text, cite
 from parsers.values.money import find_unit
@@ -61,7 +62,10 @@ def scope_of(leads: Leads, node: Node) -> Scope:
         lead=lead,
         year=context.year,
         is_elsewhere=lead.refused or any(_is_elsewhere(text.value) for text in headings[:2]),
-        names=tuple(lead.names) or names or (((known.only, Text("")),) if known.only else ()),
+        names=tuple(lead.names)
+        or _led_over_names(context, node, known)
+        or names
+        or (((known.only, Text("")),) if known.only else ()),
         levels=tuple(lead.levels) or levels,
         charges=next((charged for text in headings if (charged := _heading_charges(text.value))), ("exam",)),
         unit=next((unit for text in (*headings, *near) if (unit := _stated_unit(text.value))), None),
@@ -73,6 +77,13 @@ def scope_of(leads: Leads, node: Node) -> Scope:
         or is_asked(context, node)
         or any(FEE_TALK.search(text.value[-40:]) for text in headings),
     )
+
+
+def _led_over_names(context: Context, node: Node, known: Known) -> tuple[tuple[Name, Text], ...]:
+    """The one name of the item that the clause goes on with: （一）电工四级：100元；, and below it 三级：120元。"""
+    before = led_over(context, node)
+    found = tuple(names_in(before, known)) if before else ()
+    return found if len({name for name, _ in found}) == 1 else ()
 
 
 def _is_elsewhere(words: str) -> bool:

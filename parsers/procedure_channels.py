@@ -27,6 +27,7 @@ _STATES = re.compile(r"由|登[录陆]|领取|打印|发放|缴|转账|提交|�
 _BARE_LABEL = re.compile(
     r"(?:各|用人|合作|参加|有关)*(?:单位|院校|企业|学校|机构|合作社)(?:用户|考生|端|版)?"
 )
+_LATER_LABEL = re.compile(r"[。；]\s*(?P<label>[^，。；：:]{2,10})[：:]")
 _BOTH = re.compile(
     r"[^，。；]{0,6}(?:[、和或及与])[^，。；]{0,4}(?:个人|团体|集体)"
     r"|(?:报名|申报|报考|考生|人员|用户)?[者的]?(?:[、和或及与]|或者|以及|还是)(?:单位|院校|企业|学校|机构)(?!证明|介绍|公章|盖章|[开出]具|名称|信息)"
@@ -75,6 +76,12 @@ def is_bare_group(label: str) -> bool:
     return _BARE_LABEL.fullmatch(label) is not None
 
 
+def _labels_another(node: Node, label: str) -> bool:
+    """Whether a later sentence of the clause has a label that names a channel which the clause's own does not."""
+    later = (match["label"] for match in _LATER_LABEL.finditer(node.words.value))
+    return any(set(channels_named(one)) - {*channels_named(label)} for one in later)
+
+
 def labelled_channel(node: Node) -> Channel | None:
     """The channel that the clause's own label or one above it names, where it names one."""
     for candidate in (node, *node.ancestors()):
@@ -87,6 +94,8 @@ def labelled_channel(node: Node) -> Channel | None:
             and _STATES.search(label)
         ):
             continue  # a statement: 个人在小程序里填表。
+        if candidate is node and _labels_another(candidate, label):
+            continue  # 个人申报：…。团体申报：…。
         named = channels_named(label)
         if named:
             return named[0] if len(named) == 1 else None

@@ -40,6 +40,15 @@ def announcement(context: Context, node: Node) -> Text | None:
     return None
 
 
+def led_over(context: Context, node: Node) -> Text | None:
+    """The clause right before, where it stops at a semicolon and this one, without a number, goes on with it."""
+    index = context.outline.position(node)
+    before = context.outline.nodes[index - 1] if index else None
+    if before is None or node.marker or node.grid or before.grid or before.attachment != node.attachment:
+        return None
+    return before.text if before.text.value.endswith(("；", ";")) else None
+
+
 def beside(context: Context, node: Node) -> list[Text]:
     """The clauses that stand right before and behind, those of the same parent, and those beside the parent."""
     siblings = [*node.parent.children] if node.parent else []
