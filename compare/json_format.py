@@ -3,11 +3,13 @@
 import json
 from typing import Any
 
+from compare.summary import summarize
 from models.changes import Change, Comparison, SideRef
 
 
 def comparison_json(comparison: Comparison) -> dict[str, Any]:
     """`{"old", "new", "changes"}` of the contract, the pairs and what found no single partner beside them."""
+    summary = {"summary": summarize(comparison).model_dump(mode="json")} if comparison.of_sets else {}
     return {
         "old": _side(comparison.old),
         "new": _side(comparison.new),
@@ -16,7 +18,7 @@ def comparison_json(comparison: Comparison) -> dict[str, Any]:
         "ambiguous": [notice.model_dump(mode="json") for notice in comparison.ambiguous],
         "proposed": [proposal.model_dump(mode="json") for proposal in comparison.proposed],
         "troubles": list(comparison.troubles),
-    }
+    } | summary
 
 
 def _side(side: SideRef) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from compare.amounts import difference
+from compare.summary import summarize, summary_lines
 from compare.words import Lang, change_field, field_value, kind_label, side_words, subject
 from models.changes import Change, Comparison, NoticePair, NoticeRef, Proposal, SideRef
 from models.notice import Clause, NoticeHeader
@@ -285,6 +286,8 @@ def _summary(comparison: Comparison, lang: Lang) -> Iterator[str]:
         yield f"{total} change{'s' * (total != 1)}: {', '.join(kinds)}."
     if comparison.of_sets:
         yield _notices(comparison, lang)
+        if len({notice.issuer for notice in comparison.new.notices}) > 1:
+            yield from summary_lines(summarize(comparison), lang)
 
 
 def _notices(comparison: Comparison, lang: Lang) -> str:

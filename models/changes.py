@@ -143,3 +143,33 @@ class Comparison(Model):
     def of_sets(self) -> bool:
         """Whether two sets were compared rather than two notices."""
         return self.old.selector is not None or self.new.selector is not None
+
+
+class Moved(Model):
+    """How many agencies moved values one way, and by how much."""
+
+    agencies: tuple[str, ...] = Field(description="单位 · agencies")
+    values: int = Field(description="处数 · how many values moved")
+    median: float | None = Field(
+        default=None, description="中位变化（元，时间为天）· median change in yuan, of windows in days"
+    )
+    median_percent: float | None = Field(
+        default=None, description="中位变化（百分比）· median change in per cent, of amounts"
+    )
+
+
+class Summary(Model):
+    """What two sets of notices come to, agency by agency; each counts once, by its name in the newer notices."""
+
+    old_agencies: int = Field(description="旧方单位数 · agencies on the old side")
+    new_agencies: int = Field(description="新方单位数 · agencies on the new side")
+    come: tuple[str, ...] = Field(description="新增单位 · agencies that are new")
+    gone: tuple[str, ...] = Field(description="退出单位 · agencies that left")
+    unchanged: tuple[str, ...] = Field(description="无变化单位 · agencies whose notices all say the same")
+    uncompared: tuple[str, ...] = Field(
+        description="未能完整比较的单位 · agencies of which a notice could not be compared"
+    )
+    raised: Moved = Field(description="上调收费 · fees raised")
+    lowered: Moved = Field(description="下调收费 · fees lowered")
+    later: Moved = Field(description="推迟的时间 · windows that start or end later")
+    sooner: Moved = Field(description="提前的时间 · windows that start or end sooner")
