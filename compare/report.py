@@ -284,21 +284,26 @@ def _summary(comparison: Comparison, lang: Lang) -> Iterator[str]:
         yield f"共 {total} 处变化：{'，'.join(kinds)}。"
     else:
         yield f"{total} change{'s' * (total != 1)}: {', '.join(kinds)}."
-    if comparison.of_sets:
-        yield _notices(comparison, lang)
+    if comparison.of_sets and (notices := _notices(comparison, lang)):
+        yield notices
         if len({notice.issuer for notice in comparison.new.notices}) > 1:
             yield from summary_lines(summarize(comparison), lang)
 
 
 def _notices(comparison: Comparison, lang: Lang) -> str:
-    """How many pairs of notices were compared, and how many notices stand alone."""
+    """How many pairs of notices were compared, and how many notices stand alone; empty for a single pair."""
     touched = len({change.pair for change in comparison.changes if change.pair >= 0})
     whole = [change for change in comparison.changes if change.pair < 0 and change.kind == NoticeHeader.table]
     come = sum(change.change == "added" for change in whole)
     pairs, gone = len(comparison.pairs), len(whole) - come
     if lang == "zh":
-        return f"{pairs} 对通知中 {touched} 对有变化；新出现 {come} 份，不再有 {gone} 份。"
-    return f"Of {pairs} pairs of notices {touched} differ; {come} notices are new, {gone} are gone."
+        told = [f"{pairs} 对通知中 {touched} 对有变化"] if pairs > 1 else []
+        told += [f"新出现 {come} 份通知"] * bool(come) + [f"不再有 {gone} 份通知"] * bool(gone)
+        return "；".join(told) + "。" if told else ""
+    told = [f"of {pairs} pairs of notices {touched} differ"] if pairs > 1 else []
+    told += [f"{come} notice{'s' * (come > 1)} new"] * bool(come)
+    told += [f"{gone} notice{'s' * (gone > 1)} gone"] * bool(gone)
+    return "; ".join(told)[:1].upper() + "; ".join(told)[1:] + "." if told else ""
 
 
 def _question(comparison: Comparison, proposal: Proposal, lang: Lang) -> str:

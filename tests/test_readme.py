@@ -59,11 +59,12 @@ def shell(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
         program = programs / name
         program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -c "{code}" "$@"\n', encoding="utf-8")
         program.chmod(0o755)
-    kept = {name: os.environ[name] for name in ("HOME", "LANG") if name in os.environ}
+    kept = {name: os.environ[name] for name in ("HOME",) if name in os.environ}
     path = os.pathsep.join([str(programs), os.environ["PATH"]])
     yield {
         **kept,
         "PATH": path,
+        "LANG": "zh_CN.UTF-8",
         "PYTHONPATH": str(ROOT),
         "COLUMNS": "100",
         "NO_COLOR": "1",
