@@ -181,10 +181,19 @@ def _pair_changes(years: Years, old: Item, new: Item) -> list[Change]:
         left, right = old.get(name), new.get(name)
         if isinstance(left, tuple) or isinstance(right, tuple):
             found += [(name, *items) for items in differences(years, left or (), right or ())]
-        elif not _same_field(profile, years, name, left, right):
+        elif not (name == profile.loose and _says_no_more(profile, old, new)) and not _same_field(
+            profile, years, name, left, right
+        ):
             found.append((name, left, right))
     key = _key(new, without={name for name, _, _ in found})
     return [_changed(old, new, key, name, left, right) for name, left, right in found]
+
+
+def _says_no_more(profile: Profile, old: Item, new: Item) -> bool:
+    """Whether the loose key of either side says nothing, or only where the record was read."""
+    told = [item.get(str(profile.loose)) for item in (old, new)]
+    field, values = profile.incidental or ("", ())
+    return any(value in profile.vague for value in told) or bool(field) and new.get(field) in values
 
 
 def _keys_to_check(item: Item) -> list[str]:

@@ -5,7 +5,7 @@ from typing import Any
 from compare.canonical import Years
 from compare.costs import COSTS
 from compare.items import Item, comparable
-from compare.profiles import profile_of
+from compare.profiles import about_fields, profile_of
 from compare.values import Cost, greedy_pairs
 from models.records import Record
 
@@ -23,7 +23,25 @@ def match(kind: type[Record], years: Years, olds: list[Item], news: list[Item]) 
         found = _match_group(kind, years, old_groups.get(about, []), new_groups.get(about, []))
         for all_items, items in zip((pairs, gone, come), found, strict=True):
             all_items += items  # type: ignore[operator]
-    return pairs, gone, come
+    return _with_loose(kind, years, pairs, gone, come)
+
+
+def _with_loose(
+    kind: type[Record], years: Years, pairs: list[tuple[Item, Item]], gone: list[Item], come: list[Item]
+) -> Matched:
+    """The pairs, and those of what is left that differ in the loose key alone."""
+    loose = profile_of(kind).loose
+    if loose is None or not gone or not come:
+        return pairs, gone, come
+    measure = COSTS[profile_of(kind).cost]
+    rest = [name for name in about_fields(kind) if name != loose]
+
+    def cost(old: Item, new: Item) -> Cost | None:
+        agree = all(comparable(old.get(name)) == comparable(new.get(name)) for name in rest)
+        return measure(years, old, new) if agree else None
+
+    more, gone, come = greedy_pairs(gone, come, cost)
+    return pairs + more, gone, come
 
 
 def _grouped(items: list[Item]) -> dict[tuple[Any, ...], list[Item]]:

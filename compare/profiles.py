@@ -17,6 +17,12 @@ class Profile:
 
     about: tuple[str, ...] | None = None
     """Keys that must agree for two records to be matched at all; default: all keys."""
+    loose: str | None = None
+    """A key of `about` that two records may differ in, where all else agrees and no other record fits better."""
+    vague: tuple[Any, ...] = ()
+    """Values of `loose` that say nothing, so that another one is no change."""
+    incidental: tuple[str, tuple[Any, ...]] | None = None
+    """Field and values of it with which `loose` only tells where the record was read, so that it is no change."""
     position: tuple[str, ...] = ()
     """Keys that say only where a record stands; never compared, and shown as the later notice has them."""
     shown: tuple[str, ...] = ()
@@ -119,6 +125,10 @@ PROFILES: dict[str, Profile] = {
     # a changed phone is one change, where there is one on each side; several are a set
     "contacts": Profile(
         about=("kind", "purpose"),
+        # a site or a mailbox serves all that it is named for; a telephone is for what is said of it
+        loose="purpose",
+        vague=("general",),
+        incidental=("kind", ("website", "email", "wechat_account", "mini_program", "qq_group", "postcode")),
         extra=("person", "hours"),
         merge=True,
         cost="contact",

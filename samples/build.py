@@ -2,8 +2,8 @@
 
     python samples/build.py [FOLDER…]
 
-Needs Debian's packages `chromium`, `libreoffice-writer`, `qpdf`, `fonts-noto-cjk` and
-`fonts-wqy-zenhei`. A source whose stylesheet is `company.css`, or that names `libreoffice` as its
+Needs Debian's packages `chromium`, `libreoffice-writer`, `qpdf`, `fonts-noto-cjk`,
+`fonts-wqy-zenhei` and `fonts-wqy-microhei`. A source whose stylesheet is `company.css`, or that names `libreoffice` as its
 `<meta name="producer">`, goes through LibreOffice, the others through Chromium, so that the samples come
 from two producers; qpdf then packs the file. Text and layout of a rebuilt PDF are the same, its dates
 and ids differ. A folder with `scan.args` also holds the notice as `scan.py` scans it with these settings.

@@ -50,7 +50,7 @@ def plain_spoken(notice: Notice) -> Notice:
     """The notice without what says one thing twice, so that its changes leave no doubt of what is meant.
 
     It offers three levels, so that null means them; it has no cell that only says that there is no fee, no title
-    of two years, states its year, and tells a step either for both channels or for one of them.
+    of two years, states its year, names a telephone once, and tells a step either for both channels or for one of them.
     """
     steps = [step for step in notice.procedures if step.place == "学前路8号"]
     broad = tuple(step for step in steps if step.channel is None)
@@ -58,6 +58,7 @@ def plain_spoken(notice: Notice) -> Notice:
         "offerings": OFFERED,
         "fees": tuple(one for one in notice.fees if one.amount is not None),
         "procedures": broad or tuple(steps),
+        "contacts": tuple({one.value: one for one in notice.contacts}.values()),
     }
     if notice.notice.year is None:
         fields["notice"] = notice.notice.model_copy(update={"year": 2025})

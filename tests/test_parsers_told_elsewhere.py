@@ -79,6 +79,19 @@ def test_a_site_behind_what_it_is_for(read: Any, words: str, place: str) -> None
 
 
 @pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        ("考生在考前一周，从学院官网（www.yunshan.example）自行打印准考证。", "www.yunshan.example"),
+        ("考生从协会网站（网址：www.yunshan.example）打印准考证。", "www.yunshan.example"),
+        ("考前5日，考生从云杉考务网（www.yunshan.example）打印准考证。", "云杉考务网"),
+    ],
+)
+def test_from_where_is_no_part_of_a_site_s_name(read: Any, words: str, place: str) -> None:
+    steps = read(f"二、准考证\n{words}")["procedures"]
+    assert [(one["step"], one["place"]) for one in steps] == [("admission_ticket", place)]
+
+
+@pytest.mark.parametrize(
     "words",
     [
         "个人申报：本人携身份证至协会服务站领取。团体申报：由申报单位代为统一领取。",
