@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 SIDE = "a file, a notice id, or YEAR, YEAR/AGENCY, YEAR/AGENCY/OCCUPATION"
 
 
+# Long for its options only: each stands here with its help.
 def diff(
     old: Annotated[str, typer.Argument(metavar="OLD", help=f"The older side: {SIDE}.")],
     new: Annotated[str, typer.Argument(metavar="NEW", help="The newer side, named in the same ways.")],
@@ -66,7 +67,7 @@ def diff(
 
     Exit status: 0 the same; 1 differences; 2 trouble.
     """
-    wanted = _Wanted(_known(kind or ()), agency, occupation, _level(level), _least(min_change))
+    wanted = _Wanted(_known(kind or ()), agency, occupation, level_of(level), _least(min_change))
     most = _most(crops)
     with opened(old, new, db=db, as_published=as_published) as sides:
         comparison = compared(*sides, everything=everything, same=_names(same or ()))
@@ -104,7 +105,7 @@ class _Wanted:
         )
 
 
-def _level(words: str | None) -> int | None:
+def level_of(words: str | None) -> int | None:
     """The level's code; raises a usage error for what is none."""
     from models.vocabulary import LEVELS
 

@@ -284,9 +284,11 @@ def _summary(comparison: Comparison, lang: Lang) -> Iterator[str]:
         yield f"共 {total} 处变化：{'，'.join(kinds)}。"
     else:
         yield f"{total} change{'s' * (total != 1)}: {', '.join(kinds)}."
-    if comparison.of_sets and (notices := _notices(comparison, lang)):
-        yield notices
-        if len({notice.issuer for notice in comparison.new.notices}) > 1:
+    if comparison.of_sets:
+        if notices := _notices(comparison, lang):
+            yield notices
+        sides = (comparison.old, comparison.new)
+        if any(len({notice.issuer for notice in side.notices}) > 1 for side in sides):
             yield from summary_lines(summarize(comparison), lang)
 
 
