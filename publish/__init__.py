@@ -12,6 +12,7 @@ from publish.plugin import (
     get_metadata,
     handle_exception,
     prepare_connection,
+    register_routes,
     render_cell,
     table_actions,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "get_metadata",
     "handle_exception",
     "prepare_connection",
+    "register_routes",
     "render_cell",
     "table_actions",
 ]

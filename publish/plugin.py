@@ -8,7 +8,7 @@ from typing import Any
 
 from pluggy import HookimplMarker
 
-from publish import cells, evidence, faults, home, metadata, questions, search
+from publish import cells, evidence, faults, home, metadata, notice_page, questions, routes, search
 from publish.site import site_named, sites_of
 
 hookimpl = HookimplMarker("datasette")
@@ -42,6 +42,12 @@ def render_cell(
 
 
 @hookimpl
+def register_routes() -> list[tuple[str, routes.View]]:
+    """Our own pages, under `/-/zhiping/`."""
+    return routes.routes()
+
+
+@hookimpl
 def table_actions(datasette: Any, database: str, table: str) -> list[dict[str, str]]:
     """From a table of records to the places that they were read from."""
     site = site_named(datasette, database)
@@ -70,6 +76,7 @@ def extra_template_vars(
         if shown and table and view_name == "row":
             row = request.url_vars["pks"]
             found["zhiping_places"] = await evidence.places_of(datasette, shown, table, row)
+            found["zhiping_notice"] = await notice_page.page_of_row(datasette, shown, table, row)
         return found
 
     return variables

@@ -1,0 +1,309 @@
+"""The page of a notice: its records as they stand, beside the words that they were read from."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from datasette.utils import escape_sqlite, tilde_decode, tilde_encode
+from datasette.utils.asgi import NotFound, Response
+from sqlite_utils import Database
+
+from db.effective import EffectiveNotice, EffectiveRecord, read_effective
+from models.errors import SelectorTrouble
+from models.notice import Finding
+from models.registry import RECORD_KINDS, PageFrame
+from models.vocabulary import CONTACT_KINDS, PURPOSES, RETAKE_RULES, SCHEDULE_RULES, STEPS, TRIGGERS
+from publish import access, notice_tables, notice_values
+from publish.notice_clauses import ClauseWords, clause_words
+from publish.notice_values import Place, Places, Shown
+from publish.originals import DRAWN, has_original
+from publish.page_pictures import WIDTHS
+from publish.site import Site, sites_of
+
+TEMPLATE = "zhiping_notice.html"
+WORDS = ("evidence", "clauses", "documents")
+"""The tables that must be open for the words, and their pictures, to be shown."""
+SECTIONS: dict[str, tuple[str, ...]] = {
+    "offerings": (),
+    "schedules": ("schedule_",),
+    "fees": ("fee_",),
+    "application_conditions": ("conditions_",),
+    "procedures": (),
+    "retake_rules": ("retake_",),
+    "penalties": (),
+    "contacts": ("phone_", "supervision_"),
+    "payment_accounts": (),
+    "citations": ("citation_",),
+    "attachments": ("attachment_",),
+}
+"""The sections in the order in which people look for them, each with the findings that stand in it, by code."""
+_RELATED = """
+SELECT notice_id, title, issued_on, revision, is_current, notice_kind, identity FROM notices
+WHERE identity = :identity OR notice_id IN (SELECT value FROM json_each(:others)) ORDER BY revision, notice_id"""
+_FILES = "SELECT * FROM documents WHERE notice_id = ? ORDER BY id"
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A notice as its tables have it, and the notices and files around it."""
+
+    effective: EffectiveNotice
+    row: Mapping[str, Any]
+    related: Sequence[Mapping[str, Any]]
+    files: Sequence[Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
+class PagePicture:
+    """A page: how it lies, what was read on it, and the addresses of its picture by width in pixels."""
+
+    frame: PageFrame
+    places: Sequence[Place]
+    addresses: Mapping[int, str]
+
+
+@dataclass(frozen=True)
+class Noted:
+    """A finding: its name on the page, and where its words stand."""
+
+    finding: Finding
+    anchor: str
+    places: tuple[Place, ...]
+
+
+async def notice(datasette: Any, request: Any) -> Response:
+    """The page; raises NotFound, Forbidden."""
+    wanted = request.url_vars["notice_id"]
+    for site in await access.sites_with(datasette, request, ("notices",)):
+        stored = await datasette.get_database(site.name).execute_fn(
+            lambda connection: stored_notice(Database(connection), wanted)
+        )
+        if stored:
+            shown = await context(datasette, request, site, stored)
+            return Response.html(await datasette.render_template(TEMPLATE, shown, request))
+    raise NotFound(f"没有这份通知 · no such notice: {wanted}")
+
+
+def stored_notice(database: Database, notice_id: str) -> Stored | None:
+    """The notice and what is around it, in a query for each table; None for an id that is not there."""
+    try:
+        effective = read_effective(database, notice_id, database_findings=True)
+    except SelectorTrouble:
+        return None
+    row = next(iter(database.query("SELECT * FROM notices WHERE notice_id = ?", [notice_id])))
+    others = json.dumps([*effective.amended_by, row["amends_notice_id"]])
+    related = list(database.query(_RELATED, {"identity": row["identity"], "others": others}))
+    return Stored(effective, row, related, list(database.query(_FILES, [notice_id])))
+
+
+async def context(datasette: Any, request: Any, site: Site, stored: Stored) -> dict[str, Any]:
+    """All that the template shows, as far as the reader may see it."""
+    tables = await access.tables_open_to(datasette, request.actor, site)
+    document = stored.effective.notice.document
+    kept = await has_original(datasette, site, document.sha256)
+    page = NoticePage(datasette, site, stored, tables)
+    words = page.has_words
+    pictures = page.pictures() if words and kept else []
+    return {
+        "database": site.name,
+        "notice_id": stored.effective.notice_id,
+        "row": stored.row,
+        "row_address": datasette.urls.row(site.name, "notices", tilde_encode(stored.effective.notice_id)),
+        "header": page.header,
+        "sections": page.sections(),
+        "findings": page.findings,
+        "general_findings": page.findings_of(None),
+        "gone": page.gone,
+        "related": page.related(),
+        "files": stored.files if "documents" in tables else (),
+        "document": document,
+        "has_words": words,
+        "is_kept": kept,
+        "pictures": pictures,
+        "clauses": page.clauses() if words and not pictures else [],
+        "is_drawable": document.media_type in DRAWN,
+        "shows_who": "corrections" in tables,
+        "open_tables": tables,
+        "address": page.address,
+        "original": page.original,
+        **_WORDS,
+    }
+
+
+_WORDS: dict[str, Any] = {
+    "requirement": notice_values.requirement,
+    "sanction": notice_values.sanction,
+    "level_name": notice_values.level_name,
+    "contact_kinds": CONTACT_KINDS,
+    "schedule_rules": SCHEDULE_RULES,
+    "retake_rules": RETAKE_RULES,
+}
+
+
+class NoticePage:
+    """A notice being laid out: every record gets its name, every place of words its own."""
+
+    def __init__(self, datasette: Any, site: Site, stored: Stored, tables: frozenset[str]) -> None:
+        self.datasette, self.site, self.stored, self.tables = datasette, site, stored, tables
+        self.effective, self.notice = stored.effective, stored.effective.notice
+        self.has_words = all(table in tables for table in WORDS)
+        self.places = Places()
+        self.header = self._header()
+        self.shown = [self._shown(one) for one in self.effective.records if one.record.table in tables]
+        self.gone = [self._shown(one) for one in self.effective.gone if one.record.table in tables]
+        found = self.notice.findings if Finding.table in tables else ()
+        self.findings = [self._noted(number, one) for number, one in enumerate(found, 1)]
+
+    def address(self, notice_id: str) -> str:
+        """The address of a notice's page."""
+        return notice_address(self.datasette, self.site, notice_id)
+
+    def original(self, sha256: str) -> str:
+        """The address at which a file is downloaded."""
+        return self._path(f"/-/zhiping/original/{sha256}")
+
+    def related(self) -> dict[str, list[Mapping[str, Any]]]:
+        """The notice's revisions, those that amend it, and the one that it amends."""
+        rows = self.stored.related
+        own = [row for row in rows if row["identity"] == self.stored.row["identity"]]
+        return {
+            "revisions": own if len(own) > 1 else [],
+            "amended_by": [row for row in rows if row["notice_id"] in self.effective.amended_by],
+            "amends": [row for row in rows if row["notice_id"] == self.stored.row["amends_notice_id"]],
+        }
+
+    def sections(self) -> list[dict[str, Any]]:
+        """The sections that the reader may see, laid out; an empty one only where a finding stands in it."""
+        made = [self._section(table) for table in SECTIONS if table in self.tables]
+        return [one for one in made if one["records"] or one["findings"]]
+
+    def findings_of(self, table: str | None) -> list[Noted]:
+        """The findings that stand in a table's section; of None those that stand in none."""
+        return [one for one in self.findings if _section_of(one.finding) == table]
+
+    def pictures(self) -> list[PagePicture]:
+        """The pages with pictures; none for a type without, or where it is not known how a page was read."""
+        frames = self.notice.document.page_frames or ()
+        known = {frame.number for frame in frames}
+        told = {place.evidence.page for place in self.places.all() if place.evidence.bbox}
+        if self.notice.document.media_type not in DRAWN or not told <= known:
+            return []
+        return [
+            PagePicture(frame, self.places.on_page(frame.number), self._addresses(frame)) for frame in frames
+        ]
+
+    def clauses(self) -> list[ClauseWords]:
+        """The text instead of pictures, with the places of words in it."""
+        return clause_words(self.notice.clauses, self.places.all())
+
+    def _addresses(self, frame: PageFrame) -> dict[int, str]:
+        path = f"/-/zhiping/page/{self.notice.document.sha256}/{frame.number}.png"
+        return {width: self._path(path, width=width) for width in WIDTHS}
+
+    def _path(self, path: str, **arguments: object) -> str:
+        return site_address(self.datasette, self.site, path, **arguments)
+
+    def _section(self, table: str) -> dict[str, Any]:
+        kind = next(kind for kind in RECORD_KINDS if kind.table == table)
+        records = [one for one in self.shown if one.record.table == table]
+        rules = [one for one in self.shown if one.record.table == "schedule_rules"]
+        address = self.datasette.urls.table(self.site.name, table)
+        return {
+            "table": table,
+            "label": kind.label,
+            "records": records,
+            "rules": rules if table == "schedules" else [],
+            "laid_out": _laid_out(table, records),
+            "findings": self.findings_of(table),
+            "rows": f"{address}?{urlencode({'notice_id': self.effective.notice_id})}",
+        }
+
+    def _header(self) -> Shown:
+        changes = self.effective.header_changes
+        header = self.notice.notice
+        read = {one.field: json.loads(one.read) for one in changes if one.field in type(header).model_fields}
+        whole = EffectiveRecord(
+            record=header,
+            read=header.model_copy(update=read),
+            notice_id=self.effective.notice_id,
+            row_id=0,
+            changes=changes,
+        )
+        return self._shown(whole)
+
+    def _shown(self, one: EffectiveRecord) -> Shown:
+        anchor = record_anchor(one.record.table, one.row_id)
+        own = one.notice_id == self.effective.notice_id
+        return Shown(
+            effective=one,
+            anchor=anchor,
+            places=self._placed(one.record.evidence, anchor) if own else (),
+            source=None if own else self.address(one.notice_id),
+            completed=self.address(one.completed_from) if one.completed_from else None,
+        )
+
+    def _noted(self, number: int, finding: Finding) -> Noted:
+        anchor = f"f-{number}"
+        return Noted(finding, anchor, self._placed(finding.evidence, anchor, is_finding=True))
+
+    def _placed(self, evidence: Iterable[Any], anchor: str, *, is_finding: bool = False) -> tuple[Place, ...]:
+        if not self.has_words:
+            return ()
+        found = [self.places.of(place, anchor, is_finding=is_finding) for place in evidence]
+        return tuple(dict.fromkeys(found))
+
+
+def _section_of(finding: Finding) -> str | None:
+    return next((table for table, codes in SECTIONS.items() if finding.code.startswith(codes)), None)
+
+
+def _laid_out(table: str, records: list[Shown]) -> Any:
+    """The records of a section as its part of the template takes them."""
+    if table == "offerings":
+        return notice_tables.offered(records)
+    if table == "fees":
+        return notice_tables.fee_tables(records)
+    if table == "schedules":
+        return notice_tables.line_of_months(records)
+    if table == "application_conditions":
+        return notice_tables.by_level(records)
+    coded = {
+        "procedures": ("step", STEPS),
+        "contacts": ("purpose", PURPOSES),
+        "penalties": ("trigger", TRIGGERS),
+    }
+    return notice_tables.by_code(records, *coded[table]) if table in coded else records
+
+
+async def page_of_row(datasette: Any, site: Site, table: str, path: str) -> str | None:
+    """The address of the page on which a table's row is laid out; None for a row that is on no notice's page."""
+    key = tilde_decode(path)
+    if table == "notices":
+        return notice_address(datasette, site, key)
+    if table not in SECTIONS and table != "schedule_rules":
+        return None
+    sql = f"SELECT notice_id FROM {escape_sqlite(table)} WHERE id = ?"  # noqa: S608 - a table of the schema
+    row = (await datasette.execute(site.name, sql, [key])).first()
+    return f"{notice_address(datasette, site, row['notice_id'])}#{record_anchor(table, key)}" if row else None
+
+
+def record_anchor(table: str, row_id: object) -> str:
+    """The name of a record on its notice's page."""
+    return f"r-{table}-{row_id}"
+
+
+def notice_address(datasette: Any, site: Site, notice_id: str) -> str:
+    """The address of a notice's page.
+
+    A tilde is escaped too: it is what Datasette's own addresses are escaped with.
+    """
+    return site_address(datasette, site, f"/-/zhiping/notice/{quote(notice_id, safe='')}")
+
+
+def site_address(datasette: Any, site: Site, path: str, **arguments: object) -> str:
+    """The address of one of our pages, with the database where several of ours are served."""
+    if len(sites_of(datasette)) > 1:
+        arguments["db"] = site.name
+    return str(datasette.urls.path(f"{path}?{urlencode(arguments)}" if arguments else path))

@@ -1,0 +1,200 @@
+"""Records laid out as a person would: fees as a table, batches along a line of months, others in groups."""
+
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple, TypeVar
+
+from models.vocabulary import CHARGES, LEVELS, SUBJECTS, Label
+from publish.notice_values import Shown, level_name
+
+T = TypeVar("T")
+K = TypeVar("K", bound=Hashable)
+MOST_MONTHS = 36
+"""A longer line is a misread year: it would squeeze all that is right, so that line is left out."""
+DAYS_OF_MONTH = 31
+
+
+class Column(NamedTuple):
+    """What a column of amounts is for."""
+
+    subject: str
+    item: str
+    charge: str
+
+    @property
+    def label(self) -> Label:
+        """Its heading."""
+        subject, charge = SUBJECTS[self.subject], CHARGES[self.charge]
+        item = f"·{self.item}" if self.item else ""
+        return Label(f"{subject.zh}{item} {charge.zh}", f"{subject.en}, {charge.en}")
+
+
+@dataclass(frozen=True)
+class FeeTable:
+    """The amounts of one occupation and work type: `cells[level, column]` holds those that are said."""
+
+    occupation: str | None
+    work_type: str | None
+    levels: tuple[int | None, ...]
+    columns: tuple[Column, ...]
+    cells: Mapping[tuple[int | None, Column], list[Shown]]
+
+    @property
+    def shown(self) -> list[Shown]:
+        """Its amounts."""
+        return [one for cell in self.cells.values() for one in cell]
+
+    @property
+    def units(self) -> list[str]:
+        """The units that amounts are said in."""
+        return list(dict.fromkeys(one.record.unit for one in self.shown if one.record.unit))
+
+    @property
+    def includes(self) -> list[Shown]:
+        """One amount for each wording of what is included."""
+        return list({one.record.includes: one for one in self.shown if one.record.includes}.values())
+
+
+def fee_tables(fees: Iterable[Shown]) -> list[FeeTable]:
+    """A table for each occupation and work type, in their order."""
+    grouped = groups(fees, lambda one: (one.record.occupation, one.record.work_type))
+    return [_fee_table(occupation, work_type, held) for (occupation, work_type), held in grouped]
+
+
+def _fee_table(occupation: str | None, work_type: str | None, fees: Sequence[Shown]) -> FeeTable:
+    cells = dict(groups(fees, lambda one: (one.record.level, _column(one))))
+    return FeeTable(
+        occupation,
+        work_type,
+        tuple(sorted({level for level, _ in cells}, key=level_order)),
+        tuple(sorted({column for _, column in cells}, key=_column_order)),
+        cells,
+    )
+
+
+def _column(fee: Shown) -> Column:
+    return Column(fee.record.subject, fee.record.item or "", fee.record.charge)
+
+
+def _column_order(column: Column) -> tuple[int, int, str]:
+    return list(CHARGES).index(column.charge), list(SUBJECTS).index(column.subject), column.item
+
+
+def level_order(level: int | None) -> tuple[bool, int]:
+    """Levels from the lowest to the highest, as notices list them; what is said of all comes first.
+
+    >>> sorted([3, None, 5, 0], key=level_order)
+    [None, 5, 3, 0]
+    """
+    return (level is not None, list(LEVELS).index(level) if level in LEVELS else len(LEVELS))
+
+
+def groups(shown: Iterable[T], key: Callable[[T], K]) -> list[tuple[K, list[T]]]:
+    """The records by a key, in the order in which the keys first come.
+
+    >>> groups([5, 4, 7], lambda n: n % 2)
+    [(1, [5, 7]), (0, [4])]
+    """
+    found: dict[K, list[T]] = {}
+    for one in shown:
+        found.setdefault(key(one), []).append(one)
+    return list(found.items())
+
+
+def by_level(shown: Iterable[Shown]) -> list[tuple[tuple[str | None, Label], list[Shown]]]:
+    """The conditions of each occupation and level; general ones first."""
+    ordered = sorted(shown, key=lambda one: level_order(one.record.level))
+    return [
+        ((occupation, level_name(level) if level is not None else Label("通用", "general")), held)
+        for (occupation, level), held in groups(
+            ordered, lambda one: (one.record.occupation, one.record.level)
+        )
+    ]
+
+
+def by_code(
+    shown: Iterable[Shown], field: str, names: Mapping[str, Label]
+) -> list[tuple[Label, list[Shown]]]:
+    """The records under the names of a code, in the vocabulary's order."""
+    order = list(names)
+    ordered = sorted(shown, key=lambda one: order.index(getattr(one.record, field)))
+    return [(names[code], held) for code, held in groups(ordered, lambda one: getattr(one.record, field))]
+
+
+class Offered(NamedTuple):
+    """An occupation and work type with its offerings by level, those of no level under None."""
+
+    occupation: str
+    work_type: str | None
+    levels: list[Shown]
+
+
+def offered(shown: Iterable[Shown]) -> list[Offered]:
+    """The offerings, a row for each occupation and work type."""
+    grouped = groups(shown, lambda one: (one.record.occupation, one.record.work_type))
+    return [
+        Offered(occupation, work_type, sorted(held, key=lambda one: level_order(one.record.level)))
+        for (occupation, work_type), held in grouped
+    ]
+
+
+class Bar(NamedTuple):
+    """A window on the line of months: from `start` on, `length` months long; `what` says of which kind."""
+
+    what: str
+    start: float
+    length: float
+    words: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of months: the months `(year, month)`, and the bars of each batch by its anchor."""
+
+    months: tuple[tuple[int, int], ...]
+    bars: Mapping[str, list[Bar]]
+
+
+def line_of_months(schedules: Sequence[Shown]) -> Line | None:
+    """The line that all batches lie on; None without a date, or where they lie years apart."""
+    days = [day for one in schedules for _, window in _windows(one.record) for day in _days(window)]
+    if not days:
+        return None
+    first, last = min(days), max(days)
+    count = (last.year - first.year) * 12 + last.month - first.month + 1
+    if count > MOST_MONTHS:
+        return None
+    months = tuple(
+        (first.year + (first.month - 1 + ahead) // 12, (first.month - 1 + ahead) % 12 + 1)
+        for ahead in range(count)
+    )
+    return Line(months, {one.anchor: _bars(one.record, first) for one in schedules})
+
+
+def _windows(schedule: Any) -> list[tuple[str, Any]]:
+    named = [("application", schedule.application), ("assessment", schedule.assessment)]
+    return [
+        (what, one) for what, one in (*named, *(("milestone", one) for one in schedule.milestones)) if one
+    ]
+
+
+def _days(window: Any) -> list[date]:
+    return [day for day in (window.start, window.end) if day]
+
+
+def _bars(schedule: Any, first: date) -> list[Bar]:
+    """The windows as bars; one that is open at an end is a day at the other."""
+    found = []
+    for what, window in _windows(schedule):
+        days = sorted(_days(window))
+        if days:
+            start = _along(days[0], first)
+            length = _along(days[-1], first) - start + 1 / DAYS_OF_MONTH
+            found.append(Bar(what, round(start, 3), round(max(length, 0.08), 3), window.text))
+    return found
+
+
+def _along(day: date, first: date) -> float:
+    """How many months after the first month's beginning the day lies."""
+    return (day.year - first.year) * 12 + day.month - first.month + (day.day - 1) / DAYS_OF_MONTH
