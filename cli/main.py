@@ -13,7 +13,21 @@ from typing import Annotated, Any, NoReturn, cast
 import typer
 from typer.core import TyperGroup
 
-from cli import check, correct, corrections, diff, explain, export, load, parse, rebuild, review, serve
+from cli import (
+    check,
+    compare,
+    correct,
+    corrections,
+    diff,
+    explain,
+    export,
+    history,
+    load,
+    parse,
+    rebuild,
+    review,
+    serve,
+)
 from cli.hash import hash_of
 from cli.words import Stopped, say, speak_verbosely, tell
 from models.errors import ZhipingError
@@ -67,6 +81,8 @@ app.command("load")(load.load)
 app.command("rebuild")(rebuild.rebuild)
 app.command("parse")(parse.parse)
 app.command("diff")(diff.diff)
+app.command("compare")(compare.compare)
+app.command("history")(history.history)
 app.command("check")(check.check)
 app.command("explain")(explain.explain)
 app.command("correct")(correct.correct)

@@ -1,5 +1,6 @@
 """From what a person types to the notices that are meant: `2026`, `2026/电子商务`, `2026/电子商务/网商`."""
 
+import json
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -41,6 +42,32 @@ def named_occupation(database: Database, selector: str) -> str | None:
     return _selected(database, selector.strip())[1]
 
 
+def notices_of_agencies(database: Database, words: str | None, *, annual: bool = False) -> list[str]:
+    """The newest revisions of all years of an agency, or of those that a selector names; None: of all.
+
+    `words` are any part of the name that fits one agency only, a selector or a notice id; `annual` leaves out
+    supplements and corrections. Raises SelectorTrouble as `select_notices` does.
+    """
+    known = _candidates(database, annual=annual)
+    agencies = {candidate.agency for candidate in known}
+    if words is not None:
+        agencies = _agencies(database, words.strip(), agencies)
+    return sorted(candidate.notice_id for candidate in known if candidate.agency in agencies)
+
+
+def _agencies(database: Database, words: str, known: set[str]) -> set[str]:
+    fitting = [name for name in known if words in name]
+    is_selector = (
+        words[:4].isdigit()
+        or database.conn.execute("SELECT 1 FROM notices WHERE notice_id = ?", [words]).fetchone()
+    )
+    if fitting or not is_selector:
+        return {_the_one(words, "agency", words, known)}
+    ids = json.dumps(select_notices(database, words))
+    sql = "SELECT coalesce(issuer, '') FROM notices WHERE notice_id IN (SELECT value FROM json_each(?))"
+    return {row[0] for row in database.conn.execute(sql, [ids])}
+
+
 def _selected(database: Database, selector: str) -> tuple[list[_Candidate], str | None]:
     """What a selector of a year means, and the occupation that it asks for."""
     year, agency, occupation = _parts(selector)
@@ -64,8 +91,10 @@ def _parts(selector: str) -> tuple[int, str, str]:
     return int(year), agency, occupation
 
 
-def _candidates(database: Database) -> list[_Candidate]:
+def _candidates(database: Database, *, annual: bool = False) -> list[_Candidate]:
     sql = "SELECT notice_id, year, coalesce(issuer, ''), occupations FROM notices WHERE is_current"
+    if annual:
+        sql += " AND notice_kind = 'annual'"
     return [
         _Candidate(row[0], row[1], row[2], tuple(name for name in row[3].split("、") if name))
         for row in database.conn.execute(sql)

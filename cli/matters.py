@@ -1,0 +1,91 @@
+"""What `zhiping compare` and `zhiping history` share: what is asked for, and how it is written."""
+
+import sys
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cli.words import Stopped, harmless, tell
+
+if TYPE_CHECKING:
+    from compare.matters import Wanted
+    from compare.words import Lang
+    from models.matters import History, SideBySide
+
+
+class Format(StrEnum):
+    """How the values are written."""
+
+    text = "text"
+    json = "json"
+    csv = "csv"
+    markdown = "markdown"
+
+
+Kind = Annotated[
+    list[str] | None,
+    typer.Option("--kind", metavar="KIND", help="Only this kind of record (fees); may be repeated."),
+]
+Occupation = Annotated[
+    str | None, typer.Option("--occupation", metavar="PART", help="Only occupations with this in their name.")
+]
+Level = Annotated[
+    str | None, typer.Option("--level", metavar="CODE|NAME", help="Only this level (3, 三级, 高级工).")
+]
+Subject = Annotated[
+    str | None,
+    typer.Option("--subject", metavar="CODE", help="Only fees of this subject (theory, practical)."),
+]
+Charge = Annotated[
+    str | None, typer.Option("--charge", metavar="CODE", help="Only this kind of charge (exam, retake).")
+]
+AsPublished = Annotated[
+    bool, typer.Option("--as-published", help="Leave out corrections, and amendments by supplements.")
+]
+
+
+def wanted_of(
+    kinds: Sequence[str] | None,
+    occupation: str | None,
+    level: str | None,
+    subject: str | None,
+    charge: str | None,
+) -> "Wanted":
+    """What was asked for; raises a usage error for a word that is no kind, level, subject or charge."""
+    from cli.diff import level_of
+    from compare.matters import KINDS, Wanted
+    from models.vocabulary import CHARGES, SUBJECTS
+
+    for words, known, what in (
+        *((kind, KINDS, "kind of record with such values") for kind in kinds or ()),
+        (subject, tuple(SUBJECTS), "subject"),
+        (charge, tuple(CHARGES), "charge"),
+    ):
+        if words is not None and words not in known:
+            raise typer.BadParameter(f"{words} is no {what}; there are {', '.join(known)}")
+    return Wanted(tuple(kinds or ()), occupation, level_of(level), subject, charge)
+
+
+def write(result: "SideBySide | History", output: Format, lang: "Lang") -> None:
+    """Writes the values to stdout and the troubles to stderr, which end the command with status 2."""
+    sys.stdout.write(rendered(result, output, lang))
+    for trouble in result.troubles:
+        tell(trouble)
+    if result.troubles:
+        raise Stopped(2)
+
+
+def rendered(result: "SideBySide | History", output: Format, lang: "Lang") -> str:
+    """The values in the format, ending in a line break."""
+    from compare.matter_tables import csv_text, markdown, table_of, text_lines
+
+    if output is Format.json:
+        return result.model_dump_json(indent=2) + "\n"
+    table = table_of(result, lang)
+    if output is Format.csv:
+        return csv_text(table)
+    if output is Format.markdown:
+        return markdown(table)
+    return "".join(f"{harmless(line)}\n" for line in text_lines(table))

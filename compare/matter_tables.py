@@ -1,0 +1,152 @@
+"""Values side by side and over the years as tables of words: aligned text, Markdown, CSV."""
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from compare.markdown import escaped
+from compare.text import display_width, pad
+from compare.words import Lang, field_value, kind_label, subject
+from models.changes import Change
+from models.matters import History, Row, Said, SideBySide
+from models.offering import ApplicationCondition
+from models.registry import RECORD_KINDS
+from models.spreadsheet import harmless
+from models.vocabulary import COUNTED_FROM, DEBAR_PERIODS, GRAVITIES, REQUIREMENTS, Label
+
+_MODELS = {kind.table: kind for kind in RECORD_KINDS}
+_YEARS, _OLD = Label("年", " years"), Label("周岁", " years old")
+_KIND, _ABOUT = Label("种类", "kind"), Label("所指", "about")
+_SPREAD = (Label("最小", "least"), Label("中位", "median"), Label("最大", "most"))
+_AGENCY, _SOURCES = Label("单位", "agency"), Label("出处", "sources")
+BYTE_ORDER_MARK = "\ufeff"
+
+
+@dataclass(frozen=True)
+class Table:
+    """Cells in words under their heads."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def table_of(result: SideBySide | History, lang: Lang) -> Table:
+    """The result in words, one row for each matter."""
+    return _side_by_side(result, lang) if isinstance(result, SideBySide) else _history(result, lang)
+
+
+def _side_by_side(result: SideBySide, lang: Lang) -> Table:
+    names = [notice.issuer or notice.file_name for notice in result.columns]
+    columns = [
+        name if names.count(name) == 1 else f"{name} {'、'.join(notice.occupations)}"
+        for name, notice in zip(names, result.columns, strict=True)
+    ]
+    heads = (_in(_KIND, lang), _in(_ABOUT, lang), *columns, *(_in(label, lang) for label in _SPREAD))
+    return Table(heads, tuple(_cells(row, lang) for row in result.rows))
+
+
+def _cells(row: Row, lang: Lang) -> tuple[str, ...]:
+    spread = row.spread
+    numbers = (spread.least, spread.median, spread.most) if spread else (None,) * 3
+    return (
+        kind_label(row.kind, lang),
+        about_words(row.kind, row.key, row.field, lang),
+        *(
+            "" if cell is None else value_words(row.kind, row.key, row.field, cell.value, lang)
+            for cell in row.cells
+        ),
+        *("" if one is None else f"{one:.15g}" for one in numbers),
+    )
+
+
+def _history(result: History, lang: Lang) -> Table:
+    heads = [
+        _in(_AGENCY, lang),
+        _in(_KIND, lang),
+        _in(_ABOUT, lang),
+        *map(str, result.years),
+        _in(_SOURCES, lang),
+    ]
+    rows = []
+    for line in result.lines:
+        values = [
+            value_words(line.kind, line.key, line.field, line.years[year].value, lang)
+            if year in line.years
+            else ""
+            for year in result.years
+        ]
+        sources = "；".join(f"{year} {source_words(said, lang)}" for year, said in sorted(line.years.items()))
+        about = about_words(line.kind, line.key, line.field, lang)
+        rows.append((line.agency, kind_label(line.kind, lang), about, *values, sources))
+    return Table(tuple(heads), tuple(rows))
+
+
+def source_words(said: Said, lang: Lang) -> str:
+    """Which notice says it, on which page, in which words."""
+    place = said.evidence[0] if said.evidence else None
+    if place is None:
+        return said.notice_id
+    page = "" if place.page is None else f" {place.page}页" if lang == "zh" else f" p. {place.page}"
+    return f"{said.notice_id}{page}“{place.quote}”"
+
+
+def about_words(kind: str, key: dict[str, Any], field: str, lang: Lang) -> str:
+    """What a value is about."""
+    shown = {name: value for name, value in key.items() if name != "rule"}
+    if "levels" in _MODELS[kind].model_fields and shown.get("level") is not None:
+        shown["levels"] = [shown.pop("level")]
+    said = subject(Change(kind=kind, change="changed", key=shown, field=field), lang)
+    codes = (
+        (GRAVITIES, key.get("severity")),
+        (REQUIREMENTS, key.get("requirement")),
+        (COUNTED_FROM, key.get("after")),
+    )
+    more = [_in(labels[code], lang) for labels, code in codes if code is not None]
+    if kind == "retake_rules" and "occupation" in key:
+        more.insert(0, str(key["occupation"]))
+    named = [_MODELS[kind].model_fields[field].description or ""] if kind == "schedules" else []
+    fields = [(one.partition("· ")[2 if lang == "en" else 0]).strip() for one in named]
+    return " ".join(part for part in (said, *more, *fields) if part)
+
+
+def value_words(kind: str, key: dict[str, Any], field: str, value: Any, lang: Lang) -> str:
+    """A value in words."""
+    if value is True:
+        return "✓"
+    if isinstance(value, list):
+        return "、".join(value_words(kind, key, field, one, lang) for one in value)
+    if kind == "penalties" and isinstance(value, str):
+        return _in(DEBAR_PERIODS[value], lang)
+    if kind in ("penalties", ApplicationCondition.table, "retake_rules"):
+        unit = _OLD if key.get("requirement") == "age" else _YEARS
+        return f"{value:.15g}{_in(unit, lang)}"
+    return field_value(_MODELS[kind], field, value, lang)
+
+
+def _in(label: Label, lang: Lang) -> str:
+    return label.zh if lang == "zh" else label.en
+
+
+def text_lines(table: Table) -> Iterator[str]:
+    """The table in aligned columns."""
+    rows = [table.heads, *table.rows]
+    widths = [max(display_width(row[column]) for row in rows) for column in range(len(table.heads))]
+    for row in rows:
+        yield "  ".join(pad(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip()
+
+
+def markdown(table: Table) -> str:
+    """The table in Markdown of the GitHub flavour."""
+    lines: Sequence[Sequence[str]] = [table.heads, ["---"] * len(table.heads), *table.rows]
+    told = [[cell if cell == "---" else escaped(cell) for cell in line] for line in lines]
+    return "".join(f"| {' | '.join(line)} |\n" for line in told)
+
+
+def csv_text(table: Table) -> str:
+    """The table as CSV for spreadsheet programs, to be written as UTF-8."""
+    out = io.StringIO()
+    out.write(BYTE_ORDER_MARK)
+    csv.writer(out).writerows([[harmless(cell) for cell in row] for row in (table.heads, *table.rows)])
+    return out.getvalue()
