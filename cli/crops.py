@@ -3,7 +3,7 @@
 import contextlib
 import json
 import multiprocessing
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -60,7 +60,7 @@ def cut_crops(told: "Report", originals: dict[str, Original], most: int) -> "tup
 
 def tell_left_out(left_out: int, most: int) -> None:
     """Says that there would have been more pictures."""
-    if left_out and most:
+    if left_out:
         say(f"{count_of(left_out, 'picture')} beyond the first {most} left out; --crops N gives more")
 
 
@@ -176,3 +176,17 @@ def kept_by(db: Path, hashes: Sequence[str]) -> set[str]:
     with contextlib.closing(open_for_reading(db)) as database:
         originals = Originals(database, "folder")
         return {*hashes} - originals.missing(hashes)
+
+
+def kept_of_notices(db: Path, notice_ids: Collection[str]) -> dict[str, Original]:
+    """The originals of notices that the database keeps, by notice id."""
+    from cli.reading import open_for_reading
+
+    sql = (
+        "SELECT notices.notice_id, documents.sha256, documents.file_name FROM notices "
+        "JOIN documents ON documents.id = notices.document_id WHERE notices.notice_id = ?"
+    )
+    with contextlib.closing(open_for_reading(db)) as database:
+        rows = [row for one in sorted(notice_ids) for row in database.conn.execute(sql, [one])]
+    kept = kept_by(db, [row[1] for row in rows])
+    return {row[0]: kept_original(db, row[2], row[1]) for row in rows if row[1] in kept}

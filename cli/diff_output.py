@@ -1,6 +1,7 @@
 """How `zhiping diff` writes a comparison: the format, the language, the pictures of a web page."""
 
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -11,7 +12,7 @@ from cli.words import count_of, harmless, say
 if TYPE_CHECKING:
     from cli.crops import Original
     from compare.words import Lang
-    from models.changes import Comparison
+    from models.changes import Change, Comparison
 
 
 class Format(StrEnum):
@@ -84,17 +85,17 @@ def _page(comparison: "Comparison", output: Output) -> str:
     from compare.html import render_html
     from compare.report import report
 
-    crops, left_out = {}, 0
-    if output.most_crops:
-        told = report(comparison, output.lang)
-        crops, left_out = cut_crops(told, _originals(comparison, output), output.most_crops)
-        tell_left_out(left_out, output.most_crops)
+    if not output.most_crops:
+        return render_html(comparison, lang=output.lang)
+    told = report(comparison, output.lang)
+    crops, left_out = cut_crops(told, _originals(comparison, output), output.most_crops)
+    tell_left_out(left_out, output.most_crops)
     return render_html(comparison, lang=output.lang, crops=crops, left_out=left_out)
 
 
 def _originals(comparison: "Comparison", output: Output) -> "dict[str, Original]":
-    """The notices' files that are at hand, by SHA-256."""
-    from cli.crops import kept_by, kept_original
+    """The notices' files that are at hand, by SHA-256; those of supplements by notice id."""
+    from cli.crops import kept_by, kept_of_notices, kept_original
 
     notices = [notice for side in (comparison.old, comparison.new) for notice in side.notices]
     names = {notice.sha256: notice.file_name for notice in notices}
@@ -102,6 +103,16 @@ def _originals(comparison: "Comparison", output: Output) -> "dict[str, Original]
     if output.db is not None:
         for sha256 in kept_by(output.db, [*names.keys() - found.keys()]):
             found[sha256] = kept_original(output.db, names[sha256], sha256)
+        found |= kept_of_notices(output.db, _amending(comparison.changes))
+    return found
+
+
+def _amending(changes: "Iterable[Change]") -> set[str]:
+    """The ids of the supplements that say a value."""
+    found: set[str] = set()
+    for change in changes:
+        found |= {one for one in (change.old_notice, change.new_notice) if one is not None}
+        found |= _amending(change.parts)
     return found
 
 

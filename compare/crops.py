@@ -17,7 +17,10 @@ TOGETHER = 150.0
 
 
 class CropKey(NamedTuple):
-    """A place: the file's SHA-256, the page from 1, and the boxes of the words, the most telling first."""
+    """A place: the file, the page from 1, and the boxes of the words, the most telling first.
+
+    `sha256` is that of the file; of a supplement that is none of the notices compared its notice id.
+    """
 
     sha256: str
     page: int
@@ -60,7 +63,8 @@ def crop_key(comparison: Comparison, section: Section, rows: Sequence[Row], side
     """
     notice = _notice(comparison, section, rows[0], side)
     first_only = len(rows) > 1 or section.pair is None
-    places = [place for row in rows for place in row.evidence(side)[: 1 if first_only else None]]
+    same_notice = [row for row in rows if _notice(comparison, section, row, side) == notice]
+    places = [place for row in same_notice for place in row.evidence(side)[: 1 if first_only else None]]
     page, boxes = _boxes(places)
     if notice is None or page is None:
         return None
@@ -79,7 +83,7 @@ def _boxes(places: Sequence[Evidence]) -> tuple[int | None, tuple[Box, ...]]:
 
 
 def _notice(comparison: Comparison, section: Section, row: Row, side: str) -> str | None:
-    """The SHA-256 of the file whose pages the evidence of that side names."""
+    """The SHA-256, or the notice id, of the file whose pages the evidence of that side names."""
     amending: str | None = getattr(row.change, f"{side}_notice")
     if amending is not None:
         return _known(comparison, amending)
@@ -90,7 +94,8 @@ def _notice(comparison: Comparison, section: Section, row: Row, side: str) -> st
     return record.get("sha256") if isinstance(record, dict) else None
 
 
-def _known(comparison: Comparison, notice_id: str) -> str | None:
-    """The file of a notice that is one of those compared."""
+def _known(comparison: Comparison, notice_id: str) -> str:
+    """The file of a notice that is one of those compared; of another one its id."""
     sides: tuple[SideRef, ...] = (comparison.old, comparison.new)
-    return next((one.sha256 for side in sides for one in side.notices if one.notice_id == notice_id), None)
+    known = (one.sha256 for side in sides for one in side.notices if one.notice_id == notice_id)
+    return next(known, notice_id)

@@ -165,3 +165,22 @@ def test_a_file_that_changed_meanwhile_costs_its_pictures_only(
     told = capsys.readouterr()
     assert "changed while it was being loaded" in told.err and told.err.count("\n") == 1
     assert pictures(told.out) > 0
+
+
+def test_a_value_that_a_supplement_says_has_that_supplements_picture(
+    tmp_path: Path, capsys: Captured
+) -> None:
+    for name in ("2025-yueyu-association", "2026-yueyu-association", "2026-yueyu-supplement"):
+        shutil.copy(ROOT / "samples" / name / "notice.pdf", tmp_path / f"{name}.pdf")
+    db = tmp_path / "notices.db"
+    assert run(["load", str(tmp_path), "--db", str(db), "--jobs", "1"]) == 0
+    capsys.readouterr()
+    words = ["diff", "2025", "2026", "--db", str(db), "--kind", "fees"]
+    assert run([*words, "--format", "json"]) == 1
+    amended = [change for change in changes_of(capsys.readouterr().out) if change.get("new_notice")]
+    assert amended
+    notice_id = str(amended[0]["new_notice"])
+    assert run([*words, "--format", "html"]) == 1
+    page = capsys.readouterr().out
+    figures = re.findall(rf"<figcaption>[^<]*{re.escape(notice_id)}[^<]*</figcaption><svg", page)
+    assert len(figures) == len(amended)
