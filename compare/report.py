@@ -25,6 +25,8 @@ MARKS = {
 OLD, NEW = Label("旧", "old"), Label("新", "new")
 KIND_ORDER = (NoticeHeader.table, *(kind.table for kind in RECORD_KINDS), Clause.table)
 """As a notice tells them: narrowed, what came with a level stands among the others of its kind."""
+LEAST_PART = 3
+"""Characters of a part that tells which place is meant; 日 alone stands everywhere."""
 OF_THE_LEVEL = frozenset(("issuer", "occupation", "work_type", "level", "levels"))
 """What the parts of a level need not say again."""
 NAMED = frozenset(("issuer",))
@@ -165,10 +167,12 @@ def value_first(change: Change, side: str) -> tuple[Evidence, ...]:
     return tuple(sorted(places, key=lambda place: _apart("".join(words.split()), place.quote)))
 
 
-def _apart(words: str, quote: str) -> int:
-    """How far a quote is from saying the words: 0 where it does, 1 where it says a part of them, 2 elsewhere."""
+def _apart(words: str, quote: str) -> tuple[int, int]:
+    """How far a quote is from saying the words: a whole one first, then parts of a cell's lines, longer ones first."""
     said = "".join(quote.split())
-    return 0 if words in said else 1 if said in words else 2
+    if words in said:
+        return (0, 0)
+    return (1, -len(said)) if said in words and len(said) >= LEAST_PART else (2, 0)
 
 
 def pages_of(places: Sequence[Evidence]) -> str:

@@ -18,7 +18,7 @@ from compare.amounts import difference, moved_days
 from compare.crops import Crop, crops_wanted
 from compare.csv_format import COLUMNS
 from compare.markdown import escaped
-from compare.report import report
+from compare.report import report, value_first
 from models.changes import Change, Comparison, Proposal
 from models.notice import NoticeHeader
 from models.offering import ApplicationCondition, Offering
@@ -299,3 +299,17 @@ def test_all_faces_of_no_change() -> None:
     assert "没有变化。" in render_markdown(same)
     assert "No change." in render_html(same, lang="en")
     assert rows_of(same) == []
+
+
+def test_the_place_of_the_value_comes_first() -> None:
+    quotes = ("第一批", "日", "3月17日至3月1", "3月3日至3月14日")
+    change = window(
+        {"start": "2025-03-17", "end": None, "text": "3月17日至3月19日"}, {"start": None, "end": None}
+    )
+    told = change.model_copy(update={"old_evidence": tuple(Evidence(quote=one) for one in quotes)})
+    assert [place.quote for place in value_first(told, "old")] == [
+        "3月17日至3月1",
+        "第一批",
+        "日",
+        "3月3日至3月14日",
+    ]
