@@ -1,7 +1,9 @@
 """A notice's text, clause by clause, with the words that were read from it marked."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
 from models.notice import Clause
@@ -35,25 +37,30 @@ def clause_words(clauses: Sequence[Clause], places: Iterable[Place]) -> list[Cla
 
 
 def _words(clause: Clause, places: Sequence[Place]) -> ClauseWords:
-    """The clause's text cut at the places' words: each place takes the first of its words that is still free."""
+    """The clause's text cut at the words of its places.
+
+    Words that stand in the clause several times are not pointed at: which of them was read is not known here, and
+    the clause as a whole is what can be shown.
+    """
     taken: list[tuple[int, int, Place]] = []
     others: list[Place] = []
     for place in sorted(places, key=lambda one: len(one.quote)):
-        start = _free(clause.text, place.quote, taken)
-        if start is None:
+        start = _only(clause, place.quote)
+        end = (start or 0) + len(place.quote)
+        if start is None or any(start < past and begin < end for begin, past, _ in taken):
             others.append(place)
         else:
-            taken.append((start, start + len(place.quote), place))
+            taken.append((start, end, place))
     return ClauseWords(clause, tuple(_cut(clause.text, sorted(taken, key=lambda one: one[0]))), tuple(others))
 
 
-def _free(text: str, words: str, taken: Sequence[tuple[int, int, Place]]) -> int | None:
-    start = text.find(words) if words else -1
-    while start >= 0:
-        if all(start >= end or start + len(words) <= begin for begin, end, _ in taken):
-            return start
-        start = text.find(words, start + 1)
-    return None
+def _only(clause: Clause, words: str) -> int | None:
+    """Where the words stand in the clause, if there is but one such place; in a table they fill a cell."""
+    if not words:
+        return None
+    whole = rf"(?<![^\t\n]){re.escape(words)}(?![^\t\n])" if clause.kind == "table" else re.escape(words)
+    found = [match.start() for match in islice(re.finditer(whole, clause.text), 2)]
+    return found[0] if len(found) == 1 else None
 
 
 def _cut(text: str, taken: Sequence[tuple[int, int, Place]]) -> Iterable[Part]:

@@ -24,10 +24,9 @@ class Column(NamedTuple):
 
     @property
     def label(self) -> Label:
-        """Its heading."""
-        subject, charge = SUBJECTS[self.subject], CHARGES[self.charge]
-        item = f"·{self.item}" if self.item else ""
-        return Label(f"{subject.zh}{item} {charge.zh}", f"{subject.en}, {charge.en}")
+        """Its heading under that of the charge."""
+        subject = SUBJECTS[self.subject]
+        return Label(f"{subject.zh}·{self.item}", subject.en) if self.item else subject
 
 
 @dataclass(frozen=True)
@@ -44,6 +43,11 @@ class FeeTable:
     def shown(self) -> list[Shown]:
         """Its amounts."""
         return [one for cell in self.cells.values() for one in cell]
+
+    @property
+    def charges(self) -> list[tuple[Label, int]]:
+        """The kinds of charge, each with the number of its columns."""
+        return [(CHARGES[charge], len(held)) for charge, held in groups(self.columns, lambda one: one.charge)]
 
     @property
     def units(self) -> list[str]:
