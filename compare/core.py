@@ -149,6 +149,8 @@ def _header_changes(years: Years, old: Notice, new: Notice, *, include_wording: 
 def _kind_changes(
     kind: type[Record], years: Years, old: Notice, new: Notice, *, include_wording: bool
 ) -> list[Change]:
+    if not old.records(kind) and not new.records(kind):
+        return []
     olds, news = with_occupations((items_of(old, kind), items_of(new, kind)), (old, new))
     olds, news = spread_nulls(kind, olds, news, (offered_levels(old), offered_levels(new)))
     pairs, gone, come = match(kind, years, olds, news)

@@ -94,6 +94,7 @@ def _grams(text: str) -> tuple[Counter[str], Counter[str]]:
     return Counter(map("".join, pairwise(plain))) or Counter([plain]), Counter(plain)
 
 
+@lru_cache(maxsize=4096)
 def likeness(old: str, new: str) -> float:
     """How much two texts say the same, from 0 to 1; the same in both directions.
 

@@ -56,6 +56,10 @@ class StoredSide:
 
     def heads(self) -> dict[str, Notice]:
         """Each notice by its id, with its header and its offerings."""
+        return self._heads
+
+    @cached_property
+    def _heads(self) -> dict[str, Notice]:
         with in_our_words(path_of(self.database)):
             headers = self._headers()
             offered = self._records(headers, (Offering.table,))
@@ -69,18 +73,13 @@ class StoredSide:
     def contents(self, notice_ids: Collection[str], *, wording: bool = False) -> dict[str, StoredNotice]:
         """The records of some of the notices, by notice."""
         tables = [kind.table.name for kind in self._schema.kinds if wording or kind.model is not Finding]
+        heads = self._heads
         with in_our_words(path_of(self.database)):
-            headers = self._headers(notice_ids)
             records = self._records(notice_ids, tables)
             clauses = self._clauses(notice_ids) if wording else {}
         return {
-            notice_id: StoredNotice(
-                notice_id,
-                Notice.model_validate(headers[notice_id]),
-                records[notice_id],
-                tuple(clauses.get(notice_id, ())),
-            )
-            for notice_id in notice_ids
+            one: StoredNotice(one, heads[one], records[one], tuple(clauses.get(one, ())))
+            for one in notice_ids
         }
 
     def evidence(self, places: Iterable[Awaited]) -> dict[Awaited, tuple[Evidence, ...]]:
@@ -117,9 +116,9 @@ class StoredSide:
         with_base = {other for one, family in self._said_by.items() for other in family if other != one}
         return [one for one in self.notice_ids if one not in with_base]
 
-    def _headers(self, notice_ids: Collection[str] | None = None) -> dict[str, dict[str, Any]]:
+    def _headers(self) -> dict[str, dict[str, Any]]:
         """Document and header of each notice, with the header's evidence."""
-        ids = json.dumps([*(self._told() if notice_ids is None else notice_ids)])
+        ids = json.dumps(self._told())
         evidence = defaultdict(list)
         for row in self.database.query(
             f"SELECT * FROM evidence WHERE notice_id {_IN} AND record_table = 'notices' ORDER BY ordinal",
@@ -186,17 +185,13 @@ class StoredSide:
         items = {field.name: self._items(kind, field, ids) for field in kind.lists}
         found: dict[str, list[StoredRecord]] = defaultdict(list)
         for row_id, notice_id, values in self._values(kind, ids, states):
-            state = states.get((kind.table.name, row_id))
-            if state is None:
-                for name, listed in items.items():
-                    if values[name] is not None:
-                        values[name] = listed.get(row_id, [])
-            elif not state.counts:
+            state = states.get((kind.table.name, row_id)) if states else None
+            if state and not state.counts:
                 continue
-            else:
-                for field in kind.lists:
-                    if values[field.name] is not None:
-                        values[field.name] = _listed(field, state, items[field.name].get(row_id, []))
+            for field in kind.lists:
+                if values[field.name] is not None:
+                    listed = items[field.name].get(row_id, [])
+                    values[field.name] = _listed(field, state, listed) if state else listed
             found[notice_id].append(StoredRecord(notice_id, row_id, values))
         return found
 
@@ -213,15 +208,17 @@ class StoredSide:
             f"SELECT {', '.join(map(quoted, ('id', 'notice_id', *columns, *more)))} "
             f"FROM {quoted(kind.table.name)} WHERE notice_id {_IN} {scope}ORDER BY notice_id, ordinal"
         )
-        for row in self.database.conn.execute(sql, [ids]):
+        first_of_others = 2 + len(names)
+        rows = self.database.conn.execute(sql, [ids]).fetchall()
+        for row in rows:
             state = states.get((kind.table.name, row[0])) if states else None
             if state and state.overlay:
                 held = dict(zip((*columns, *more), row[2:], strict=True)) | state.overlay
                 yield row[0], row[1], restore(kind.fields, held)
                 continue
-            values = dict(zip(names, row[2:], strict=False))
+            values = dict(zip(names, row[2:]))  # noqa: B905 - the other fields' columns follow
             if others:
-                values |= restore(others, dict(zip(more, row[2 + len(names) :], strict=True)))
+                values |= restore(others, dict(zip(more, row[first_of_others:])))  # noqa: B905
             yield row[0], row[1], values
 
     def _items(self, kind: RecordTable, field: ListField, ids: str) -> dict[int, list[Any]]:
