@@ -4,9 +4,9 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
-from datasette.utils import escape_sqlite, tilde_decode, tilde_encode
+from datasette.utils import tilde_encode
 from datasette.utils.asgi import NotFound, Response
 from sqlite_utils import Database
 
@@ -15,12 +15,13 @@ from models.errors import SelectorTrouble
 from models.notice import Finding
 from models.registry import RECORD_KINDS, PageFrame
 from models.vocabulary import CONTACT_KINDS, PURPOSES, RETAKE_RULES, SCHEDULE_RULES, STEPS, TRIGGERS
-from publish import access, notice_tables, notice_values
+from publish import access, notice_tables, notice_words
+from publish.addresses import notice_address, record_anchor, site_address
 from publish.notice_clauses import ClauseWords, clause_words
 from publish.notice_values import Place, Places, Shown
 from publish.originals import DRAWN, has_original
 from publish.page_pictures import WIDTHS
-from publish.site import Site, sites_of
+from publish.site import Site
 
 TEMPLATE = "zhiping_notice.html"
 WORDS = ("evidence", "clauses", "documents")
@@ -133,9 +134,9 @@ async def context(datasette: Any, request: Any, site: Site, stored: Stored) -> d
 
 
 _WORDS: dict[str, Any] = {
-    "requirement": notice_values.requirement,
-    "sanction": notice_values.sanction,
-    "level_name": notice_values.level_name,
+    "requirement": notice_words.requirement,
+    "sanction": notice_words.sanction,
+    "level_name": notice_words.level_name,
     "contact_kinds": CONTACT_KINDS,
     "schedule_rules": SCHEDULE_RULES,
     "retake_rules": RETAKE_RULES,
@@ -275,35 +276,3 @@ def _laid_out(table: str, records: list[Shown]) -> Any:
         "penalties": ("trigger", TRIGGERS),
     }
     return notice_tables.by_code(records, *coded[table]) if table in coded else records
-
-
-async def page_of_row(datasette: Any, site: Site, table: str, path: str) -> str | None:
-    """The address of the page on which a table's row is laid out; None for a row that is on no notice's page."""
-    key = tilde_decode(path)
-    if table == "notices":
-        return notice_address(datasette, site, key)
-    if table not in SECTIONS and table != "schedule_rules":
-        return None
-    sql = f"SELECT notice_id FROM {escape_sqlite(table)} WHERE id = ?"  # noqa: S608 - a table of the schema
-    row = (await datasette.execute(site.name, sql, [key])).first()
-    return f"{notice_address(datasette, site, row['notice_id'])}#{record_anchor(table, key)}" if row else None
-
-
-def record_anchor(table: str, row_id: object) -> str:
-    """The name of a record on its notice's page."""
-    return f"r-{table}-{row_id}"
-
-
-def notice_address(datasette: Any, site: Site, notice_id: str) -> str:
-    """The address of a notice's page.
-
-    A tilde is escaped too: it is what Datasette's own addresses are escaped with.
-    """
-    return site_address(datasette, site, f"/-/zhiping/notice/{quote(notice_id, safe='')}")
-
-
-def site_address(datasette: Any, site: Site, path: str, **arguments: object) -> str:
-    """The address of one of our pages, with the database where several of ours are served."""
-    if len(sites_of(datasette)) > 1:
-        arguments["db"] = site.name
-    return str(datasette.urls.path(f"{path}?{urlencode(arguments)}" if arguments else path))

@@ -8,7 +8,7 @@ from typing import Any
 
 from pluggy import HookimplMarker
 
-from publish import cells, evidence, faults, home, metadata, notice_page, questions, routes, search
+from publish import addresses, cells, evidence, faults, home, metadata, questions, routes, search
 from publish.site import site_named, sites_of
 
 hookimpl = HookimplMarker("datasette")
@@ -76,7 +76,7 @@ def extra_template_vars(
         if shown and table and view_name == "row":
             row = request.url_vars["pks"]
             found["zhiping_places"] = await evidence.places_of(datasette, shown, table, row)
-            found["zhiping_notice"] = await notice_page.page_of_row(datasette, shown, table, row)
+            found["zhiping_notice"] = await addresses.page_of_row(datasette, shown, table, row)
         return found
 
     return variables
