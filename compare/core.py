@@ -187,6 +187,8 @@ def _pair_changes(years: Years, old: Item, new: Item) -> list[Change]:
             profile, years, name, left, right
         ):
             found.append((name, left, right))
+    # what both say in the same words is no change, even where one means its own year and one the next
+    found = [(name, left, right) for name, left, right in found if plain(left) != plain(right)]
     key = _key(new, without={name for name, _, _ in found})
     return [_changed(old, new, key, name, left, right) for name, left, right in found]
 
