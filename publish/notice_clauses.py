@@ -1,9 +1,7 @@
 """A notice's text, clause by clause, with the words that were read from it marked."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import NamedTuple
 
 from models.notice import Clause
@@ -37,30 +35,16 @@ def clause_words(clauses: Sequence[Clause], places: Iterable[Place]) -> list[Cla
 
 
 def _words(clause: Clause, places: Sequence[Place]) -> ClauseWords:
-    """The clause's text cut at the words of its places.
-
-    Words that stand in the clause several times are not pointed at: which of them was read is not known here, and
-    the clause as a whole is what can be shown.
-    """
+    """The clause's text cut at the words of its places, shorter ones first where they overlap."""
     taken: list[tuple[int, int, Place]] = []
     others: list[Place] = []
     for place in sorted(places, key=lambda one: len(one.quote)):
-        start = _only(clause, place.quote)
-        end = (start or 0) + len(place.quote)
+        start, end = place.start, (place.start or 0) + len(place.quote)
         if start is None or any(start < past and begin < end for begin, past, _ in taken):
             others.append(place)
         else:
             taken.append((start, end, place))
     return ClauseWords(clause, tuple(_cut(clause.text, sorted(taken, key=lambda one: one[0]))), tuple(others))
-
-
-def _only(clause: Clause, words: str) -> int | None:
-    """Where the words stand in the clause, if there is but one such place; in a table they fill a cell."""
-    if not words:
-        return None
-    whole = rf"(?<![^\t\n]){re.escape(words)}(?![^\t\n])" if clause.kind == "table" else re.escape(words)
-    found = [match.start() for match in islice(re.finditer(whole, clause.text), 2)]
-    return found[0] if len(found) == 1 else None
 
 
 def _cut(text: str, taken: Sequence[tuple[int, int, Place]]) -> Iterable[Part]:

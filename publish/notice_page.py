@@ -1,7 +1,7 @@
 """The page of a notice: its records as they stand, beside the words that they were read from."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -13,11 +13,13 @@ from sqlite_utils import Database
 from db.effective import EffectiveNotice, EffectiveRecord, read_effective
 from models.errors import SelectorTrouble
 from models.notice import Finding
+from models.records import Evidence
 from models.registry import RECORD_KINDS, PageFrame
 from models.vocabulary import CONTACT_KINDS, PURPOSES, RETAKE_RULES, SCHEDULE_RULES, STEPS, TRIGGERS
 from publish import access, notice_tables, notice_words
 from publish.addresses import notice_address, record_anchor, site_address
 from publish.notice_clauses import ClauseWords, clause_words
+from publish.notice_spots import Spots
 from publish.notice_values import Place, Places, Shown
 from publish.originals import DRAWN, has_original
 from publish.page_pictures import WIDTHS
@@ -150,7 +152,7 @@ class NoticePage:
         self.datasette, self.site, self.stored, self.tables = datasette, site, stored, tables
         self.effective, self.notice = stored.effective, stored.effective.notice
         self.has_words = all(table in tables for table in WORDS)
-        self.places = Places()
+        self.places, self.spots = Places(), Spots(self.notice.clauses)
         self.header = self._header()
         self.shown = [self._shown(one) for one in self.effective.records if one.record.table in tables]
         self.gone = [self._shown(one) for one in self.effective.gone if one.record.table in tables]
@@ -249,10 +251,15 @@ class NoticePage:
         anchor = f"f-{number}"
         return Noted(finding, anchor, self._placed(finding.evidence, anchor, is_finding=True))
 
-    def _placed(self, evidence: Iterable[Any], anchor: str, *, is_finding: bool = False) -> tuple[Place, ...]:
+    def _placed(
+        self, evidence: Sequence[Evidence], anchor: str, *, is_finding: bool = False
+    ) -> tuple[Place, ...]:
         if not self.has_words:
             return ()
-        found = [self.places.of(place, anchor, is_finding=is_finding) for place in evidence]
+        found = [
+            self.places.of(place, anchor, start=self.spots.start_of(place, evidence), is_finding=is_finding)
+            for place in evidence
+        ]
         return tuple(dict.fromkeys(found))
 
 

@@ -22,6 +22,8 @@ class Place:
 
     anchor: str
     evidence: Evidence
+    start: int | None = None
+    """Where its words begin in their clause's text; None where that is not known."""
     records: list[str] = field(default_factory=list)
     is_finding: bool = False
 
@@ -46,16 +48,18 @@ class Places:
         self._found: dict[tuple[Any, ...], Place] = {}
         self._counted: dict[int, int] = {}
 
-    def of(self, evidence: Evidence, record: str, *, is_finding: bool = False) -> Place:
-        """The place of the evidence, which `record` was read from."""
+    def of(
+        self, evidence: Evidence, record: str, *, start: int | None = None, is_finding: bool = False
+    ) -> Place:
+        """The place of the evidence, which `record` was read from; `start` as in Place."""
         key: tuple[Any, ...] = (evidence.page, evidence.bbox)
         if evidence.bbox is None:
-            key = (evidence.page, evidence.clause, evidence.quote)
+            key = (evidence.page, evidence.clause, evidence.quote, start)
         if key not in self._found:
             page = evidence.page or 0
             self._counted[page] = self._counted.get(page, 0) + 1
             anchor = f"p{page}-e{self._counted[page]}"
-            self._found[key] = Place(anchor, evidence, is_finding=is_finding)
+            self._found[key] = Place(anchor, evidence, start, is_finding=is_finding)
         place = self._found[key]
         if record not in place.records:
             place.records.append(record)
