@@ -1,5 +1,6 @@
 """Pictures of pages: drawn when they are asked for, in a process with limits, and kept in memory up to a size."""
 
+import asyncio
 import atexit
 import multiprocessing
 import threading
@@ -164,3 +165,18 @@ def _done(found: bytes | Undrawable) -> "Future[bytes]":
 PICTURES = Pictures()
 """Those of this server: one drawing process for all databases."""
 atexit.register(PICTURES.stop)
+
+
+def ending(app: Any) -> Any:
+    """The application, which ends the drawing process when the server ends, whatever signal that took."""
+
+    async def answered(scope: Any, receive: Any, send: Any) -> None:
+        async def heard() -> Any:
+            message = await receive()
+            if message["type"] == "lifespan.shutdown":
+                await asyncio.to_thread(PICTURES.stop)
+            return message
+
+        await app(scope, heard if scope["type"] == "lifespan" else receive, send)
+
+    return answered

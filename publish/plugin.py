@@ -8,7 +8,18 @@ from typing import Any
 
 from pluggy import HookimplMarker
 
-from publish import addresses, cells, evidence, faults, home, metadata, questions, routes, search
+from publish import (
+    addresses,
+    cells,
+    evidence,
+    faults,
+    home,
+    metadata,
+    page_pictures,
+    questions,
+    routes,
+    search,
+)
 from publish.site import site_named, sites_of
 
 hookimpl = HookimplMarker("datasette")
@@ -84,8 +95,8 @@ def extra_template_vars(
 
 @hookimpl
 def asgi_wrapper(datasette: Any) -> Callable[[Any], Any]:
-    """Pages go on after a load that was killed."""
-    return lambda app: faults.recovering(datasette, app)
+    """Pages go on after a load that was killed; no process is left behind when the server ends."""
+    return lambda app: page_pictures.ending(faults.recovering(datasette, app))
 
 
 @hookimpl

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import datasette.handle_exception
 from factory import citation, condition, evidence, fee, make_notice, penalty, phone, retake, schedule
 from pdf_bytes import HEIGHT, WIDTH, Sheet, pdf_bytes
 from site_client import SCRIPT
@@ -17,6 +18,9 @@ from models.notice import Attachment, Clause
 from models.procedure import Procedure, ScheduleRule
 from models.records import Evidence
 from models.registry import RECORD_KINDS, DocumentInfo, Notice, PageFrame
+
+# With `rich` at hand Datasette prints each refusal as a traceback, with all variables: slow, and no part of the site.
+datasette.handle_exception.rich = None
 
 ODD = "‮gnp.exe\u200b零宽\U0001f468‍\U0001f469‍\U0001f467 \U00020000 é"
 """Text that turns about, has no width, joins, lies beyond the first plane, composes."""

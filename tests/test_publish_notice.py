@@ -5,14 +5,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-import datasette.handle_exception
 import pytest
 from notice_site import ODD, fill_notices, original
 from site_client import SCRIPT, Site, Words
 
 from db import open_database
-
-datasette.handle_exception.rich = None
 
 
 @pytest.fixture(scope="module")

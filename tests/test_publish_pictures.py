@@ -3,7 +3,9 @@
 import asyncio
 import hashlib
 import io
+import sys
 import time
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,6 +16,7 @@ from notice_site import fill_notices, of_document, original, sheet
 from pdf_bytes import HEIGHT, WIDTH, pdf_bytes
 from PIL import Image
 from site_client import Site
+from test_publish_serve import zhiping_serve
 
 from db import open_database, store
 from db.originals import Originals
@@ -272,3 +275,31 @@ def test_a_page_that_takes_too_much_memory_ends_nothing_but_its_drawing() -> Non
         assert after.startswith(b"\x89PNG")
     finally:
         small.stop()
+
+
+def children_of(process: int) -> list[str]:
+    """The processes that one started, by any of its threads."""
+    lists = Path(f"/proc/{process}/task").glob("*/children")
+    return [child for held in lists for child in held.read_text().split()]
+
+
+def is_alive(process: str) -> bool:
+    """Whether it still runs; one that has ended and that nobody asked about does not."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are looked up in /proc")
+def test_a_server_that_is_ended_leaves_no_process_behind(path: Path) -> None:
+    with zhiping_serve(path) as server:
+        with urllib.request.urlopen(f"{server.address}{AT}/1.png", timeout=60) as answer:
+            assert answer.read().startswith(b"\x89PNG")
+        started = children_of(server.process.pid)
+    deadline = time.monotonic() + 20
+    while any(is_alive(child) for child in started) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert len(started) >= 1
+    assert [child for child in started if is_alive(child)] == []
+    assert "leaked" not in server.said and "Traceback" not in server.said
