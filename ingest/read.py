@@ -91,6 +91,8 @@ def _read_markup(name: str, data: bytes, found: Detected) -> tuple[Page, ...]:
     if found.kind == "text":
         from ingest import text
 
+        # Before the text conventions, which take their time over a line without end.
+        _check_length(name, max(map(len, found.text.splitlines()), default=0))
         return text.read_pages(found.text)
     if found.kind == "markdown":
         from ingest import markdown
@@ -153,11 +155,14 @@ def refusal(name: str, found: Detected) -> UnreadableFile:
     return UnreadableFile(name, what, EXPECTED, remedy)
 
 
-def _document(path: Path, data: bytes, media_type: str, pages: tuple[Page, ...]) -> Document:
-    longest = max((len(line.text) for page in pages for line in page.lines), default=0)
+def _check_length(name: str, longest: int) -> None:
     if longest > limits().line:
         remedy = "see whether the file is a notice at all"
-        raise beyond(str(path), f"a line of {longest} characters", "line", remedy)
+        raise beyond(name, f"a line of {longest} characters", "line", remedy)
+
+
+def _document(path: Path, data: bytes, media_type: str, pages: tuple[Page, ...]) -> Document:
+    _check_length(str(path), max((len(line.text) for page in pages for line in page.lines), default=0))
     sources = {page.text_source for page in pages}
     source: TextSource = sources.pop() if len(sources) == 1 else "mixed"
     return Document(

