@@ -39,12 +39,12 @@ def check_database(path: Path) -> None:
 
 def build_datasette(path: Path | str) -> Any:
     """Datasette over the one database, opened read-only (but not as immutable: `load` may run meanwhile)."""
-    from datasette import handle_exception
-    from datasette.app import Datasette
+    import datasette.app  # first: the handler imported before it would be a plugin without its hook
+    import datasette.handle_exception
 
     # With `rich` at hand Datasette prints each missing page as a traceback; faults are printed anyway.
-    handle_exception.rich = None
-    return Datasette([os.fspath(path)])
+    datasette.handle_exception.rich = None
+    return datasette.app.Datasette([os.fspath(path)])
 
 
 def listen(host: str, port: int) -> socket.socket:

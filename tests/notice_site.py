@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import datasette.app  # first: the handler imported before it would be a plugin without its hook
 import datasette.handle_exception
 from factory import citation, condition, evidence, fee, make_notice, penalty, phone, retake, schedule
 from pdf_bytes import HEIGHT, WIDTH, Sheet, pdf_bytes
