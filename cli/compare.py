@@ -1,11 +1,12 @@
 """`zhiping compare`: several agencies of one year side by side."""
 
 import contextlib
+from dataclasses import replace
 from typing import Annotated
 
 import typer
 
-from cli.language import Language, own_language
+from cli.language import LanguageOption, own_language
 from cli.matters import AsPublished, Charge, Format, Kind, Level, Occupation, Subject, wanted_of, write
 from cli.words import DEFAULT_DATABASE, DatabaseOption
 
@@ -23,9 +24,7 @@ def compare(
     subject: Subject = None,
     charge: Charge = None,
     as_published: AsPublished = False,
-    lang: Annotated[
-        Language | None, typer.Option(help="The language of the words around; that of the locale by default.")
-    ] = None,
+    lang: LanguageOption = None,
 ) -> None:
     """Print the values of several agencies of one year side by side, with their spread.
 
@@ -41,6 +40,6 @@ def compare(
     with contextlib.closing(open_for_reading(db)) as database:
         ids = select_notices(database, selector)
         if occupation is None:
-            wanted = wanted_of(kind, named_occupation(database, selector), level, subject, charge)
+            wanted = replace(wanted, occupation=named_occupation(database, selector))
         result = side_by_side(StoredSide(database, ids, as_published=as_published), wanted)
     write(result, output, (lang or own_language()).value)

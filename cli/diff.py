@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cli.diff_output import Format, Output, tell_left_out, write
-from cli.language import Language, own_language
+from cli.language import LanguageOption, own_language
+from cli.matters import AsPublished, level_of
 from cli.sides import Side, compared, opened
 from cli.words import DEFAULT_DATABASE, DatabaseOption, Stopped, tell
 
@@ -53,12 +54,8 @@ def diff(
         typer.Option(metavar="OLD=NEW", help="Two names of one agency or occupation; may be repeated."),
     ] = None,
     everything: Annotated[bool, typer.Option("--all", help="Also what is only said in other words.")] = False,
-    as_published: Annotated[
-        bool, typer.Option("--as-published", help="Leave out corrections, and amendments by supplements.")
-    ] = False,
-    lang: Annotated[
-        Language | None, typer.Option(help="The language of the words around; that of the locale by default.")
-    ] = None,
+    as_published: AsPublished = False,
+    lang: LanguageOption = None,
     crops: Annotated[
         str, typer.Option(metavar="N|none", help="How many pictures of pages --format html shows at most.")
     ] = "200",
@@ -103,24 +100,6 @@ class _Wanted:
         return narrowed(
             comparison, kinds=self.kinds, occupation=self.occupation, level=self.level, least=self.least
         )
-
-
-def level_of(words: str | None) -> int | None:
-    """The level's code; raises a usage error for what is none."""
-    from models.vocabulary import LEVELS
-
-    if words is None:
-        return None
-    if words in map(str, LEVELS):
-        return int(words)
-    from models.errors import ValueUnread
-    from parsers.values.levels import read_level
-
-    try:
-        return read_level(words)
-    except ValueUnread as error:
-        known = ", ".join(f"{code} {label.zh}" for code, label in LEVELS.items())
-        raise typer.BadParameter(f"{words} is no level; there are {known}") from error
 
 
 def _least(words: str | None) -> "Least | None":

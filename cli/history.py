@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from cli.language import Language, own_language
+from cli.language import LanguageOption, own_language
 from cli.matters import AsPublished, Charge, Format, Kind, Level, Occupation, Subject, wanted_of, write
 from cli.words import DEFAULT_DATABASE, DatabaseOption
 
@@ -26,9 +26,7 @@ def history(
     subject: Subject = None,
     charge: Charge = None,
     as_published: AsPublished = False,
-    lang: Annotated[
-        Language | None, typer.Option(help="The language of the words around; that of the locale by default.")
-    ] = None,
+    lang: LanguageOption = None,
 ) -> None:
     """Print how values changed over the years, each with the notice, the page and the words.
 

@@ -4,6 +4,9 @@ import locale
 import os
 from collections.abc import Mapping
 from enum import StrEnum
+from typing import Annotated
+
+import typer
 
 NO_LANGUAGE = ("", "c", "posix")
 """Locales that say nothing of a language: it is then that of the notices."""
@@ -14,6 +17,12 @@ class Language(StrEnum):
 
     zh = "zh"
     en = "en"
+
+
+LanguageOption = Annotated[
+    Language | None,
+    typer.Option("--lang", help="The language of the words around; that of the locale by default."),
+]
 
 
 def language_of(environment: Mapping[str, str]) -> Language:

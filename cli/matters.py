@@ -1,4 +1,4 @@
-"""What `zhiping compare` and `zhiping history` share: what is asked for, and how it is written."""
+"""What `zhiping compare` and `zhiping history` share (`diff` some of it): what is asked for, and how it is written."""
 
 import sys
 from collections.abc import Sequence
@@ -54,7 +54,6 @@ def wanted_of(
     charge: str | None,
 ) -> "Wanted":
     """What was asked for; raises a usage error for a word that is no kind, level, subject or charge."""
-    from cli.diff import level_of
     from compare.matters import KINDS, Wanted
     from models.vocabulary import CHARGES, SUBJECTS
 
@@ -66,6 +65,24 @@ def wanted_of(
         if words is not None and words not in known:
             raise typer.BadParameter(f"{words} is no {what}; there are {', '.join(known)}")
     return Wanted(tuple(kinds or ()), occupation, level_of(level), subject, charge)
+
+
+def level_of(words: str | None) -> int | None:
+    """The level's code; raises a usage error for what is none."""
+    from models.vocabulary import LEVELS
+
+    if words is None:
+        return None
+    if words in map(str, LEVELS):
+        return int(words)
+    from models.errors import ValueUnread
+    from parsers.values.levels import read_level
+
+    try:
+        return read_level(words)
+    except ValueUnread as error:
+        known = ", ".join(f"{code} {label.zh}" for code, label in LEVELS.items())
+        raise typer.BadParameter(f"{words} is no level; there are {known}") from error
 
 
 def write(result: "SideBySide | History", output: Format, lang: "Lang") -> None:

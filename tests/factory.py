@@ -1,9 +1,15 @@
 """Notices made directly from the models, for tests that need no file and no parser."""
 
 import hashlib
+import itertools
+from collections.abc import Iterator, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any
 
+from sqlite_utils import Database
+
+from db import open_database, store
 from models.base import Model
 from models.conduct import Penalty, Sanction
 from models.document import TextSource
@@ -157,3 +163,14 @@ def make_notice(
     }  # fmt: skip
     own = header(**{"issuer": agency, "year": year, "issued_on": date(year, 1, 20), **(notice or {})})
     return Notice(document=document(name, source), notice=own, **{**records, **kinds})
+
+
+def stored_in_every_order(folder: Path, notices: Sequence[Notice]) -> Iterator[Database]:
+    """A database for each order in which the notices may come, its foreign keys sound."""
+    for number, order in enumerate(itertools.permutations(notices)):
+        database = open_database(folder / f"{number}.db", create=True)
+        for notice in order:
+            store(database, notice)
+        assert database.execute("PRAGMA foreign_key_check").fetchall() == []
+        yield database
+        database.close()

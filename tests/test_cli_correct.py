@@ -20,7 +20,7 @@ Captured = pytest.CaptureFixture[str]
 def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A database with one notice, named as the commands find it by default."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("ZHIPING_USER", "王芳")
+    monkeypatch.setenv("ZHIPING_USER", "核对员")
     stored(tmp_path / "notices.db", make_notice(fees=(fee(5, 200), fee(4, 260), fee(4, 80, charge="retake"))))
     return tmp_path / "notices.db"
 
@@ -72,7 +72,7 @@ def test_a_record_is_singled_out_as_people_say_it(path: Path, where: list[str], 
     assert "  correction c" in out
     assert "zhiping correct --undo c" in err
     assert [one.amount for one in standing(path).fees] == [200, 270, 80]
-    assert corrections_of(path) == [("amount", "270.0", "看错", "王芳")]
+    assert corrections_of(path) == [("amount", "270.0", "看错", "核对员")]
 
 
 @pytest.mark.parametrize(
@@ -195,12 +195,12 @@ def test_explain_and_check_show_what_was_corrected(path: Path, capsys: Captured)
     assert run(["explain", NOTICE, "fees.amount"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "fees 1: amount=270.0"
-    assert lines[1].startswith("    corrected amount: 200.0 → 270.0 (看错; 王芳, ")
+    assert lines[1].startswith("    corrected amount: 200.0 → 270.0 (看错; 核对员, ")
     assert run(["check", "--db", str(path)]) == 0
     lines = capsys.readouterr().out.splitlines()
     told = next(place for place, line in enumerate(lines) if line.endswith("没有监督电话"))
     assert lines[told + 1].startswith(
-        '    corrected since: value: "021-55550101" → "021-55550199"（核实；王芳'
+        '    corrected since: value: "021-55550101" → "021-55550199"（核实；核对员'
     )
 
 

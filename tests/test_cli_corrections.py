@@ -24,7 +24,7 @@ FORMULAS = ("=1+1", "+8621", "-5", "@cmd", "'quoted", "'=quoted", "＝全角")
 @pytest.fixture
 def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("ZHIPING_USER", "王芳")
+    monkeypatch.setenv("ZHIPING_USER", "核对员")
     stored(tmp_path / "notices.db", make_notice(amount=200))
     return tmp_path / "notices.db"
 
@@ -268,7 +268,7 @@ def test_the_list_in_a_pipe(path: Path, capsys: Captured) -> None:
     assert run(["corrections", NOTICE]) == 0
     assert capsys.readouterr().out.splitlines() == [
         NOTICE,
-        f"  {made['made_at'][:10]}  applied  收费 保育师 五级/初级工 理论知识 考核费  amount: 200.0 → 270.0  看错  王芳  {made['id']}",
+        f"  {made['made_at'][:10]}  applied  收费 保育师 五级/初级工 理论知识 考核费  amount: 200.0 → 270.0  看错  核对员  {made['id']}",
     ]
     assert listed(capsys, "--state", "stale") == []
 

@@ -52,7 +52,7 @@ def mismatch(occupation: str, amount: float) -> Finding:
 def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Two notices: one cause of both, one of one, one that is information only."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("ZHIPING_USER", "王芳")
+    monkeypatch.setenv("ZHIPING_USER", "核对员")
     database = open_database(tmp_path / "notices.db", create=True)
     said = finding("phone_invalid", "error", "电话号码位数不对：021-5555010", "021-5555010")
     told = finding("unclassified_text", "info", "没有记录引用的文字：套话1处", "其他说明")
@@ -102,11 +102,11 @@ def test_a_field_is_corrected_and_shown_as_corrected(answers: Answers, path: Pat
     shown = answers("c", "1", "金额", "270", "看错", "q")
     assert "   1  收费 保育师 五级/初级工 合计 考核费: 金额 amount=200.0; 计费单位 unit=元/人\n" in shown
     assert "✓ amount: 200.0 → 270.0 (correction c" in shown
-    assert "金额 amount=270.0; 计费单位 unit=元/人 [amount: 200.0 → 270.0 (看错; 王芳, " in shown
+    assert "金额 amount=270.0; 计费单位 unit=元/人 [amount: 200.0 → 270.0 (看错; 核对员, " in shown
     assert shown.endswith("1 correction, 1 finding looked at, 2 left\n")
     (one,) = made(path)
     assert (one.record_table, one.field, one.new_value, one.reason, one.made_by) == (
-        "fees", "amount", "270.0", "看错", "王芳",
+        "fees", "amount", "270.0", "看错", "核对员",
     )  # fmt: skip
 
 

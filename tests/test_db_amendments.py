@@ -1,12 +1,11 @@
 """Supplements: which notice they amend, what they take the place of, and what the views show of it."""
 
-import itertools
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from factory import AGENCY, fee, make_notice, phone, retake, schedule
+from factory import AGENCY, fee, make_notice, phone, retake, schedule, stored_in_every_order
 from sqlite_utils import Database
 
 from db import content_hash, open_database, read_notice, store
@@ -206,13 +205,8 @@ def test_the_order_of_loading_does_not_show(tmp_path: Path) -> None:
         make_notice("theirs", agency=f"{AGENCY}有限公司"),
     ]
     hashes = set()
-    for number, order in enumerate(itertools.permutations(notices)):
-        database = open_database(tmp_path / f"{number}.db", create=True)
-        for notice in order:
-            store(database, notice)
-        assert database.execute("PRAGMA foreign_key_check").fetchall() == []
+    for database in stored_in_every_order(tmp_path, notices):
         fees = shown(database, "fee_comparison", "agency, level, amount")
         states = shown(database, "record_states", "record_table, counts, replaced_by, completed_from")
         hashes.add((content_hash(database), str(fees), str(states)))
-        database.close()
     assert len(hashes) == 1

@@ -1,12 +1,11 @@
 """Notices that may be one: told to a person, in both, and never merged; readings of a scan that differ."""
 
-import itertools
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from factory import AGENCY, fee, make_notice
+from factory import AGENCY, fee, make_notice, stored_in_every_order
 from sqlite_utils import Database
 
 from db import content_hash, open_database, read_notice, store
@@ -127,11 +126,6 @@ def test_the_order_of_loading_does_not_show(tmp_path: Path) -> None:
         make_notice("other", agency=f"{AGENCY}有限公司"),
     ]
     hashes = set()
-    for number, order in enumerate(itertools.permutations(notices)):
-        database = open_database(tmp_path / f"{number}.db", create=True)
-        for notice in order:
-            store(database, notice)
-        assert database.execute("PRAGMA foreign_key_check").fetchall() == []
+    for database in stored_in_every_order(tmp_path, notices):
         hashes.add((content_hash(database), str(told(database, "reading_differs"))))
-        database.close()
     assert len(hashes) == 1

@@ -126,7 +126,8 @@ def test_a_row_cut_below_its_repeated_header() -> None:
     assert grids(*pages([HEAD, FIVE, above], [HEAD, below, THREE])) == [[HEAD, FIVE, FOUR, THREE]]
 
 
-def test_a_key_merged_across_the_break() -> None:
+@pytest.mark.parametrize("key", ["", "五级"], ids=("merged across the break", "repeated below it"))
+def test_a_key_over_the_break(key: str) -> None:
     one, two = Sheet(), Sheet()
     rows(
         one,
@@ -134,20 +135,7 @@ def test_a_key_merged_across_the_break() -> None:
         [HEAD, ["五级", "茶艺师", "条件甲。", "300"], ["", "评茶员", "条件乙。", "310"]],
         merged=[(2, 0)],
     )
-    rows(two, 72, [["", "制茶工", "条件丙。", "320"], ["四级", "茶艺师", "条件丁。", "380"]])
-    (found,) = grids(one, two)
-    assert [row[0] for row in found] == ["等级", "五级", "五级", "五级", "四级"]
-
-
-def test_a_key_whose_words_are_repeated_below_the_break() -> None:
-    one, two = Sheet(), Sheet()
-    rows(
-        one,
-        600,
-        [HEAD, ["五级", "茶艺师", "条件甲。", "300"], ["", "评茶员", "条件乙。", "310"]],
-        merged=[(2, 0)],
-    )
-    rows(two, 72, [["五级", "制茶工", "条件丙。", "320"], ["四级", "茶艺师", "条件丁。", "380"]])
+    rows(two, 72, [[key, "制茶工", "条件丙。", "320"], ["四级", "茶艺师", "条件丁。", "380"]])
     (found,) = grids(one, two)
     assert [row[0] for row in found] == ["等级", "五级", "五级", "五级", "四级"]
 

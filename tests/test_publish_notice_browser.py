@@ -7,14 +7,14 @@ from urllib.parse import quote
 
 import pytest
 from notice_site import fill_notices
-from test_publish_browser import CHROMIUM, SCREENSHOTS, WIDTHS, Visit, browser
+from test_publish_browser import CHROMIUM, SCREENSHOTS, WIDTHS, Visit, browser, visit
 from test_publish_serve import Server, zhiping_serve
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: make setup")
 pytestmark = pytest.mark.skipif(
     CHROMIUM is None, reason="chromium is not here (Debian: apt-get install chromium)"
 )
-__all__ = ["browser"]
+__all__ = ["browser", "visit"]
 
 IDS: dict[str, str] = {}
 
@@ -25,18 +25,6 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     IDS.update(fill_notices(path))
     with zhiping_serve(path) as server:
         yield server
-
-
-@pytest.fixture(params=WIDTHS)
-def visit(request: pytest.FixtureRequest, browser: Any, server: Server) -> Iterator[Visit]:
-    width, height = WIDTHS[request.param]
-    page = browser.new_page(viewport={"width": width, "height": height})
-    visit = Visit(page, server, request.param)
-    yield visit
-    page.close()
-    assert visit.requests
-    assert [url for url in visit.requests if not url.startswith(f"{server.address}/")] == []
-    assert visit.complaints == []
 
 
 def address(name: str) -> str:
