@@ -15,11 +15,12 @@ from publish import (
     faults,
     home,
     metadata,
-    page_pictures,
+    navigation,
     questions,
     routes,
     search,
 )
+from publish.files import pictures
 from publish.site import site_named, sites_of
 
 hookimpl = HookimplMarker("datasette")
@@ -81,7 +82,7 @@ def extra_template_vars(
     async def variables() -> dict[str, Any]:
         shown = site_named(datasette, database)
         sites = [shown] if shown else sites_of(datasette) if database is None else []
-        found: dict[str, Any] = {"zhiping_here": bool(sites)}
+        found = {"zhiping_here": bool(sites), **navigation.of_every_page(datasette, request)}
         if view_name in ("index", "database"):
             found["zhiping_homes"] = [await home.home_of(datasette, site) for site in sites]
         if shown and table and view_name == "row":
@@ -96,7 +97,7 @@ def extra_template_vars(
 @hookimpl
 def asgi_wrapper(datasette: Any) -> Callable[[Any], Any]:
     """Pages go on after a load that was killed; no process is left behind when the server ends."""
-    return lambda app: page_pictures.ending(faults.recovering(datasette, app))
+    return lambda app: pictures.ending(faults.recovering(datasette, app))
 
 
 @hookimpl

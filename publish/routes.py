@@ -6,7 +6,9 @@ from urllib.parse import unquote
 
 from datasette.utils.asgi import NotFound
 
-from publish import notice_page, originals
+from publish import language
+from publish.files import originals
+from publish.notice import page as notice_page
 from publish.site import sites_of
 
 View = Callable[[Any, Any], Any]
@@ -16,6 +18,7 @@ SHA256 = r"(?P<sha256>[0-9a-f]{64})"
 def routes() -> list[tuple[str, View]]:
     """Each address with the view that answers it."""
     return [
+        (rf"{language.PAGE}$", _ours(language.switch)),
         (r"/-/zhiping/notice/(?P<notice_id>[^/]+)$", _ours(notice_page.notice)),
         (rf"/-/zhiping/original/{SHA256}$", _ours(originals.original)),
         (rf"/-/zhiping/page/{SHA256}/(?P<page>[1-9][0-9]{{0,5}})\.png$", _ours(originals.picture)),

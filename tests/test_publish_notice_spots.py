@@ -8,7 +8,7 @@ from ingest import read_document
 from models.notice import Clause
 from models.records import Evidence
 from parsers import parse
-from publish.notice_spots import Spots
+from publish.notice.spots import Spots
 
 ROOT = Path(__file__).parents[1]
 MERGED = (

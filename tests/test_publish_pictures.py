@@ -21,10 +21,10 @@ from test_publish_serve import zhiping_serve
 from db import open_database, store
 from db.originals import Originals
 from models.registry import DocumentInfo, PageFrame
-from publish import page_drawing
-from publish.originals import disposition
-from publish.page_drawing import Frame, Undrawable, Wanted, draw
-from publish.page_pictures import WIDTHS, Kept, Key, Pictures
+from publish.files import drawing
+from publish.files.drawing import Frame, Undrawable, Wanted, draw
+from publish.files.originals import disposition
+from publish.files.pictures import WIDTHS, Kept, Key, Pictures
 
 INFO = original()[1]
 AT = f"/-/zhiping/page/{INFO.sha256}"
@@ -206,7 +206,7 @@ def test_what_cannot_be_drawn_says_so() -> None:
 
 
 def test_a_picture_of_too_many_pixels_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(page_drawing, "MOST_SOURCE_PIXELS", 100)
+    monkeypatch.setattr(drawing, "MOST_SOURCE_PIXELS", 100)
     out = io.BytesIO()
     Image.new("1", (20, 20)).save(out, "PNG")
     with pytest.raises(Undrawable, match="20 x 20"):
@@ -214,8 +214,8 @@ def test_a_picture_of_too_many_pixels_is_refused(monkeypatch: pytest.MonkeyPatch
 
 
 def test_a_long_page_stays_within_the_pixels() -> None:
-    size = page_drawing.size_of(10, 100_000, wanted(b"", width=1800))
-    assert size[1] <= page_drawing.LONGEST_SIDE and size[0] * size[1] <= page_drawing.MOST_PIXELS
+    size = drawing.size_of(10, 100_000, wanted(b"", width=1800))
+    assert size[1] <= drawing.LONGEST_SIDE and size[0] * size[1] <= drawing.MOST_PIXELS
 
 
 def test_what_is_kept_stays_within_its_bytes() -> None:

@@ -10,7 +10,7 @@ from db.effective import EffectiveRecord
 from db.standing import Change
 from models.records import Evidence, Record
 from models.vocabulary import Label
-from publish.notice_words import said
+from publish.notice.words import said
 
 
 @dataclass(frozen=True, eq=False)

@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
 from models.vocabulary import CHARGES, LEVELS, SUBJECTS, Label
-from publish.notice_values import Shown
-from publish.notice_words import level_name
+from publish.notice.values import Shown
+from publish.notice.words import level_name
 
 T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from models.notice import Clause
-from publish.notice_values import Place
+from publish.notice.values import Place
 
 
 class Part(NamedTuple):

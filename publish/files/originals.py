@@ -15,8 +15,8 @@ from sqlite_utils import Database
 from db.originals import Originals
 from models.errors import UnreadableFile
 from publish import access
-from publish.page_drawing import Frame, Undrawable, Wanted
-from publish.page_pictures import PICTURES, Busy, Key, nearest_width
+from publish.files.drawing import Frame, Undrawable, Wanted
+from publish.files.pictures import PICTURES, Busy, Key, nearest_width
 from publish.site import Site
 
 SHOWN = ("documents", "clauses")

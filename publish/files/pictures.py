@@ -8,8 +8,8 @@ from collections import OrderedDict
 from concurrent.futures import Future
 from typing import Any, NamedTuple
 
-from publish import page_drawing
-from publish.page_drawing import Undrawable, Wanted
+from publish.files import drawing
+from publish.files.drawing import Undrawable, Wanted
 
 WIDTHS = (480, 800, 1200, 1800)
 """The widths in pixels that are drawn: a fixed few, so that nobody can ask for thousands of pictures of a page."""
@@ -97,7 +97,7 @@ class Pictures:
                 raise Busy
             answer: Future[bytes] = Future()
             self._waited_for[key] = answer
-            task = self._running_pool().schedule(page_drawing.draw, args=[wanted], timeout=self.seconds)
+            task = self._running_pool().schedule(drawing.draw, args=[wanted], timeout=self.seconds)
         task.add_done_callback(lambda done: self._settle(key, answer, done))
         return answer
 
@@ -122,7 +122,7 @@ class Pictures:
             self._pool = ProcessPool(
                 max_workers=1,
                 max_tasks=PAGES_PER_PROCESS,
-                initializer=page_drawing.prepare,
+                initializer=drawing.prepare,
                 initargs=[self.megabytes],
                 context=multiprocessing.get_context("spawn"),
             )

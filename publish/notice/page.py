@@ -16,13 +16,15 @@ from models.notice import Finding
 from models.records import Evidence
 from models.registry import RECORD_KINDS, PageFrame
 from models.vocabulary import CONTACT_KINDS, PURPOSES, RETAKE_RULES, SCHEDULE_RULES, STEPS, TRIGGERS
-from publish import access, notice_tables, notice_words
+from publish import access
 from publish.addresses import notice_address, record_anchor, site_address
-from publish.notice_clauses import ClauseWords, clause_words
-from publish.notice_spots import Spots
-from publish.notice_values import Place, Places, Shown
-from publish.originals import DRAWN, has_original
-from publish.page_pictures import WIDTHS
+from publish.files.originals import DRAWN, has_original
+from publish.files.pictures import WIDTHS
+from publish.notice import tables as layouts
+from publish.notice import words as wording
+from publish.notice.clauses import ClauseWords, clause_words
+from publish.notice.spots import Spots
+from publish.notice.values import Place, Places, Shown
 from publish.site import Site
 
 TEMPLATE = "zhiping_notice.html"
@@ -136,9 +138,9 @@ async def context(datasette: Any, request: Any, site: Site, stored: Stored) -> d
 
 
 _WORDS: dict[str, Any] = {
-    "requirement": notice_words.requirement,
-    "sanction": notice_words.sanction,
-    "level_name": notice_words.level_name,
+    "requirement": wording.requirement,
+    "sanction": wording.sanction,
+    "level_name": wording.level_name,
     "contact_kinds": CONTACT_KINDS,
     "schedule_rules": SCHEDULE_RULES,
     "retake_rules": RETAKE_RULES,
@@ -270,16 +272,16 @@ def _section_of(finding: Finding) -> str | None:
 def _laid_out(table: str, records: list[Shown]) -> Any:
     """The records of a section as its part of the template takes them."""
     if table == "offerings":
-        return notice_tables.offered(records)
+        return layouts.offered(records)
     if table == "fees":
-        return notice_tables.fee_tables(records)
+        return layouts.fee_tables(records)
     if table == "schedules":
-        return notice_tables.line_of_months(records)
+        return layouts.line_of_months(records)
     if table == "application_conditions":
-        return notice_tables.by_level(records)
+        return layouts.by_level(records)
     coded = {
         "procedures": ("step", STEPS),
         "contacts": ("purpose", PURPOSES),
         "penalties": ("trigger", TRIGGERS),
     }
-    return notice_tables.by_code(records, *coded[table]) if table in coded else records
+    return layouts.by_code(records, *coded[table]) if table in coded else records

@@ -1,0 +1,1 @@
+"""Originals to download, and pictures of their pages."""
