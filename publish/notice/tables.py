@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
 from models.vocabulary import CHARGES, LEVELS, SUBJECTS, Label
+from publish.months import Bar, Month, bar, months_of
 from publish.notice.values import Shown
 from publish.notice.words import level_name
 
@@ -13,7 +14,6 @@ T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)
 MOST_MONTHS = 36
 """A longer line is a misread year: it would squeeze all that is right, so that line is left out."""
-DAYS_OF_MONTH = 31
 
 
 class Column(NamedTuple):
@@ -144,20 +144,11 @@ def offered(shown: Iterable[Shown]) -> list[Offered]:
     ]
 
 
-class Bar(NamedTuple):
-    """A window on the line of months: from `start` on, `length` months long; `what` says of which kind."""
-
-    what: str
-    start: float
-    length: float
-    words: str
-
-
 @dataclass(frozen=True)
 class Line:
     """A line of months: the months `(year, month)`, and the bars of each batch by its anchor."""
 
-    months: tuple[tuple[int, int], ...]
+    months: tuple[Month, ...]
     bars: Mapping[str, list[Bar]]
 
 
@@ -167,13 +158,9 @@ def line_of_months(schedules: Sequence[Shown]) -> Line | None:
     if not days:
         return None
     first, last = min(days), max(days)
-    count = (last.year - first.year) * 12 + last.month - first.month + 1
-    if count > MOST_MONTHS:
+    months = months_of(first, last)
+    if len(months) > MOST_MONTHS:
         return None
-    months = tuple(
-        (first.year + (first.month - 1 + ahead) // 12, (first.month - 1 + ahead) % 12 + 1)
-        for ahead in range(count)
-    )
     return Line(months, {one.anchor: _bars(one.record, first) for one in schedules})
 
 
@@ -190,16 +177,6 @@ def _days(window: Any) -> list[date]:
 
 def _bars(schedule: Any, first: date) -> list[Bar]:
     """The windows as bars; one that is open at an end is a day at the other."""
-    found = []
-    for what, window in _windows(schedule):
-        days = sorted(_days(window))
-        if days:
-            start = _along(days[0], first)
-            length = _along(days[-1], first) - start + 1 / DAYS_OF_MONTH
-            found.append(Bar(what, round(start, 3), round(max(length, 0.08), 3), window.text))
-    return found
-
-
-def _along(day: date, first: date) -> float:
-    """How many months after the first month's beginning the day lies."""
-    return (day.year - first.year) * 12 + day.month - first.month + (day.day - 1) / DAYS_OF_MONTH
+    return [
+        bar(what, _days(window), first, window.text) for what, window in _windows(schedule) if _days(window)
+    ]
