@@ -1,5 +1,6 @@
 """What `zhiping compare` and `zhiping history` share (`diff` some of it): what is asked for, and how it is written."""
 
+import contextlib
 import sys
 from collections.abc import Sequence
 from enum import StrEnum
@@ -7,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.words import Stopped, harmless, tell
+from cli.words import Stopped, harmless, tell, usage_errors
 
 if TYPE_CHECKING:
     from compare.matters import Wanted
@@ -54,35 +55,25 @@ def wanted_of(
     charge: str | None,
 ) -> "Wanted":
     """What was asked for; raises a usage error for a word that is no kind, level, subject or charge."""
-    from compare.matters import KINDS, Wanted
-    from models.vocabulary import CHARGES, SUBJECTS
+    from compare.asked import matters_wanted
 
-    for words, known, what in (
-        *((kind, KINDS, "kind of record with such values") for kind in kinds or ()),
-        (subject, tuple(SUBJECTS), "subject"),
-        (charge, tuple(CHARGES), "charge"),
-    ):
-        if words is not None and words not in known:
-            raise typer.BadParameter(f"{words} is no {what}; there are {', '.join(known)}")
-    return Wanted(tuple(kinds or ()), occupation, level_of(level), subject, charge)
+    with usage_errors():
+        return matters_wanted(tuple(kinds or ()), occupation, level_of(level), subject, charge)
 
 
 def level_of(words: str | None) -> int | None:
-    """The level's code; raises a usage error for what is none."""
-    from models.vocabulary import LEVELS
-
-    if words is None:
-        return None
-    if words in map(str, LEVELS):
-        return int(words)
-    from models.errors import ValueUnread
+    """The level's code, in every spelling that notices use; raises a usage error for what is none."""
+    from compare.asked import level_named
+    from models.errors import AskedTrouble, ValueUnread
     from parsers.values.levels import read_level
 
-    try:
-        return read_level(words)
-    except ValueUnread as error:
-        known = ", ".join(f"{code} {label.zh}" for code, label in LEVELS.items())
-        raise typer.BadParameter(f"{words} is no level; there are {known}") from error
+    with usage_errors():
+        try:
+            return level_named(words)
+        except AskedTrouble:
+            with contextlib.suppress(ValueUnread):
+                return read_level(words or "")
+            raise
 
 
 def write(result: "SideBySide | History", output: Format, lang: "Lang") -> None:

@@ -32,6 +32,17 @@ def exits_with(status: int, *errors: type[Exception]) -> Iterator[None]:
         raise Stopped(status) from error
 
 
+@contextlib.contextmanager
+def usage_errors() -> Iterator[None]:
+    """Tells a word of a question that means nothing as a fault of how the command was used."""
+    from models.errors import AskedTrouble
+
+    try:
+        yield
+    except AskedTrouble as error:
+        raise typer.BadParameter(str(error)) from error
+
+
 def say(text: str) -> None:
     """Writes one line to stderr."""
     print(harmless(one_line(text)), file=sys.stderr, flush=True)

@@ -53,3 +53,14 @@ class Source(Protocol):
 
     def evidence(self, places: Iterable[Awaited]) -> dict[Awaited, tuple[Evidence, ...]]:
         """What each place stands for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What a person's words for one side mean: one notice, or the set that a selector names."""
+
+    words: str
+    source: Source
+    is_one_notice: bool
+    occupation: str | None = None
+    """The occupation that the selector narrows the comparison to."""

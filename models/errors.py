@@ -37,6 +37,14 @@ class SelectorTrouble(ZhipingError):
         super().__init__(f"{selector}: {found}; {remedy}")
 
 
+class AskedTrouble(ZhipingError):
+    """A word of a question that means nothing: no kind, level, size, name that there is."""
+
+    def __init__(self, words: str, found: str) -> None:
+        self.words, self.found = words, found
+        super().__init__(found)
+
+
 class CorrectionTrouble(ZhipingError):
     """A correction that cannot be made as asked."""
 
