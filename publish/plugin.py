@@ -19,8 +19,8 @@ from publish import (
     questions,
     routes,
     search,
+    workers,
 )
-from publish.files import pictures
 from publish.site import site_named, sites_of
 
 hookimpl = HookimplMarker("datasette")
@@ -97,7 +97,7 @@ def extra_template_vars(
 @hookimpl
 def asgi_wrapper(datasette: Any) -> Callable[[Any], Any]:
     """Pages go on after a load that was killed; no process is left behind when the server ends."""
-    return lambda app: pictures.ending(faults.recovering(datasette, app))
+    return lambda app: workers.ending(faults.recovering(datasette, app))
 
 
 @hookimpl

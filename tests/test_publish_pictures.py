@@ -22,11 +22,13 @@ from db import open_database, store
 from db.originals import Originals
 from models.registry import DocumentInfo, PageFrame
 from publish.files import drawing
-from publish.files.drawing import Frame, Undrawable, Wanted, draw
+from publish.files.drawing import Frame, Wanted, draw
 from publish.files.originals import disposition
-from publish.files.pictures import WIDTHS, Kept, Key, Pictures
+from publish.files.pictures import WIDTHS, Key, pictures
+from publish.workers import Kept, Undrawable, Worker
 
 INFO = original()[1]
+Drawer = Worker[Key, Wanted]
 AT = f"/-/zhiping/page/{INFO.sha256}"
 
 
@@ -229,41 +231,41 @@ def test_what_is_kept_stays_within_its_bytes() -> None:
 
 
 @pytest.fixture
-def pictures() -> Iterator[Pictures]:
-    made = Pictures(seconds=30)
+def drawer() -> Iterator[Drawer]:
+    made = pictures(seconds=30)
     yield made
     made.stop()
 
 
-def test_a_page_is_drawn_once_however_many_ask(pictures: Pictures) -> None:
+def test_a_page_is_drawn_once_however_many_ask(drawer: Drawer) -> None:
     data = original()[0]
     key, asked = Key(INFO.sha256, 1, WIDTHS[0], 0.0), wanted(data, width=WIDTHS[0])
-    first, second = pictures.ask(key, asked), pictures.ask(key, asked)
+    first, second = drawer.ask(key, asked), drawer.ask(key, asked)
     assert first is second and first.result(60).startswith(b"\x89PNG")
-    assert pictures.known(key) is not None and pictures.known(key).result(0) == first.result(0)  # type: ignore[union-attr]
+    assert drawer.known(key) is not None and drawer.known(key).result(0) == first.result(0)  # type: ignore[union-attr]
 
 
-def test_a_page_that_takes_too_long_is_given_up_and_remembered(pictures: Pictures, tmp_path: Path) -> None:
+def test_a_page_that_takes_too_long_is_given_up_and_remembered(drawer: Drawer, tmp_path: Path) -> None:
     """The file is a pipe that nobody writes to: reading it never ends."""
     import os
 
     os.mkfifo(tmp_path / "pipe")
-    pictures.seconds = 1.0
+    drawer.seconds = 1.0
     key = Key("f" * 64, 1, 480, 0.0)
     endless = Wanted("f" * 64, "application/pdf", tmp_path / "pipe", 1, 480, None)
     with pytest.raises(Undrawable, match="too long"):
-        pictures.ask(key, endless).result(60)
+        drawer.ask(key, endless).result(60)
     began = time.monotonic()
     with pytest.raises(Undrawable, match="too long"):
-        pictures.ask(key, endless).result(60)
+        drawer.ask(key, endless).result(60)
     assert time.monotonic() - began < 0.5
-    pictures.seconds = 30
+    drawer.seconds = 30
     other = Key(INFO.sha256, 2, 480, 0.0)
-    assert pictures.ask(other, wanted(original()[0], page=2, width=480)).result(60).startswith(b"\x89PNG")
+    assert drawer.ask(other, wanted(original()[0], page=2, width=480)).result(60).startswith(b"\x89PNG")
 
 
 def test_a_page_that_takes_too_much_memory_ends_nothing_but_its_drawing() -> None:
-    small = Pictures(megabytes=300)
+    small = pictures(megabytes=300)
     out = io.BytesIO()
     Image.new("RGBA", (9000, 9000), "red").save(out, "PNG")
     try:

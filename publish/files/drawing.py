@@ -6,12 +6,13 @@ that may be ended at any time.
 
 import contextlib
 import hashlib
-import sys
 import warnings
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from publish.workers import Undrawable
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -23,10 +24,6 @@ MOST_SOURCE_PIXELS = 120_000_000
 LONGEST_SIDE = 10_000
 FORMATS = ("PNG", "JPEG", "TIFF", "MPO")
 QUARTER = 90
-
-
-class Undrawable(Exception):
-    """A page that cannot be drawn, with what was found; crosses between processes."""
 
 
 @dataclass(frozen=True)
@@ -61,18 +58,6 @@ class Wanted:
     page: int
     width: int
     frame: Frame | None
-
-
-def prepare(megabytes: int) -> None:
-    """Holds this process to so much memory, where the platform can."""
-    if sys.platform != "linux":
-        return
-    import resource
-
-    size = megabytes * 1024 * 1024
-    _, most = resource.getrlimit(resource.RLIMIT_DATA)
-    allowed = size if most == resource.RLIM_INFINITY else min(size, most)
-    resource.setrlimit(resource.RLIMIT_DATA, (allowed, most))
 
 
 def draw(wanted: Wanted) -> bytes:

@@ -15,9 +15,10 @@ from sqlite_utils import Database
 from db.originals import Originals
 from models.errors import UnreadableFile
 from publish import access
-from publish.files.drawing import Frame, Undrawable, Wanted
-from publish.files.pictures import PICTURES, Busy, Key, nearest_width
+from publish.files.drawing import Frame, Wanted
+from publish.files.pictures import PICTURES, Key, nearest_width
 from publish.site import Site
+from publish.workers import Busy, Undrawable
 
 SHOWN = ("documents", "clauses")
 """Whoever sees the file sees all its words: the tables that must be open for that."""
