@@ -19,17 +19,6 @@ LEFT JOIN evidence AS e
   ON e.notice_id = f.notice_id AND e.record_table = 'findings' AND e.record_id = f.id AND e.ordinal = 1
 ORDER BY f.notice_id, f.level DESC, f.message
 """
-# A record's first place is that of its value; a finding that shows the very same words there is about this value.
-CORRECTED_SINCE = """
-SELECT DISTINCT own.record_id, s.corrected
-FROM record_states AS s
-CROSS JOIN evidence AS e
-  ON e.notice_id = s.notice_id AND e.record_table = s.record_table AND e.record_id = s.record_id AND e.ordinal = 1
-CROSS JOIN evidence AS own
-  ON own.clause_id = e.clause_id AND own.notice_id = s.notice_id AND own.record_table = 'findings'
-  AND own.quote = e.quote AND own.x0 IS e.x0 AND own.top IS e.top
-WHERE s.corrected IS NOT NULL
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +91,10 @@ def _read_database(path: Path, queries: list[Query]) -> int:
     import contextlib
 
     from cli.reading import open_for_reading
+    from db.reviewing import corrected_since
 
     with contextlib.closing(open_for_reading(path)) as database:
-        corrected: dict[int, list[str]] = {}
-        for finding, words in database.execute(CORRECTED_SINCE):
-            corrected.setdefault(finding, []).append(words)
+        corrected = corrected_since(database)
         for number, where, grade, code, message, page in database.execute(FINDINGS_OF_DATABASE):
             queries.append(Query(where, grade, code, message, page, tuple(corrected.get(number, ()))))
     return 0

@@ -12,18 +12,7 @@ import typer
 from cli.check import Severity
 from cli.correct import ByOption, change_line, correct_record, made_by, opened, undo
 from cli.record_words import field_named
-from cli.review_findings import (
-    Cause,
-    Concerned,
-    Listed,
-    causes,
-    concerned,
-    find_again,
-    list_findings,
-    printable,
-    record_line,
-    words_around,
-)
+from cli.review_findings import printable, record_line, words_around
 from cli.words import DEFAULT_DATABASE, DatabaseOption, count_of, say
 from models.errors import ZhipingError
 
@@ -32,6 +21,7 @@ if TYPE_CHECKING:
 
     from db import EffectiveNotice
     from db.corrections import Correction
+    from db.reviewing import Cause, Concerned, Listed
     from models.notice import Finding
 
 CHOICES = "[c] 更正 correct  [s] 跳过 skip  [n] 下一类 next cause  [u] 撤回 take back  [q] 退出 quit"
@@ -53,6 +43,8 @@ def review(
 
     Exit status: 0; 2 trouble.
     """
+    from db.reviewing import causes, list_findings
+
     wanted = _known(code or ())
     who = made_by(by)
     with contextlib.suppress(ImportError):
@@ -66,7 +58,7 @@ def review(
         ]
         walk = Walk(database, who, len(listed))
         try:
-            walk.through(causes(listed, list(Severity)))
+            walk.through(causes(listed))
         except (Left, EOFError, KeyboardInterrupt):
             print()
         say(walk.summary())
@@ -98,7 +90,7 @@ class Walk:
         self.made: list[Correction] = []
         self.reason = ""
 
-    def through(self, walked: Sequence[Cause]) -> None:
+    def through(self, walked: Sequence["Cause[Listed]"]) -> None:
         """Shows cause after cause until the last, or until the person leaves."""
         for number, cause in enumerate(walked, 1):
             print(_heading(cause, number, len(walked)))
@@ -116,7 +108,7 @@ class Walk:
             f"{self.total - seen} left"
         )
 
-    def _look(self, listed: Listed, place: str) -> None:
+    def _look(self, listed: "Listed", place: str) -> None:
         """Shows one finding and does what the person says, until that is to go on."""
         self.tally["seen"] += 1
         print(f"\n[{place}] {listed.notice_id}")
@@ -132,7 +124,7 @@ class Walk:
             if self._done(choice, listed, shown):
                 shown = self._show(listed, anew=False)
 
-    def _done(self, choice: str, listed: Listed, shown: Sequence[Concerned]) -> bool:
+    def _done(self, choice: str, listed: "Listed", shown: Sequence["Concerned"]) -> bool:
         """Whether anything was changed by the person's choice; what went wrong is said, and nothing is changed."""
         try:
             if choice in ("c", "correct"):
@@ -145,11 +137,13 @@ class Walk:
         print(f"  ? {printable(choice)}")
         return False
 
-    def _show(self, listed: Listed, *, anew: bool) -> list[Concerned]:
+    def _show(self, listed: "Listed", *, anew: bool) -> "list[Concerned]":
         """Prints the finding with its words where it is shown anew, and its records, which it gives back.
 
         None where the finding stands no more.
         """
+        from db.reviewing import concerned
+
         standing, finding = self._standing(listed)
         if anew or finding is None:
             print(f"  {printable(listed.message)}")
@@ -164,17 +158,18 @@ class Walk:
             print(f"  {number:>2}  {record_line(one, briefly=not number and len(records) > 1)}")
         return records
 
-    def _standing(self, listed: Listed) -> "tuple[EffectiveNotice | None, Finding | None]":
+    def _standing(self, listed: "Listed") -> "tuple[EffectiveNotice | None, Finding | None]":
         from db import read_effective
+        from db.reviewing import find_again
         from models.errors import SelectorTrouble
 
         try:
             standing = read_effective(self.database, listed.notice_id, database_findings=True)
         except SelectorTrouble:  # a corrected header has given the notice another id
             return None, None
-        return standing, find_again(standing, listed)
+        return standing, find_again(standing, listed.code, listed.message)
 
-    def _correct(self, listed: Listed, shown: Sequence[Concerned]) -> bool:
+    def _correct(self, listed: "Listed", shown: Sequence["Concerned"]) -> bool:
         """Asks which field of which record is to be what, and why; an empty answer leaves all as it is."""
         usual = "1" if len(shown) == 2 else "0" if len(shown) == 1 else ""
         number = ask(f"记录 record 0–{len(shown) - 1}", usual)
@@ -234,7 +229,7 @@ def marked(words: str) -> str:
     return f"【{words}】"
 
 
-def _heading(cause: Cause, number: int, total: int) -> str:
+def _heading(cause: "Cause[Listed]", number: int, total: int) -> str:
     from models.vocabulary import FINDINGS
 
     label = FINDINGS[cause.code][1]

@@ -8,10 +8,11 @@ import pytest
 from factory import evidence, fee, make_notice, phone
 
 from cli.main import run
-from cli.review_findings import AROUND, causes, excerpt, list_findings
+from cli.review_findings import AROUND, excerpt
 from db import open_database, read_effective, store
 from db.correcting import all_corrections
 from db.corrections import Correction
+from db.reviewing import causes, list_findings
 from models.notice import Clause, Finding
 from models.registry import Notice
 
@@ -215,7 +216,7 @@ def test_words_that_stand_nowhere_in_the_clause() -> None:
 
 def test_causes_are_told_apart_by_what_they_say(path: Path) -> None:
     database = open_database(path, create=False, read_only=True)
-    found = causes(list_findings(database, ""), ["error", "warning", "info"])
+    found = causes(list_findings(database))
     database.close()
     assert [[one.notice_id for one in cause.findings] for cause in found] == [
         [NOTICE, NOTICE.replace("保育师", "育婴员")],
