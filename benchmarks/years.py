@@ -4,6 +4,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing
+from functools import cache
 from hashlib import sha256
 from itertools import product
 from pathlib import Path
@@ -54,23 +55,21 @@ def _make(paths: tuple[Path, ...], agencies: int) -> None:
 def _notices(agencies: int) -> Iterator[tuple[int, Notice]]:
     names = [f"{place}{name}{body}" for place, name, body in product(PLACES, NAMES, BODIES)]
     Random(1).shuffle(names)  # noqa: S311 - the same every time
-    drawn: dict[int, tuple[str, Notice, Notice]] = {}
     for number in range(agencies):
-        seed = number % DRAWN
-        if seed not in drawn:
-            drawn[seed] = _read_pair(seed)
-        agency, old, new = drawn[seed]
+        agency, old, new = read_pair(number % DRAWN)
         fate = Random(f"fate {number}").random()  # noqa: S311
         if fate >= LEFT:
-            yield OLD, _copy(old, agency, names[number], number)
+            yield OLD, copied(old, agency, names[number], number)
         if not LEFT <= fate < 2 * LEFT:
-            yield NEW, _copy(new, agency, names[number], number)
+            yield NEW, copied(new, agency, names[number], number)
 
 
 PLACES = ("江川市", "临港市", "云岭市", "河西市", "南屏市", "北溪市", "东陵市", "西岑市")
 
 
-def _read_pair(seed: int) -> tuple[str, Notice, Notice]:
+@cache
+def read_pair(seed: int) -> tuple[str, Notice, Notice]:
+    """The agency of a drawn pair of years, and both notices as they are read."""
     pair = year_pair(seed, OLD)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "notice.txt")
@@ -81,25 +80,25 @@ def _read_pair(seed: int) -> tuple[str, Notice, Notice]:
     return pair.agency, notices[0], notices[1]
 
 
-def _copy(notice: Notice, agency: str, name: str, number: int) -> Notice:
+def copied(notice: Notice, agency: str, name: str, number: int) -> Notice:
     """The notice as another agency's: its name, and all fees and phone numbers a little other."""
-    copied = Notice.model_validate_json(notice.to_json().replace(agency, name))
+    renamed = Notice.model_validate_json(notice.to_json().replace(agency, name))
     more = number // DRAWN
     fees = tuple(
         fee if fee.amount is None else fee.model_copy(update={"amount": fee.amount + more})
-        for fee in copied.fees
+        for fee in renamed.fees
     )
     contacts = tuple(
         one.model_copy(update={"value": f"{one.value[:-1]}{(int(one.value[-1]) + more) % 10}"})
         if one.kind == "phone" and one.value[-1].isdigit()
         else one
-        for one in copied.contacts
+        for one in renamed.contacts
     )
     file = f"{notice.notice.year}-{number:04}.txt"
-    document = copied.document.model_copy(
+    document = renamed.document.model_copy(
         update={"file_name": file, "sha256": sha256(file.encode()).hexdigest()}
     )
-    header = copied.notice.model_copy(update={"issuer": name, "document_number": None})
-    return copied.model_copy(
+    header = renamed.notice.model_copy(update={"issuer": name, "document_number": None})
+    return renamed.model_copy(
         update={"document": document, "notice": header, "fees": fees, "contacts": contacts}
     )

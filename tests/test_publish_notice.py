@@ -1,6 +1,7 @@
 """The page of a notice: what it lays out, where its values lead, who may see it, what hostile words do there."""
 
 import re
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -52,8 +53,8 @@ def test_fees_stand_in_a_table_of_levels_and_charges(pages: dict[str, str]) -> N
     table = pages["lost"][pages["lost"].index("zp-amounts") :].partition("</table>")[0]
     rows = [" ".join(Words(row).text.split()) for row in table.split("<tr>")[1:]]
     assert rows == [
-        "等级 level 考核费 assessment fee",
-        "理论知识 theory",
+        "等级 考核费",
+        "理论知识",
         "五级/初级工 200",
         "四级/中级工 260",
     ]
@@ -238,3 +239,42 @@ def test_a_few_queries_for_each_table(site: Site, made: tuple[Path, dict[str, st
         max(count for table, count in counts.items() if table not in ("notices", "corrections", "documents"))
         <= 2
     )
+
+
+class Tongues(HTMLParser):
+    """The texts of a page outside of what is marked as Chinese."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.open: list[tuple[str, bool]] = []
+        self.unmarked: list[str] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in ("img", "br", "link", "meta", "input"):
+            lang = dict(attrs).get("lang")
+            self.open.append((tag, lang == "zh-CN" if lang else bool(self.open and self.open[-1][1])))
+
+    def handle_endtag(self, tag: str) -> None:
+        while self.open.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        if not (self.open and self.open[-1][1]) and re.search(r"[\u4e00-\u9fff]", data):
+            self.unmarked.append(data.strip())
+
+
+def test_an_english_page_marks_what_the_notice_says_as_chinese(
+    made: tuple[Path, dict[str, str]], site: Site
+) -> None:
+    for name in ("base", "lost", "hostile", "supplement"):
+        page = site.page(address(made[1][name]), lang="en")
+        words = Words(page).text
+        assert "Issued by" in words and "level 5, junior worker" in words, name
+        assert Tongues(page[page.index("<main") : page.index("</main>")]).unmarked == [], name
+
+
+def test_a_chinese_page_has_no_english_names(pages: dict[str, str]) -> None:
+    main = pages["base"][pages["base"].index("<main") : pages["base"].index("</main>")]
+    assert 'lang="en"' not in main
+    assert "junior worker" not in main

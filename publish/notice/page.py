@@ -15,7 +15,16 @@ from models.errors import SelectorTrouble
 from models.notice import Finding
 from models.records import Evidence
 from models.registry import RECORD_KINDS, PageFrame
-from models.vocabulary import CONTACT_KINDS, PURPOSES, RETAKE_RULES, SCHEDULE_RULES, STEPS, TRIGGERS
+from models.vocabulary import (
+    CONTACT_KINDS,
+    MILESTONES,
+    PURPOSES,
+    RETAKE_RULES,
+    SCHEDULE_RULES,
+    SEVERITIES,
+    STEPS,
+    TRIGGERS,
+)
 from publish import access
 from publish.addresses import notice_address, record_anchor, site_address
 from publish.files.originals import DRAWN, has_original
@@ -25,6 +34,7 @@ from publish.notice import words as wording
 from publish.notice.clauses import ClauseWords, clause_words
 from publish.notice.spots import Spots
 from publish.notice.values import Place, Places, Shown
+from publish.pages import answer_page
 from publish.site import Site
 
 TEMPLATE = "zhiping_notice.html"
@@ -87,7 +97,7 @@ async def notice(datasette: Any, request: Any) -> Response:
         )
         if stored:
             shown = await context(datasette, request, site, stored)
-            return Response.html(await datasette.render_template(TEMPLATE, shown, request))
+            return await answer_page(datasette, request, TEMPLATE, shown)
     raise NotFound(f"没有这份通知 · no such notice: {wanted}")
 
 
@@ -144,6 +154,10 @@ _WORDS: dict[str, Any] = {
     "contact_kinds": CONTACT_KINDS,
     "schedule_rules": SCHEDULE_RULES,
     "retake_rules": RETAKE_RULES,
+    "milestones": MILESTONES,
+    "severities": SEVERITIES,
+    "text_sources": wording.TEXT_SOURCES,
+    "dated": wording.dated,
 }
 
 

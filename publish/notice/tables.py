@@ -24,10 +24,9 @@ class Column(NamedTuple):
     charge: str
 
     @property
-    def label(self) -> Label:
-        """Its heading under that of the charge."""
-        subject = SUBJECTS[self.subject]
-        return Label(f"{subject.zh}·{self.item}", subject.en) if self.item else subject
+    def subject_label(self) -> Label:
+        """What is assessed, without the item."""
+        return SUBJECTS[self.subject]
 
 
 @dataclass(frozen=True)

@@ -93,8 +93,8 @@ class Fix:
     """A correction for people: the field, the value read, the one in force, and the change itself."""
 
     field: Label
-    read: str
-    value: str
+    read: Label
+    value: Label
     change: Change
 
 
@@ -160,7 +160,7 @@ def fix(kind: type[Record], change: Change) -> Fix:
 
     >>> from models.money import Fee
     >>> made = fix(Fee, Change("amount", "260.0", "270.0", "看错", "王", "2026-05-01"))
-    >>> made.field.zh, made.read, made.value
+    >>> made.field.zh, made.read.zh, made.value.en
     ('金额', '260', '270')
     """
     if change.field not in kind.model_fields:  # the whole record, or a part of a field
@@ -169,13 +169,13 @@ def fix(kind: type[Record], change: Change) -> Fix:
             if change.field == WHOLE_RECORD
             else Label(change.field, "")
         )
-        return Fix(whole, change.read, change.value, change)
+        return Fix(whole, Label(change.read, change.read), Label(change.value, change.value), change)
     zh, _, en = (kind.model_fields[change.field].description or change.field).partition("· ")
     read, value = (_json_said(kind, change.field, text) for text in (change.read, change.value))
     return Fix(Label(zh.partition("（")[0].strip(), en.strip()), read, value, change)
 
 
-def _json_said(kind: type[Record], name: str, text: str) -> str:
+def _json_said(kind: type[Record], name: str, text: str) -> Label:
     """A value in JSON for people; one that is no plain value or list of them stays JSON."""
     value = json.loads(text)
     if (
@@ -183,8 +183,9 @@ def _json_said(kind: type[Record], name: str, text: str) -> str:
         or isinstance(value, list)
         and any(isinstance(one, dict | list) for one in value)
     ):
-        return text
-    return said(kind, name, tuple(value) if isinstance(value, list) else value).zh or "（无）"
+        return Label(text, text)
+    shown = said(kind, name, tuple(value) if isinstance(value, list) else value)
+    return shown if shown.zh else Label("（无）", "(nothing)")
 
 
 def _wordings(value: Any, text: Label) -> list[str]:

@@ -6,27 +6,34 @@ from typing import Any
 from models.records import Record
 from models.vocabulary import COUNTED_FROM, LEVELS, Label
 
+TEXT_SOURCES: dict[str, Label] = {
+    "text-layer": Label("文字版", "text layer"),
+    "ocr": Label("扫描识别", "recognised scan"),
+    "mixed": Label("部分识别", "partly recognised"),
+    "native": Label("无页面", "without pages"),
+}
 WHOLE_LEVELS = Label("各等级", "all levels")
 
 
 def said(kind: type[Record], name: str, value: Any) -> Label:
-    """A field's value for people, in Chinese and, where a code has one, in English.
+    """A field's value for people; the English is empty for words of the notice, which stay as they are.
 
     >>> from models.money import Fee
     >>> said(Fee, "subject", "theory"), said(Fee, "amount", 260.0), said(Fee, "level", None).zh
-    (Label(zh='理论知识', en='theory'), Label(zh='260', en=''), '')
+    (Label(zh='理论知识', en='theory'), Label(zh='260', en='260'), '')
     """
     if value is None:
         return Label("", "")
     names = codes_of(kind, name)
     if isinstance(value, tuple):
         labels = [names.get(str(one), Label(str(one), "")) for one in value]
-        return Label("、".join(one.zh for one in labels), ", ".join(one.en for one in labels if one.en))
+        return Label("、".join(one.zh for one in labels), ", ".join(filter(None, (one.en for one in labels))))
     if str(value) in names:
         return names[str(value)]
     if hasattr(value, "start"):
-        return Label(window(value), "")
-    return Label(f"{value:g}" if isinstance(value, float) else str(value), "")
+        return window(value)
+    plain = f"{value:g}" if isinstance(value, float) else str(value)
+    return Label(plain, "" if isinstance(value, str) else plain)
 
 
 def codes_of(kind: Any, name: str) -> Mapping[str, Label]:
@@ -46,20 +53,27 @@ def level_name(level: int | None) -> Label:
     return WHOLE_LEVELS if level is None else LEVELS.get(level, Label(str(level), f"level {level}"))
 
 
-def window(value: Any) -> str:
-    """A window's days; one that is open at an end says so.
+def window(value: Any) -> Label:
+    """A window's days; one without days is its words."""
+    return dated(value) or Label(str(value.text), "")
+
+
+def dated(value: Any) -> Label | None:
+    """The days of a window or a milestone; one that is open at an end says so. None without days.
 
     >>> from models.procedure import Window
     >>> from datetime import date
-    >>> window(Window(start=None, end=date(2026, 3, 31), text="3月底前"))
-    '至 2026-03-31'
+    >>> dated(Window(start=None, end=date(2026, 3, 31), text="3月底前"))
+    Label(zh='至 2026-03-31', en='until 2026-03-31')
     """
     start, end = value.start, value.end
     if start and end:
-        return f"{start}" if start == end else f"{start} 至 {end}"
-    if start or end:
-        return f"自 {start}" if start else f"至 {end}"
-    return str(value.text)
+        return (
+            Label(str(start), str(start)) if start == end else Label(f"{start} 至 {end}", f"{start} to {end}")
+        )
+    if start:
+        return Label(f"自 {start}", f"from {start}")
+    return Label(f"至 {end}", f"until {end}") if end else None
 
 
 def requirement(one: Any) -> Label:
