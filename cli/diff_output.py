@@ -54,19 +54,11 @@ def write(comparison: "Comparison", output: Output) -> None:
 
 def rendered(comparison: "Comparison", output: Output) -> str:
     """The comparison in the format, ending in a line break."""
+    from compare.faces import FACES
+
     lang = output.lang
-    if output.format is Format.json:
-        from compare import render_json
-
-        return render_json(comparison) + "\n"
-    if output.format is Format.markdown:
-        from compare.markdown import render_markdown
-
-        return render_markdown(comparison, lang=lang)
-    if output.format is Format.csv:
-        from compare.csv_format import render_csv
-
-        return render_csv(comparison, lang=lang)
+    if output.format in FACES:
+        return FACES[output.format](comparison, lang)
     if output.format is Format.html:
         return _page(comparison, output)
     from compare import render_text

@@ -87,13 +87,9 @@ def write(result: "SideBySide | History", output: Format, lang: "Lang") -> None:
 
 def rendered(result: "SideBySide | History", output: Format, lang: "Lang") -> str:
     """The values in the format, ending in a line break."""
-    from compare.matter_tables import csv_text, markdown, table_of, text_lines
+    from compare.faces import MATTER_FACES
+    from compare.matter_tables import table_of, text_lines
 
-    if output is Format.json:
-        return result.model_dump_json(indent=2) + "\n"
-    table = table_of(result, lang)
-    if output is Format.csv:
-        return csv_text(table)
-    if output is Format.markdown:
-        return markdown(table)
-    return "".join(f"{harmless(line)}\n" for line in text_lines(table))
+    if output in MATTER_FACES:
+        return MATTER_FACES[output](result, lang)
+    return "".join(f"{harmless(line)}\n" for line in text_lines(table_of(result, lang)))

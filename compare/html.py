@@ -2,8 +2,10 @@
 
 from base64 import b64encode
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from compare.crops import Crop, CropKey, crop_key
 from compare.html_style import STYLE
@@ -38,7 +40,7 @@ def render_html(
     """
     told = report(comparison, lang)
     title = told.say("通知变化", "What changed")
-    body = [_head(told, title, left_out), *render_sections(told, crops or {}), _foot(told)]
+    body = [_head(told, title, left_out), *render_sections(told, Inside(crops or {})), _foot(told)]
     return str(
         _PAGE.format(
             lang="zh-CN" if lang == "zh" else "en",
@@ -49,21 +51,36 @@ def render_html(
     )
 
 
-def render_sections(told: Report, crops: Mapping[CropKey, Crop]) -> list[Markup]:
-    """The report's sections as parts of a page, each change with its sources."""
-    page = _Pictures(told, crops)
-    return [_section(page, number, section) for number, section in enumerate(told.sections, start=1)]
+class Sources(Protocol):
+    """How a page shows where a change is said."""
+
+    def picture(self, key: CropKey | None, words: str) -> Markup:
+        """The picture of the place, `words` for those who cannot see it; nothing where there is none."""
+
+    def caption(self, section: Section, row: Row, side: str, words: str) -> Markup:
+        """`words` that name the side, the notice and the page, perhaps as a link there."""
+
+    def links(self, section: Section, row: Row) -> Markup:
+        """More ways from a change, after what it says."""
+
+    def name(self, section: Section, row: Row) -> str:
+        """The change's name on the page; empty for none."""
 
 
-class _Pictures:
-    """The pictures of a page: the first use of each holds it, the others point to that."""
+def render_sections(told: Report, sources: Sources, *, first: int = 1) -> list[Markup]:
+    """The report's sections as parts of a page, numbered from `first`, each change with its sources."""
+    return [_section(told, sources, number, one) for number, one in enumerate(told.sections, start=first)]
 
-    def __init__(self, told: Report, crops: Mapping[CropKey, Crop]) -> None:
-        self.told, self.crops = told, crops
+
+class Inside:
+    """Pictures inside the page: the first use of each holds it, the others point to that."""
+
+    def __init__(self, crops: Mapping[CropKey, Crop]) -> None:
+        self.crops = crops
         self._names: dict[CropKey, str] = {}
 
-    def show(self, key: CropKey | None, words: str) -> Markup:
-        """The picture of the place, `words` for those who cannot see it; nothing where there is none."""
+    def picture(self, key: CropKey | None, words: str) -> Markup:
+        """The picture, if it is at hand."""
         crop = self.crops.get(key) if key is not None else None
         if key is None or crop is None:
             return Markup("")
@@ -71,6 +88,18 @@ class _Pictures:
             '<svg class="crop" role="img" aria-label="{words}" width="{width}pt" height="{height}pt" '
             'viewBox="0 0 {width} {height}">{inner}</svg>'
         ).format(words=words, width=crop.width, height=crop.height, inner=self._inner(key, crop))
+
+    def caption(self, section: Section, row: Row, side: str, words: str) -> Markup:
+        """The words; a file leads nowhere."""
+        return escape(words)
+
+    def links(self, section: Section, row: Row) -> Markup:
+        """None."""
+        return Markup("")
+
+    def name(self, section: Section, row: Row) -> str:
+        """None."""
+        return ""
 
     def _inner(self, key: CropKey, crop: Crop) -> Markup:
         if key in self._names:
@@ -99,11 +128,11 @@ def _head(told: Report, title: str, left_out: int) -> Markup:
     names = _joined(Markup("<dt>{}</dt><dd>{}</dd>").format(_in(label, told), name) for label, name in sides)
     summary = _joined(Markup('<p class="summary">{}</p>').format(line) for line in told.summary)
     return Markup('<header>\n<h1>{}</h1>\n<dl class="compared">{}</dl>\n{}\n{}{}{}</header>').format(
-        title, names, summary, _beside(told), _left_out(told, left_out), _contents(told)
+        title, names, summary, beside(told), _left_out(told, left_out), _contents(told)
     )
 
 
-def _beside(told: Report) -> Markup:
+def beside(told: Report) -> Markup:
     """What a person has to decide, and what could not be compared."""
     lists = (
         (told.say("可能的更名", "Perhaps renamed"), told.questions),
@@ -145,27 +174,72 @@ def _contents(told: Report) -> Markup:
     return Markup("<nav><ol>{}</ol></nav>\n").format(links)
 
 
-def _section(page: _Pictures, number: int, section: Section) -> Markup:
+def _section(told: Report, sources: Sources, number: int, section: Section) -> Markup:
     head = Markup("")
-    if page.told.comparison.of_sets:
+    if told.comparison.of_sets:
         head = Markup("<h2>{}</h2>\n").format(section.title)
-    groups = _joined(_group(page, section, group) for group in section.groups)
+    page = _Section(told, sources, section)
+    groups = _joined(page.group(group) for group in section.groups)
     return Markup('<section id="s{}">\n{}{}</section>').format(number, head, groups)
 
 
-def _group(page: _Pictures, section: Section, group: Group) -> Markup:
-    rows = _joined(_article(page, section, row) for row in group.rows)
-    return Markup("<h3>{} <small>{}</small></h3>\n{}").format(group.title, group.count, rows)
+@dataclass(frozen=True)
+class _Section:
+    """A section being written."""
 
+    told: Report
+    sources: Sources
+    section: Section
 
-def _article(page: _Pictures, section: Section, row: Row) -> Markup:
-    long = " long" if row.parts else ""  # may go on over a page's end
-    field = Markup('<span class="field">{}</span>').format(row.field) if row.field else ""
-    return Markup(
-        '<article class="{}{}">\n<p class="what"><span class="mark">{}</span><span class="about">{}</span>{}</p>\n'
-        "{}{}{}</article>\n"
-    ).format(row.change.change, long, row.mark, row.about, field, _values(row), _sources(page, section, [row]),
-             _parts(page, section, row))  # fmt: skip
+    def group(self, group: Group) -> Markup:
+        rows = _joined(self.article(row) for row in group.rows)
+        return Markup("<h3>{} <small>{}</small></h3>\n{}").format(group.title, group.count, rows)
+
+    def article(self, row: Row) -> Markup:
+        long = " long" if row.parts else ""  # may go on over a page's end
+        field = Markup('<span class="field">{}</span>').format(row.field) if row.field else ""
+        name = self.sources.name(self.section, row)
+        return Markup(
+            '<article{} class="{}{}">\n'
+            '<p class="what"><span class="mark">{}</span><span class="about">{}</span>{}{}</p>\n'
+            "{}{}{}</article>\n"
+        ).format(
+            Markup(' id="{}"').format(name) if name else "", row.change.change, long,
+            row.mark, row.about, field, self.sources.links(self.section, row),
+            _values(row), self.figures([row]), self.parts(row),
+        )  # fmt: skip
+
+    def parts(self, row: Row) -> Markup:
+        """What came or went with a level, kind by kind, with a picture of where each kind stands."""
+        if not row.parts:
+            return Markup("")
+        kinds = _joined(
+            Markup("<li>{}<ul>{}</ul>{}</li>\n").format(
+                title, _joined(_part(self.told, part) for part in parts), self.figures(parts)
+            )
+            for title, parts in part_groups(row, self.told.lang)
+        )
+        return Markup('<ul class="parts">\n{}</ul>\n').format(kinds)
+
+    def figures(self, rows: Sequence[Row]) -> Markup:
+        """Where both sides say it: the page, its picture where there is one, the words."""
+        figures = _joined(self.figure(rows, label, side) for label, side in ((OLD, "old"), (NEW, "new")))
+        return Markup('<div class="sources">{}</div>\n').format(figures) if figures else Markup("")
+
+    def figure(self, rows: Sequence[Row], label: Label, side: str) -> Markup:
+        told, row = self.told, rows[0]
+        places = row.evidence(side)
+        if not places:
+            return Markup("")
+        notice: str | None = getattr(row.change, f"{side}_notice")
+        where = " ".join(filter(None, (_in(label, told), notice, _page_words(told, places[0]))))
+        caption = self.sources.caption(self.section, row, side, where)
+        quote = _quote(places[0])
+        picture = self.sources.picture(crop_key(told.comparison, self.section, rows, side), quote)
+        words = (
+            Markup("") if picture and len(rows) > 1 else Markup("<blockquote>{}</blockquote>").format(quote)
+        )
+        return Markup("<figure><figcaption>{}</figcaption>{}{}</figure>").format(caption, picture, words)
 
 
 def _values(row: Row) -> Markup:
@@ -179,43 +253,9 @@ def _values(row: Row) -> Markup:
     return Markup('<p class="values">{}{}{}{}</p>\n').format(old, arrow, new, moved)
 
 
-def _parts(page: _Pictures, section: Section, row: Row) -> Markup:
-    """What came or went with a level, kind by kind, with a picture of where each kind stands."""
-    if not row.parts:
-        return Markup("")
-    kinds = _joined(
-        Markup("<li>{}<ul>{}</ul>{}</li>\n").format(
-            title, _joined(_part(page.told, part) for part in parts), _sources(page, section, parts)
-        )
-        for title, parts in part_groups(row, page.told.lang)
-    )
-    return Markup('<ul class="parts">\n{}</ul>\n').format(kinds)
-
-
 def _part(told: Report, part: Row) -> Markup:
     said = told.say("：", ": ").join(filter(None, (part.about, part.told)))
     return Markup("<li>{}</li>").format(said)
-
-
-def _sources(page: _Pictures, section: Section, rows: Sequence[Row]) -> Markup:
-    """Where both sides say it: the page, its picture where there is one, the words."""
-    figures = _joined(
-        _figure(page, section, rows, label, side) for label, side in ((OLD, "old"), (NEW, "new"))
-    )
-    return Markup('<div class="sources">{}</div>\n').format(figures) if figures else Markup("")
-
-
-def _figure(page: _Pictures, section: Section, rows: Sequence[Row], label: Label, side: str) -> Markup:
-    told = page.told
-    places = rows[0].evidence(side)
-    if not places:
-        return Markup("")
-    notice: str | None = getattr(rows[0].change, f"{side}_notice")
-    where = " ".join(filter(None, (_in(label, told), notice, _page_words(told, places[0]))))
-    quote = _quote(places[0])
-    picture = page.show(crop_key(told.comparison, section, rows, side), quote)
-    words = Markup("") if picture and len(rows) > 1 else Markup("<blockquote>{}</blockquote>").format(quote)
-    return Markup("<figure><figcaption>{}</figcaption>{}{}</figure>").format(where, picture, words)
 
 
 def _page_words(told: Report, place: Evidence) -> str:

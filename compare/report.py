@@ -2,7 +2,7 @@
 from this."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -124,10 +124,13 @@ class Report:
         return zh if self.lang == "zh" else en
 
 
-def report(comparison: Comparison, lang: Lang, *, gathered: bool = True) -> Report:
+def report(
+    comparison: Comparison, lang: Lang, *, gathered: bool = True, pairs: Container[int] | None = None
+) -> Report:
     """The comparison in words, sections without a change left out.
 
-    Levels of one occupation that came or went together stand in one row, unless they are not `gathered`.
+    Levels of one occupation that came or went together stand in one row, unless they are not `gathered`. Of `pairs`
+    alone (indexes, -1 for notices on one side only) the sections are told where they are given; all else is of all.
     """
     return Report(
         comparison=comparison,
@@ -137,7 +140,7 @@ def report(comparison: Comparison, lang: Lang, *, gathered: bool = True) -> Repo
         summary=tuple(_summary(comparison, lang)),
         ambiguous=tuple(notice_name(notice) for notice in comparison.ambiguous),
         questions=tuple(_question(comparison, proposal, lang) for proposal in comparison.proposed),
-        sections=tuple(_sections(comparison, lang, gathered)),
+        sections=tuple(_sections(comparison, lang, gathered, pairs)),
     )
 
 
@@ -180,16 +183,27 @@ def pages_of(places: Sequence[Evidence]) -> str:
     return ",".join(map(str, sorted({place.page for place in places if place.page is not None})))
 
 
-def _sections(comparison: Comparison, lang: Lang, gathered: bool) -> Iterator[Section]:
+def section_title(comparison: Comparison, pair: int, lang: Lang) -> str:
+    """What the section of a pair, or of notices on one side only (-1), is called."""
+    if pair < 0:
+        return "仅见于一方的通知" if lang == "zh" else "Notices on one side only"
+    return _pair_title(comparison.pairs[pair])
+
+
+def _sections(
+    comparison: Comparison, lang: Lang, gathered: bool, pairs: Container[int] | None
+) -> Iterator[Section]:
     by_pair: dict[int, list[Change]] = {}
     for change in comparison.changes:
-        by_pair.setdefault(change.pair, []).append(change)
+        if pairs is None or change.pair in pairs:
+            by_pair.setdefault(change.pair, []).append(change)
     if alone := by_pair.get(-1):
-        title = "仅见于一方的通知" if lang == "zh" else "Notices on one side only"
+        title = section_title(comparison, -1, lang)
         yield Section(title, None, tuple(_groups(alone, None, lang, gathered)))
     for index, pair in enumerate(comparison.pairs):
         if changes := by_pair.get(index):
-            yield Section(_pair_title(pair), pair, tuple(_groups(changes, pair, lang, gathered)))
+            title = section_title(comparison, index, lang)
+            yield Section(title, pair, tuple(_groups(changes, pair, lang, gathered)))
 
 
 def _pair_title(pair: NoticePair) -> str:

@@ -9,7 +9,8 @@ from ingest import pdfium
 from ingest.detect import detect
 from ingest.images import frames, points_per_pixel
 from ingest.read import read_document
-from models.base import Box, union_box
+from models.base import Box
+from models.regions import region_around
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -19,11 +20,6 @@ DPI = 120.0
 """Type of 9 points is legible, and a cutting stays at a few kilobytes."""
 MOST_PIXELS = 12_000_000
 """Of a page's picture; a larger page is drawn coarser."""
-ASIDE, ABOVE = 90.0, 12.0
-"""Points around the words that are shown with them: what stands in the row, the line above and below."""
-LEAST_WIDTH, MOST_HEIGHT = 260.0, 170.0
-LEAST_POINTS = 2.0
-"""What is lower or narrower shows nothing."""
 QUALITY = 45
 MARK = (255, 222, 110)
 PICTURES = ("png", "jpeg", "tiff")
@@ -123,7 +119,7 @@ def _cut(page: PagePicture, boxes: tuple[Box, ...]) -> Cut | None:
     from PIL import Image
 
     size = (page.image.width / page.scale, page.image.height / page.scale)
-    shown = _region(boxes, size)
+    shown = region_around(boxes, size)
     if shown is None:
         return None
     image = _marked(page, boxes, shown)
@@ -135,31 +131,6 @@ def _cut(page: PagePicture, boxes: tuple[Box, ...]) -> Cut | None:
     out = BytesIO()
     image.save(out, "WEBP", quality=QUALITY, method=4)
     return Cut(out.getvalue(), round(shown[2] - shown[0], 1), round(shown[3] - shown[1], 1))
-
-
-def _region(boxes: tuple[Box, ...], size: tuple[float, float]) -> Box | None:
-    """What is shown of a page of `size` points; None where the first box lies outside it.
-
-    >>> _region(((100, 100, 140, 112), (100, 120, 140, 132), (100, 600, 140, 612)), (595, 842))
-    (10.0, 88.0, 270.0, 144.0)
-    """
-    told = boxes[:1]
-    for box in boxes[1:]:
-        wider = union_box([*told, box])
-        if wider is not None and wider[3] - wider[1] <= MOST_HEIGHT:
-            told = (*told, box)
-    around = union_box([*told])
-    if around is None:
-        return None
-    left, top, right, bottom = around
-    bottom = min(bottom, top + MOST_HEIGHT)
-    left, right = max(left - ASIDE, 0.0), min(right + ASIDE, size[0])
-    left = max(0.0, min(left, size[0] - LEAST_WIDTH))
-    right = min(size[0], max(right, left + LEAST_WIDTH))
-    top, bottom = max(top - ABOVE, 0.0), min(bottom + ABOVE, size[1])
-    if right - left < LEAST_POINTS or bottom - top < LEAST_POINTS:
-        return None
-    return (left, top, right, bottom)
 
 
 def _marked(page: PagePicture, boxes: tuple[Box, ...], shown: Box) -> "Image":

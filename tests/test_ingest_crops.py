@@ -9,10 +9,11 @@ import pytest
 from PIL import Image
 
 from ingest import read_document
-from ingest.crops import MARK, MOST_HEIGHT, CropPlace, cut_out
+from ingest.crops import MARK, CropPlace, cut_out
 from models.base import Box
 from models.document import Line
 from models.errors import UnreadableFile
+from models.regions import MOST_HEIGHT
 
 SAMPLE = Path(__file__).parents[1] / "samples" / "2026-xiangping-college" / "notice.pdf"
 

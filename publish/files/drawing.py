@@ -12,6 +12,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from models.base import Box
 from publish.workers import Undrawable
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ MOST_SOURCE_PIXELS = 120_000_000
 LONGEST_SIDE = 10_000
 FORMATS = ("PNG", "JPEG", "TIFF", "MPO")
 QUARTER = 90
+MARK = (255, 222, 110)
 
 
 @dataclass(frozen=True)
@@ -58,22 +60,60 @@ class Wanted:
     page: int
     width: int
     frame: Frame | None
+    region: Box | None = None
+    """The part of the page, in its points as it was read; None for the whole page."""
+    marks: tuple[Box, ...] = ()
+    """What is marked in a part."""
 
 
 def draw(wanted: Wanted) -> bytes:
-    """The page as PNG; raises Undrawable."""
-    data = _content(wanted)
+    """The page, or the part that is wanted of it, as PNG; raises Undrawable."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of sizes: they are looked at here
-            drawn = (
-                _of_pdf(data, wanted) if wanted.media_type == "application/pdf" else _of_picture(data, wanted)
-            )
-            return _as_png(_as_read(drawn, wanted.frame))
+            drawn = _page(wanted)
+            if wanted.region is not None and wanted.frame is not None:
+                drawn = _part(drawn, wanted.region, wanted.marks, drawn.width / wanted.frame.width)
+            return _as_png(drawn)
     except Undrawable:
         raise
     except Exception as error:  # PDFium's and Pillow's decoders raise anything
         raise Undrawable(" ".join(str(error).split())[:200]) from error
+
+
+_drawn: "dict[tuple[object, ...], Image]" = {}
+"""The last page of which a part was wanted: a comparison shows many parts of one page."""
+
+
+def _page(wanted: Wanted) -> "Image":
+    """The page as it was read; kept for a while where a part of it is wanted."""
+    key = (wanted.sha256, wanted.page, wanted.width, wanted.frame)
+    if key in _drawn:
+        return _drawn[key]
+    data = _content(wanted)
+    drawn = _of_pdf(data, wanted) if wanted.media_type == "application/pdf" else _of_picture(data, wanted)
+    upright = _as_read(drawn, wanted.frame)
+    if wanted.region is not None:
+        _drawn.clear()
+        _drawn[key] = upright
+    return upright
+
+
+def _part(page: "Image", region: Box, marks: tuple[Box, ...], scale: float) -> "Image":
+    """The region with the boxes as if a text marker had been drawn over them once."""
+    from PIL import Image, ImageChops
+
+    part = page.crop(_pixels(region, scale))
+    marker = Image.new("RGB", part.size, "white")
+    for left, top, right, bottom in marks:
+        placed = (left - region[0] - 1, top - region[1] - 1, right - region[0] + 1, bottom - region[1] + 1)
+        marker.paste(MARK, _pixels(placed, scale))
+    return ImageChops.multiply(part, marker)
+
+
+def _pixels(box: Box, scale: float) -> tuple[int, int, int, int]:
+    left, top, right, bottom = (round(edge * scale) for edge in box)
+    return left, top, max(right, left + 1), max(bottom, top + 1)
 
 
 def _content(wanted: Wanted) -> bytes:

@@ -1,6 +1,7 @@
 """Originals to download, and the pictures of their pages: found by the SHA-256 of the file's bytes."""
 
 import asyncio
+import hashlib
 import json
 import re
 from collections.abc import Callable
@@ -15,6 +16,7 @@ from sqlite_utils import Database
 from db.originals import Originals
 from models.errors import UnreadableFile
 from publish import access
+from publish.files.cuttings import asked_cutting
 from publish.files.drawing import Frame, Wanted
 from publish.files.pictures import PICTURES, Key, nearest_width
 from publish.site import Site
@@ -73,14 +75,16 @@ async def original(datasette: Any, request: Any) -> Response:
 
 
 async def picture(datasette: Any, request: Any) -> Response:
-    """A page as PNG."""
+    """A page, or a part of it with words marked, as PNG."""
     document = await _document(datasette, request)
     page, width = int(request.url_vars["page"]), _asked_width(request)
     if document.media_type not in DRAWN or not 1 <= page <= (document.page_count or 0):
         raise NotFound("没有这一页 · no such page")
     frame = document.frame(page)
-    key = Key(document.sha256, page, width, frame.turned if frame else 0.0)
-    tag = f'"{document.sha256[:32]}-{page}-{width}-{key.turned:g}"'
+    key = Key(
+        document.sha256, page, width, frame.turned if frame else 0.0, part=asked_cutting(request, frame)
+    )
+    tag = _tag(key)
     if _has(request, tag):
         return Response("", status=304, headers={"ETag": tag})
     try:
@@ -133,7 +137,8 @@ async def _wanted(datasette: Any, document: Document, key: Key, frame: Frame | N
         return path if path.exists() else kept.read(key.sha256)
 
     found = await _within(datasette, document, source)
-    return Wanted(key.sha256, document.media_type, found, key.page, key.width, frame)
+    region, marks = key.part or (None, ())
+    return Wanted(key.sha256, document.media_type, found, key.page, key.width, frame, region, marks)
 
 
 async def _within(datasette: Any, document: Document, ask: Callable[[Originals], Any]) -> Any:
@@ -153,6 +158,12 @@ def _originals(connection: Any) -> Originals:
 def _asked_width(request: Any) -> int:
     asked = request.args.get("width") or ""
     return nearest_width(int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 800)
+
+
+def _tag(key: Key) -> str:
+    """The picture's name for browsers that have it."""
+    part = hashlib.sha256(repr(key.part).encode()).hexdigest()[:12] if key.part else "page"
+    return f'"{key.sha256[:32]}-{key.page}-{key.width}-{key.turned:g}-{part}"'
 
 
 def _has(request: Any, tag: str) -> bool:

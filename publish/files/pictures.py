@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from models.base import Box
 from publish.files import drawing
 from publish.files.drawing import Wanted
 from publish.workers import Worker, of_the_server
@@ -16,12 +17,14 @@ KEPT_BYTES = 64 * 1024 * 1024
 
 
 class Key(NamedTuple):
-    """What makes a picture the same: the file, the page, the width, and how the page was turned."""
+    """What makes a picture the same: the file, the page, the width, how the page was turned, and what of it is shown."""
 
     sha256: str
     page: int
     width: int
     turned: float
+    part: tuple[Box, tuple[Box, ...]] | None = None
+    """The region and the boxes that are marked in it; None for the whole page."""
 
 
 def nearest_width(asked: int) -> int:
