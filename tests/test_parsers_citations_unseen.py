@@ -1,8 +1,7 @@
 """Citations and lists of attachments in the shapes that notices of many agencies give them."""
 
 import pytest
-
-from tests.notice_text import notice_of
+from notice_text import notice_of
 
 HEAD = "云汐市技能协会关于开展2026年职业技能评价的通知\n各单位：\n"
 BODY = "一、评价项目\n茶艺师四级。\n"

@@ -1,8 +1,7 @@
 """Doubts that a careful reader has, and where one is silent, on one small notice and what is changed in it."""
 
 import pytest
-
-from tests.notice_text import notice_of
+from notice_text import notice_of
 
 HEAD = "云汐市技能协会关于开展2026年职业技能评价的通知\n各单位：\n"
 FEES = "考核费：四级300元/人，三级360元/人。"

@@ -3,8 +3,7 @@
 from datetime import date
 
 import pytest
-
-from tests.notice_text import context_of, notice_of
+from notice_text import context_of, notice_of
 
 BODY = "各有关单位：\n根据《某省评价管理办法》（某人社规〔2024〕7号）要求，现将事项通知如下。\n一、评价项目\n电子商务师四级、三级。\n"
 

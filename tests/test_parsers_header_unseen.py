@@ -3,9 +3,9 @@
 from datetime import date
 
 import pytest
+from notice_text import notice_of
 
 from models.notice import NoticeHeader
-from tests.notice_text import notice_of
 
 BODY = (
     "\n各有关单位：\n根据《某编制规程》要求，现将2026年有关事项通知如下。\n一、评价项目\n茶艺师四级、三级。\n"

@@ -1,8 +1,7 @@
 """What is offered, in spoken words, unusual lists and with what is not (yet) open beside it."""
 
 import pytest
-
-from tests.notice_text import context_of
+from notice_text import context_of
 
 HEAD = "云汐市技能协会关于开展2026年职业技能评价的通知\n\n各单位：\n\n"
 SECTION = "一、评价项目\n"

@@ -1,6 +1,7 @@
 """Blocks and outline: paragraphs whole again, kinds, parents, attachments, footnotes."""
 
 import pytest
+from notice_text import outline_of
 
 from models.document import Cell, Document, Line, Page, Table
 from parsers.block import Placed
@@ -11,7 +12,6 @@ from parsers.paragraphs import continues
 from parsers.stitching import stitch
 from parsers.tables import Grid, grid_of
 from parsers.text import Text, cite, join
-from tests.notice_text import outline_of
 
 LEFT, RIGHT, EM = 90.0, 450.0, 12.0
 

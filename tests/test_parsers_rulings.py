@@ -1,10 +1,10 @@
 """Conditions, penalties and retake rules in wordings of many kinds."""
 
 import pytest
+from notice_text import notice_of
 
 from parsers.requirements import read_requirements
 from parsers.sanctions import read_sanctions
-from tests.notice_text import notice_of
 
 HEAD = "江州市家政学会关于开展2026年评价的通知\n一、评价项目\n育婴员五级、四级、三级、二级。\n"
 

@@ -1,11 +1,11 @@
 """Every clause is used by a record, known as set words, or told on its own."""
 
 import pytest
+from notice_text import notice_of
 
 from models.registry import Notice
 from parsers.boilerplate import known_as
 from parsers.text import Text
-from tests.notice_text import notice_of
 
 HEAD = "江州市家政学会关于开展2026年评价的通知\n一、评价项目\n育婴员四级、三级。\n"
 
