@@ -2,7 +2,6 @@
 
 import contextlib
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -101,7 +100,7 @@ def correct_record(
     from cli.record_words import field_named, kind_named, pairs, value_said, value_sought
     from db import writing
     from db.correcting import correct as correct_field
-    from db.correcting import find_record
+    from db.correcting import find_record, moment
 
     kind = kind_named(table)
     sought = {field_named(kind, name): text for name, text in pairs(where).items()}
@@ -117,7 +116,15 @@ def correct_record(
         for field, text in values.items():
             value = value_said(kind, field, text)
             one = correct_field(
-                database, notice_id, kind.table, row, field, value, reason=reason, made_by=who, made_at=now()
+                database,
+                notice_id,
+                kind.table,
+                row,
+                field,
+                value,
+                reason=reason,
+                made_by=who,
+                made_at=moment(),
             )
             notice_id = one.notice_id or notice_id  # a corrected header may give the notice another id
             made.append(one)
@@ -126,9 +133,10 @@ def correct_record(
 
 def undo(database: "sqlite_utils.Database", correction_id: str, reason: str, who: str) -> "Correction":
     """Takes a correction back by another one, which it gives back."""
+    from db.correcting import moment
     from db.correcting import undo as undo_correction
 
-    return undo_correction(database, correction_id, reason=reason, made_by=who, made_at=now())
+    return undo_correction(database, correction_id, reason=reason, made_by=who, made_at=moment())
 
 
 def the_notice(database: "sqlite_utils.Database", words: str) -> str:
@@ -159,11 +167,6 @@ def made_by(said: str | None) -> str:
     if not name.strip():
         raise typer.BadParameter("say who corrects with --by")
     return name.strip()
-
-
-def now() -> str:
-    """This moment in UTC, to the microsecond: of two corrections of a field the later one holds."""
-    return datetime.now(UTC).isoformat(timespec="microseconds")
 
 
 @contextlib.contextmanager

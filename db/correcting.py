@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlite_utils import Database
@@ -96,6 +96,11 @@ def undo(database: Database, correction_id: str, *, reason: str, made_by: str, m
         return _make(database, correction)
 
 
+def moment() -> str:
+    """Now, in UTC, to the microsecond: of two corrections of a field the later one holds."""
+    return datetime.now(UTC).isoformat(timespec="microseconds")
+
+
 def _said(place: str, reason: str, made_by: str) -> dict[str, str]:
     """Why and who, each on one line; raises CorrectionTrouble where one is not said."""
     said = {"reason": " ".join(reason.split()), "made_by": " ".join(made_by.split())}
@@ -147,10 +152,15 @@ def record_of(database: Database, correction: Correction) -> Held | None:
     """The record that a correction is of, as it stands here; None where it is not here (any more)."""
     if correction.notice_id is None:
         return None
-    if correction.record_table == NoticeHeader.table:
-        return find_record(database, correction.notice_id, NoticeHeader.table, {})[1]
-    records = _corrected_records(database, correction.notice_id)
-    return corrections.keys_of(records).get(f"{correction.record_table} {correction.record_key}")
+    return record_at(database, correction.notice_id, correction.record_table, correction.record_key)
+
+
+def record_at(database: Database, notice_id: str, table: str, key: str) -> Held | None:
+    """The record of that key (JSON text, by the values read) as it was read and corrected; None where none is."""
+    if table == NoticeHeader.table:
+        return corrected_header(database, notice_id)
+    records = corrected_records(database, notice_id)
+    return corrections.keys_of(records).get(f"{table} {key}")
 
 
 def all_corrections(database: Database) -> list[Correction]:
@@ -219,8 +229,8 @@ def find_record(database: Database, notice_id: str, table: str, where: Mapping[s
     """
     kind_of(table)
     if table == NoticeHeader.table:
-        return to_json({}), _header(database, notice_id)
-    keys = corrections.keys_of(_corrected_records(database, notice_id))
+        return to_json({}), corrected_header(database, notice_id)
+    keys = corrections.keys_of(corrected_records(database, notice_id))
     of_kind = {
         place.removeprefix(f"{table} "): held for place, held in keys.items() if held.kind.table == table
     }
@@ -236,7 +246,8 @@ def find_record(database: Database, notice_id: str, table: str, where: Mapping[s
     return next(iter(fitting.items()))
 
 
-def _header(database: Database, notice_id: str) -> Held:
+def corrected_header(database: Database, notice_id: str) -> Held:
+    """The header of a notice as it was read and corrected."""
     notice = read_notice(database, notice_id)
     read = corrections.header_values(corrections.header_as_read(database, notice))
     said = corrections.header_values(notice)
@@ -244,7 +255,8 @@ def _header(database: Database, notice_id: str) -> Held:
     return Held(NoticeHeader, 0, notice_id, read, overlay)
 
 
-def _corrected_records(database: Database, notice_id: str) -> list[Held]:
+def corrected_records(database: Database, notice_id: str) -> list[Held]:
+    """The records of a notice as they were read and corrected, removed ones too; without what supplements amend."""
     records = held_records(database, schema(), notice_id)
     kept = corrections.of_notice(database, notice_id)
     corrections.apply([one for one in kept if one.record_table != NoticeHeader.table], records)

@@ -53,6 +53,10 @@ class CorrectionTrouble(ZhipingError):
         super().__init__(f"{place}: {found}; expected {expected}")
 
 
+class ShownOtherwise(CorrectionTrouble):
+    """A value that is not the one that a person was shown when they corrected it; `found` is what stands there now."""
+
+
 class DuplicateKey(ZhipingError):
     """Two records of one kind that say they are about the same thing, so that they cannot be compared."""
 
