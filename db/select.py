@@ -55,6 +55,23 @@ def notices_of_agencies(database: Database, words: str | None, *, annual: bool =
     return sorted(candidate.notice_id for candidate in known if candidate.agency in agencies)
 
 
+def in_time(database: Database, notice_ids: Iterable[str]) -> list[str]:
+    """The notices, the older first: by their year, their date, their revision.
+
+    Raises SelectorTrouble for an id that is not there.
+    """
+    ids = list(notice_ids)
+    sql = (
+        "SELECT notice_id FROM notices WHERE notice_id IN (SELECT value FROM json_each(?)) "
+        "ORDER BY coalesce(year, 0), coalesce(issued_on, ''), revision, notice_id"
+    )
+    found = [row[0] for row in database.conn.execute(sql, [json.dumps(ids)])]
+    for one in ids:
+        if one not in found:
+            raise SelectorTrouble(one, "no notice of that id", "choose one that the database has")
+    return found
+
+
 def _agencies(database: Database, words: str, known: set[str]) -> set[str]:
     fitting = [name for name in known if words in name]
     is_selector = (

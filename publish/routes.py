@@ -7,6 +7,7 @@ from urllib.parse import unquote
 from datasette.utils.asgi import NotFound
 
 from publish import language
+from publish.comparing.views import VIEWS as COMPARING
 from publish.files import originals
 from publish.notice import page as notice_page
 from publish.site import sites_of
@@ -20,6 +21,7 @@ def routes() -> list[tuple[str, View]]:
     return [
         (rf"{language.PAGE}$", _ours(language.switch)),
         (r"/-/zhiping/notice/(?P<notice_id>[^/]+)$", _ours(notice_page.notice)),
+        *((path, _ours(view)) for path, view in COMPARING),
         (rf"/-/zhiping/original/{SHA256}$", _ours(originals.original)),
         (rf"/-/zhiping/page/{SHA256}/(?P<page>[1-9][0-9]{{0,5}})\.png$", _ours(originals.picture)),
     ]

@@ -1,0 +1,117 @@
+"""Comparisons for the pages: what a reader may see of what they asked, computed beside the pages that go on."""
+
+import asyncio
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, TypeVar
+
+from sqlite_utils import Database
+
+from compare.sides import compared
+from db import select_notices
+from db.citing import Marks, marks_of
+from db.sides import named_side
+from models.changes import Change, Comparison
+from models.errors import AskedTrouble
+from publish.comparing.asking import Question
+from publish.comparing.computing import COMPUTATIONS, LARGE, look_of, unchanged_meanwhile
+from publish.comparing.open_side import DOCUMENTS, comparison_without_files, opened
+from publish.site import Site
+
+MOST_NOTICES = 6_000
+"""Notices that are compared for one page."""
+Found = TypeVar("Found")
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A comparison, and how its notices stood."""
+
+    comparison: Comparison
+    marks: tuple[Marks, Marks]
+    """Of the old and the new side."""
+
+    @property
+    def mark(self) -> str:
+        """How all of it stood, as a citation says it."""
+        return "~".join(map(str, self.marks))
+
+    @property
+    def is_large(self) -> bool:
+        """Whether even to write it takes longer than a page may."""
+        return len(self.comparison.pairs) >= LARGE
+
+
+async def compared_for(datasette: Any, site: Site, question: Question, tables: frozenset[str]) -> Compared:
+    """What changed, all of it, for someone who may see these tables.
+
+    Raises SelectorTrouble, DuplicateKey, UnknownName, AskedTrouble, Busy and DatabaseTrouble.
+    """
+    database = datasette.get_database(site.name)
+    key = ("diff", look_of(database), tables, question.of_what)
+    made: Compared = await COMPUTATIONS.result(key, lambda: _made(database, question, tables))
+    return made
+
+
+async def _made(database: Any, question: Question, tables: frozenset[str]) -> tuple[Compared, int]:
+    counted = await database.execute_fn(partial(_count, words=(question.old, question.new)))
+    check_count(counted)
+    work = partial(_compare, question=question, tables=tables)
+
+    async def make() -> Compared:
+        made: Compared = await unchanged_meanwhile(database, lambda: database.execute_fn(work))
+        return made
+
+    found: Compared = await (COMPUTATIONS.one_of_the_large(make) if counted >= LARGE else make())
+    return found, size_of(found.comparison)
+
+
+def check_count(count: int) -> None:
+    """Raises AskedTrouble for more notices than one page compares."""
+    if count > MOST_NOTICES:
+        found = f"{count} notices are more than the {MOST_NOTICES} that a page compares; name an agency, or use the command line"
+        raise AskedTrouble(str(count), found)
+
+
+def _count(connection: Any, *, words: Iterable[str]) -> int:
+    database = Database(connection)
+    return sum(len(select_notices(database, one)) for one in words)
+
+
+def _compare(connection: Any, *, question: Question, tables: frozenset[str]) -> Compared:
+    database = Database(connection)
+    sides = [
+        named_side(database, words, as_published=question.as_published)
+        for words in (question.old, question.new)
+    ]
+    marks = [
+        marks_of(database, select_notices(database, side.words), as_published=question.as_published)
+        for side in sides
+    ]
+    old, new = (opened(side, tables) for side in sides)
+    comparison = compared(old, new, everything=question.everything, same=question.same)
+    if DOCUMENTS not in tables:
+        comparison = comparison_without_files(comparison)
+    return Compared(comparison, (marks[0], marks[1]))
+
+
+def size_of(comparison: Comparison) -> int:
+    """How much room a comparison takes: its changes, with their parts, and its notices."""
+    return sum(map(_changes_of, comparison.changes)) + len(comparison.pairs) + 1
+
+
+def _changes_of(change: Change) -> int:
+    return 1 + sum(map(_changes_of, change.parts))
+
+
+async def beside_the_pages(is_large: bool, work: Callable[[], Found]) -> Found:
+    """What `work` gives, in a thread; of large ones few at once. Raises Busy."""
+
+    async def make() -> Found:
+        return await asyncio.to_thread(work)
+
+    if not is_large:
+        return await make()
+    found: Found = await COMPUTATIONS.one_of_the_large(make)
+    return found

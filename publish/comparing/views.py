@@ -1,0 +1,11 @@
+"""The addresses of the pages of comparison."""
+
+from collections.abc import Callable
+from typing import Any
+
+from publish.comparing import changes
+
+ENDING = r"\.?(?P<ending>(?<=\.)(?:json|md|csv)|(?<!\.))$"
+"""A format after a point, or neither."""
+VIEWS: tuple[tuple[str, Callable[[Any, Any], Any]], ...] = ((changes.PATH + ENDING, changes.diff),)
+"""Each address, with the view that answers it for reading."""
