@@ -33,6 +33,7 @@ from cli.cluster_worker import pack, unpack  # noqa: E402
 from cli.pipeline import Limits  # noqa: E402
 from cli.reading import read_file  # noqa: E402
 from db import open_database, store, writing  # noqa: E402
+from db.prepared import Prepared  # noqa: E402
 from models.registry import Notice  # noqa: E402
 
 GENERATED = 200
@@ -83,7 +84,7 @@ def written(kind: Kind, folder: Path) -> Writing:
     count = len(kind.notices)
     gc.collect()
     gc.freeze()  # the writer of a load has not all of this in memory, and does not look through it for garbage
-    packed = [pack(notice) for notice in kind.notices]
+    packed = [pack(Prepared(notice)) for notice in kind.notices]
     notices = [unpack(data) for data in packed]
     _, unpacking = timed(lambda: [unpack(data).schema_name for data in packed])  # none is kept, as in a load
     path = folder / f"{kind.name.split()[0]}.db"

@@ -38,6 +38,7 @@ from cli.load import Book  # noqa: E402
 from cli.pipeline import Outcome  # noqa: E402
 from db import open_database, read_notice, store, writing  # noqa: E402
 from db.journal import About  # noqa: E402
+from db.prepared import Prepared  # noqa: E402
 from db.schema import schema  # noqa: E402
 from ingest import read_document  # noqa: E402
 from models.registry import Notice  # noqa: E402
@@ -182,7 +183,7 @@ def _given(book: Book, folder: Path, number: int) -> Iterator[Outcome]:
     for notice in known_notices(folder, number):
         (found,) = find([str(folder / notice.document.file_name)])
         book.planner.given.append(look_at(found))
-        yield Outcome(found.name, notice.document.sha256, notice)
+        yield Outcome(found.name, notice.document.sha256, Prepared(notice))
 
 
 class Rates(NamedTuple):

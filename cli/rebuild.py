@@ -154,7 +154,7 @@ class Rebuilding:
         lost = 0
         with writing(self.new):
             for kept, outcome in ((read.kept, read.outcome) for read in portion):
-                notice = outcome.notice
+                notice = outcome.told()
                 if notice is None:
                     tell(f"{outcome.error}", outcome.traceback)
                     notice = header_as_read(self.old, reading_of(self.old, kept))

@@ -175,12 +175,13 @@ class Again:
         from db.corrections import header_as_read
         from db.stock import reading_of
 
-        if outcome.notice is None or entry.kept is None:
+        new = outcome.told()
+        if new is None or entry.kept is None:
             return Difference(entry.name, outcome.sha256, None, "failed", {}, outcome.error)
         kept = entry.kept
-        old, new = header_as_read(self.database, reading_of(self.database, kept)), outcome.notice
+        old = header_as_read(self.database, reading_of(self.database, kept))
         if old != new or kept.parser_version != new.document.parser_version:
-            self.spool.add(outcome.notice, kept.stored_at)
+            self.spool.add(new, kept.stored_at)
         changes, error = changes_of(old, new)
         status = "changed" if changes else "same"
         return Difference(entry.name, kept.sha256, kept.notice_id, status, changes, error)

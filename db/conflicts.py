@@ -4,14 +4,13 @@ Only when a number's set of titles changes are other notices looked at again, so
 a large database as in a small one.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from sqlite_utils import Database
 
 from db.findings import make_finding, places
 from db.schema import Schema
-from models import registry
 
 # Walks from title to title along the index (document_number, title), however many notices cite each.
 _TITLES = """
@@ -37,9 +36,9 @@ def titles_of(database: Database, number: str) -> tuple[str, ...]:
 class TitleWatch:
     """Notes the titles of every number that a load may touch, to tell afterwards whose have changed."""
 
-    def __init__(self, database: Database, notice: registry.Notice, revisions: Iterable[str]) -> None:
+    def __init__(self, database: Database, cited: Collection[str], revisions: Iterable[str]) -> None:
         self.database = database
-        numbers = {citation.document_number for citation in notice.citations if citation.document_number}
+        numbers = set(cited)
         # Which revision is current may change, and with it which titles count.
         for notice_id in revisions:
             numbers |= set(_cited(database, notice_id))

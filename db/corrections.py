@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from sqlite_utils import Database
 
 from db.findings import make_finding, places
+from db.prepared import Prepared
 from db.schema import CORRECTIONS, Schema
 from db.standing import Change, Held, Values
 from models import registry
@@ -202,20 +203,21 @@ def insert(database: Database, correction: Correction) -> None:
     )
 
 
-def corrected_header(database: Database, notice: registry.Notice) -> tuple[registry.Notice, bool]:
+def corrected_header(database: Database, read: Prepared) -> tuple[Prepared, bool]:
     """The notice with its header as people corrected it, and whether the corrections stand otherwise than before.
 
     It comes before all else, for by issuer, year and kind a notice is told from others.
     """
-    made = _of_header(database, notice.document.sha256)
+    made = _of_header(database, read.rows.document["sha256"])
     if not made:
-        return notice, False
+        return read, False
+    notice = read.notice
     held = Held(NoticeHeader, 0, "", header_values(notice))
     states = apply(made, [held])
     database.conn.executemany(
         "UPDATE corrections SET state = ? WHERE id = ?", [(state, one) for one, state in states.items()]
     )
-    return _with_header(notice, held.values), any(states[one.id] != one.state for one in made)
+    return Prepared(_with_header(notice, held.values)), any(states[one.id] != one.state for one in made)
 
 
 def header_as_read(database: Database, notice: registry.Notice) -> registry.Notice:

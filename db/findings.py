@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from db.prepared import record_rows
 from db.rows import Writer, restore
 from db.schema import Schema
 from models.notice import Finding
@@ -63,4 +64,6 @@ def renew_findings(database: Database, schema: Schema, notice_id: str, sources: 
         database.conn.execute("SELECT clause, id FROM clauses WHERE notice_id = :notice", own)
     )
     kind = next(table for table in schema.kinds if table.model is Finding)
-    writer.add_records(kind, findings, after=last or 0, extra={"scope": "database"})
+    writer.add_records(
+        kind, record_rows(schema, kind, findings), after=last or 0, extra={"scope": "database"}
+    )

@@ -11,7 +11,8 @@ from typing import Any
 from sqlite_utils import Database
 
 from db.columns import quoted
-from db.mapping import Field, ListField, Row, ScalarField
+from db.mapping import Field, ListField, Row
+from db.prepared import ClauseRow, EvidenceRow, ItemRow, RecordRows
 from db.schema import RecordTable, Schema, Table
 
 Values = dict[str, Any]
@@ -23,95 +24,72 @@ class Writer:
     `clause_rows` maps the notice's own clause ids (`c12`) to the rows that hold them.
     """
 
-    def __init__(self, database: Database, schema: Schema, notice_id: str) -> None:
-        self.database, self.schema, self.notice_id = database, schema, notice_id
-        self.clause_rows: dict[str, int] = {}
+    def __init__(self, database: Database, tables: Schema, notice_id: str) -> None:
+        self.database, self.schema, self.notice_id = database, tables, notice_id
+        self.clause_rows: dict[str | None, int] = {}
 
-    def add_clauses(self, clauses: Sequence[Values]) -> list[tuple[int, str]]:
+    def add_clauses(self, clauses: Sequence[ClauseRow]) -> list[tuple[int, str]]:
         """Writes the clauses; gives back `(row id, text)` of each."""
         first = next_id(self.database, "clauses")
         for row_id, clause in enumerate(clauses, first):
-            self.clause_rows.setdefault(clause["id"], row_id)
-        rows = [
-            flatten(self.schema.clauses.fields, clause)
-            | self._keys(row_id, ordinal)
-            | {"parent_id": self.clause_rows.get(clause["parent"])}
-            for ordinal, (row_id, clause) in enumerate(
-                zip(range(first, first + len(clauses)), clauses, strict=True), 1
-            )
-        ]
-        insert(self.database, self.schema.clauses.table, rows)
-        return [(row["id"], row["text"]) for row in rows]
+            self.clause_rows.setdefault(clause.name, row_id)
+        rows = (
+            (first + number, self.notice_id, number + 1, self.clause_rows.get(clause.parent), *clause.cells)
+            for number, clause in enumerate(clauses)
+        )
+        insert_cells(self.database, self.schema.clauses, ("id", "notice_id", "ordinal", "parent_id"), rows)
+        return [(row_id, clause.text) for row_id, clause in enumerate(clauses, first)]
 
     def add_records(
-        self,
-        kind: RecordTable,
-        records: Sequence[Values],
-        *,
-        after: int = 0,
-        extra: Mapping[str, Any] | None = None,
+        self, kind: RecordTable, rows: RecordRows, *, after: int = 0, extra: Mapping[str, Any] | None = None
     ) -> None:
         """Writes records of one kind with their list items and evidence; ordinals follow `after`."""
-        first = next_id(self.database, kind.table.name)
-        numbered = list(enumerate(records, first))
-        insert(
-            self.database,
-            kind.table,
-            [
-                flatten(kind.fields, record)
-                | self._keys(row_id, after + row_id - first + 1)
-                | dict(extra or {})
-                for row_id, record in numbered
-            ],
+        if not rows.records:
+            return
+        first, more = next_id(self.database, kind.table.name), dict(extra or {})
+        names = ("id", "notice_id", "ordinal", *more)
+        numbered = (
+            (first + number, self.notice_id, after + number + 1, *more.values(), *cells)
+            for number, cells in enumerate(rows.records)
         )
-        children = {table.name: table for table in self.schema.children}
-        for field in kind.lists:
-            self._add_items(kind, field, children[field.table], numbered)
-        rows = [
-            row
-            for row_id, record in numbered
-            for row in self._evidence_rows(kind.table.name, row_id, record["evidence"])
-        ]
-        insert(self.database, self.schema.evidence.table, rows)
+        insert_cells(self.database, kind, names, numbered)
+        for field, items in zip(kind.lists, rows.items, strict=True):
+            self._add_items(kind, field, items, first)
+        self.add_evidence(kind.table.name, first, rows.evidence)
 
-    def add_evidence(self, table: str, row_id: int | None, evidence: Sequence[Values]) -> None:
-        """Writes the places that a record was read from; `row_id` is None for the notice itself."""
-        insert(self.database, self.schema.evidence.table, self._evidence_rows(table, row_id, evidence))
+    def add_evidence(self, table: str, first: int | None, evidence: Iterable[EvidenceRow]) -> None:
+        """Writes the places that records were read from; `first` is the row of the first, None of the notice itself."""
+        names = ("notice_id", "record_table", "record_id", "ordinal", "clause_id")
+        rows = (
+            (
+                self.notice_id,
+                table,
+                None if first is None else first + place.record,
+                place.ordinal,
+                self.clause_rows.get(place.clause),
+                *place.cells,
+            )
+            for place in evidence
+        )
+        insert_cells(self.database, self.schema.evidence, names, rows)
 
-    def _evidence_rows(self, table: str, row_id: int | None, evidence: Sequence[Values]) -> list[Values]:
-        fields = self.schema.evidence.fields
-        own = {"notice_id": self.notice_id, "record_table": table, "record_id": row_id}
-        return [
-            flatten(fields, place)
-            | own
-            | {"ordinal": ordinal, "clause_id": self.clause_rows.get(place["clause"])}
-            for ordinal, place in enumerate(evidence, 1)
-        ]
-
-    def _add_items(
-        self, kind: RecordTable, field: ListField, table: Table, numbered: Sequence[tuple[int, Values]]
-    ) -> None:
-        own = {"notice_id": self.notice_id}
-        rows = [
-            field.flatten_item(item) | own | {kind.owner_column: row_id, "ordinal": ordinal}
-            for row_id, record in numbered
-            for ordinal, item in enumerate(record[field.name] or (), 1)
-        ]
-        insert(self.database, table, rows)
-
-    def _keys(self, row_id: int, ordinal: int) -> Values:
-        return {"id": row_id, "notice_id": self.notice_id, "ordinal": ordinal}
+    def _add_items(self, kind: RecordTable, field: ListField, items: Sequence[ItemRow], first: int) -> None:
+        names = ("notice_id", kind.owner_column, "ordinal", *_names(field.items))
+        rows = ((self.notice_id, first + item.record, item.ordinal, *item.cells) for item in items)
+        self.database.conn.executemany(_insertion(field.table, names), rows)
 
 
-def flatten(fields: Iterable[Field], record: Values) -> Values:
-    """A record's own columns; its lists and evidence stand elsewhere."""
-    row: Values = {}
-    for field in fields:
-        if type(field) is ScalarField:  # most are, and a dict for each would take longer than the rest
-            row[field.column.name] = record[field.name]
-        else:
-            row |= field.flatten(record[field.name])
-    return row
+def insert_cells(
+    database: Database, table: RecordTable, names: tuple[str, ...], rows: Iterable[tuple[Any, ...]]
+) -> None:
+    """Writes rows of the named columns followed by those of the table's own fields."""
+    database.conn.executemany(_insertion(table.table.name, (*names, *_names(table.fields))), rows)
+
+
+@cache
+def _names(fields: tuple[Field, ...]) -> tuple[str, ...]:
+    """The columns of the fields, each once: variants of an item may share one."""
+    return tuple(dict.fromkeys(column.name for field in fields for column in field.columns))
 
 
 def restore(fields: Iterable[Field], row: Row) -> Values:

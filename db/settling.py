@@ -1,6 +1,6 @@
 """What a load or a correction touches beyond its own rows: amendments, states, findings of the whole database."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from sqlite_utils import Database
 
@@ -12,7 +12,6 @@ from db.near_misses import near_miss_findings, near_misses
 from db.readings import reading_findings
 from db.schema import Schema
 from db.states import renew_states
-from models import registry
 
 SOURCES: Sequence[Source] = (
     title_conflicts,
@@ -25,14 +24,17 @@ SOURCES: Sequence[Source] = (
 
 
 class Watch:
-    """Notes before a load which other notices it may touch, and settles them after it."""
+    """Notes before a load which other notices it may touch, and settles them after it.
+
+    `cited` are the document numbers that the notice cites.
+    """
 
     def __init__(
-        self, database: Database, schema: Schema, notice: registry.Notice, identities: Iterable[str]
+        self, database: Database, schema: Schema, cited: Collection[str], identities: Iterable[str]
     ) -> None:
         self.database, self.schema, self.identities = database, schema, sorted(set(identities))
         before = self._revisions()
-        self.titles = TitleWatch(database, notice, before)
+        self.titles = TitleWatch(database, cited, before)
         self.kin = _kin(database, before)
 
     def settle(self) -> None:

@@ -1,21 +1,21 @@
 """A notice into the database: one transaction, revisions in their order, nothing twice."""
 
 from collections.abc import Sequence
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from sqlite_utils import Database
 
 from db import search
 from db.corrections import corrected_header, header_values, to_json
-from db.identity import RANK_OF_TEXT, Identity, fingerprint, identify, order_key, revision_id, telling_key
+from db.identity import RANK_OF_TEXT, Identity, fingerprint, order_key, revision_id, telling_key
+from db.prepared import Prepared, prepared
 from db.read import read_notice
 from db.readings import ALIKE, drop_equal_readings, likeness
-from db.rows import Writer, flatten, insert, next_id
+from db.rows import Writer, insert, next_id
 from db.schema import Schema, schema
 from db.settling import Watch
 from db.transactions import writing
 from models import registry
-from models.notice import Clause
 
 Status = Literal["loaded", "revised", "unchanged"]
 
@@ -52,7 +52,11 @@ class _Known(NamedTuple):
 
 
 def store(
-    database: Database, notice: registry.Notice, *, stored_at: str | None = None, again: bool = False
+    database: Database,
+    notice: registry.Notice | Prepared,
+    *,
+    stored_at: str | None = None,
+    again: bool = False,
 ) -> Stored:
     """Stores a notice and the document it was read from; raises DatabaseTrouble.
 
@@ -62,19 +66,18 @@ def store(
     With `again` a document that stands there unchanged is stored anew all the same.
     """
     with writing(database):
-        return _Load(database, schema(), notice, stored_at).run(again=again)
+        return _Load(database, schema(), prepared(notice), stored_at).run(again=again)
 
 
 class _Load:
     """One notice on its way in."""
 
-    def __init__(
-        self, database: Database, tables: Schema, notice: registry.Notice, stored_at: str | None
-    ) -> None:
+    def __init__(self, database: Database, tables: Schema, read: Prepared, stored_at: str | None) -> None:
         self.database, self.schema, self.stored_at = database, tables, stored_at
-        self.notice, self.header_stands_otherwise = corrected_header(database, notice)
-        self.header_read = None if self.notice is notice else to_json(header_values(notice))
-        self.identity: Identity = identify(self.notice)
+        self.told_by, self.header_stands_otherwise = corrected_header(database, read)
+        self.header_read = None if self.told_by is read else to_json(header_values(read.notice))
+        self.identity: Identity = self.told_by.identity
+        self.document = self.told_by.rows.document
         # Of the notice that the document tells: its own, or that of a better document's reading.
         self.told = self.identity.fingerprint
 
@@ -85,7 +88,7 @@ class _Load:
             self.told = known.told if known else self.told
             return self._stored("unchanged")
         identities = {self.identity.base, *([known.identity] if known else [])}
-        watch = Watch(self.database, self.schema, self.notice, identities)
+        watch = Watch(self.database, self.schema, self.told_by.cited_numbers, identities)
         followers = self._withdraw(known) if known else []
         twin = self._twin()
         status: Status = "unchanged" if twin else "revised" if known or self._revisions() else "loaded"
@@ -109,7 +112,7 @@ class _Load:
         row = self.database.conn.execute(
             "SELECT d.id, n.identity, n.fingerprint, n.notice_id, d.reading "
             "FROM documents AS d JOIN notices AS n USING (notice_id) WHERE d.sha256 = ?",
-            [self.notice.document.sha256],
+            [self.document["sha256"]],
         ).fetchone()
         return _Known(*row) if row else None
 
@@ -123,7 +126,7 @@ class _Load:
             revision for revision in revisions if _one_day_in_a_scan(revision.order, self.identity.order)
         ]
         alike = [
-            (likeness(read_notice(self.database, revision.notice_id), self.notice), revision)
+            (likeness(read_notice(self.database, revision.notice_id), self.told_by.notice), revision)
             for revision in scans
         ]
         best = max(alike, key=lambda pair: pair[0], default=None)
@@ -133,7 +136,7 @@ class _Load:
         """Adds the document to a notice that another one tells better; keeps its reading where that differs."""
         self.told = twin.fingerprint
         if twin.fingerprint != self.identity.fingerprint:
-            self._keep_reading(self.notice, [document_id])
+            self._keep_reading(self.told_by.notice, [document_id])
 
     def _take_over(self, twin: _Revision) -> list[int]:
         """Takes out a notice that this document tells better; gives back the documents that told it."""
@@ -152,9 +155,9 @@ class _Load:
     def _read_by_this_parser(self) -> bool:
         """Whether the stored evidence and findings are this parser's too."""
         (version,) = self.database.conn.execute(
-            "SELECT parser_version FROM documents WHERE sha256 = ?", [self.notice.document.sha256]
+            "SELECT parser_version FROM documents WHERE sha256 = ?", [self.document["sha256"]]
         ).fetchone()
-        return bool(version == self.notice.document.parser_version)
+        return bool(version == self.document["parser_version"])
 
     def _withdraw(self, known: _Known) -> list[int]:
         """Takes out what this file gave before; gives back the other documents of a notice that it told.
@@ -186,17 +189,16 @@ class _Load:
             "(SELECT document_id FROM notices WHERE notice_id = ?)",
             [notice_id],
         ).fetchone()
-        document = self.notice.document
-        return telling_key(document.text_source, document.sha256) < telling_key(source, sha256)
+        own = telling_key(self.document["text_source"], self.document["sha256"])
+        return own < telling_key(source, sha256)
 
     def _revisions(self) -> list[_Revision]:
         return _revisions(self.database, self.identity.base)
 
     def _add_document(self) -> int:
         row_id = next_id(self.database, "documents")
-        row = flatten(self.schema.documents.fields, self.notice.document.model_dump(mode="json"))
         # Which notice it tells is said once the revisions have their ids; the reference waits for the commit.
-        row |= {
+        row = self.document | {
             "id": row_id,
             "notice_id": "",
             "stored_at": self.stored_at,
@@ -224,26 +226,25 @@ class _Load:
         _settle(self.database, self.identity.base, [*ids[:place], at_the_end, *ids[place:]])
 
     def _add_notice(self, notice_id: str, document_id: int) -> None:
-        dumped: dict[str, Any] = self.notice.model_dump(mode="json")
-        header = dumped["notice"]
-        row = flatten(self.schema.notices.fields, header) | {
+        rows = self.told_by.rows
+        row = rows.header | {
             "notice_id": notice_id,
             "document_id": document_id,
-            "agency_id": agency_id(self.database, self.notice.notice.issuer),
+            "agency_id": agency_id(self.database, self.told_by.issuer),
             "occupations": "、".join(self.identity.occupations),
             "identity": self.identity.base,
             "revision": 0,
             "is_current": False,
             "fingerprint": self.identity.fingerprint,
-            "schema": self.notice.schema_name,
+            "schema": self.told_by.schema_name,
         }
         insert(self.database, self.schema.notices.table, [row])
         writer = Writer(self.database, self.schema, notice_id)
-        search.index(self.database, "clauses_fts", writer.add_clauses(dumped[Clause.table]))
+        search.index(self.database, "clauses_fts", writer.add_clauses(rows.clauses))
         search.index(self.database, "notices_fts", _title_rows(self.database, notice_id))
-        writer.add_evidence("notices", None, header["evidence"])
+        writer.add_evidence("notices", None, rows.evidence)
         for kind in self.schema.kinds:
-            writer.add_records(kind, dumped[kind.table.name])
+            writer.add_records(kind, rows.records[kind.table.name])
 
     def _notice_id(self) -> str:
         (notice_id,) = self.database.conn.execute(

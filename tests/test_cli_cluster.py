@@ -76,8 +76,8 @@ def test_workers_read_what_is_read_here(cluster: DaskCluster, folder: Path) -> N
     tasks: list[Task | Outcome] = [*tasks_of(folder, 3), known, *tasks_of(folder, 5)[3:]]
     expected = [task if isinstance(task, Outcome) else read_one(task) for task in tasks]
     found = read_remotely(cluster, tasks)
-    assert [(o.name, o.sha256, o.notice, o.error) for o in found] == [
-        (o.name, o.sha256, o.notice, o.error) for o in expected
+    assert [(o.name, o.sha256, o.told(), o.error) for o in found] == [
+        (o.name, o.sha256, o.told(), o.error) for o in expected
     ]
     assert found[3] is known
     assert all(outcome.notice for outcome in found if outcome is not known)
@@ -130,8 +130,8 @@ def test_files_that_workers_do_not_see_are_sent(cluster: DaskCluster, folder: Pa
     (away / "09.txt").unlink()
     found = read_remotely(cluster, [*tasks])
     read = [outcome for number, outcome in enumerate(found) if number not in (3, 9)]
-    assert [outcome.notice for outcome in read] == [
-        read_one(task).notice for task in tasks_of(folder, 9) if "03" not in task.name
+    assert [outcome.told() for outcome in read] == [
+        read_one(task).told() for task in tasks_of(folder, 9) if "03" not in task.name
     ]
     assert found[3].error == (
         f"{away}/03.txt: it changed while it was being loaded; expected a file that stays as it is; load it again"

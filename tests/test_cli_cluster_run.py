@@ -17,6 +17,7 @@ from cli.cluster import Run, batches
 from cli.cluster_worker import Read, SentFile, pack, parser_version, read_batch, unpack
 from cli.pipeline import Limits, Outcome, Task, read_one
 from cli.words import Stopped
+from db.prepared import Prepared
 from models.errors import ClusterTrouble
 
 
@@ -242,5 +243,8 @@ def test_a_worker_refuses_another_version_without_reading() -> None:
 def test_a_notice_is_the_same_once_unpacked() -> None:
     for seed in range(10):
         notice = read_one(task("a.txt", render(seed).content.text().encode())).notice
-        assert notice is not None
-        assert unpack(pack(notice)) == notice
+        assert isinstance(notice, Prepared)
+        again = unpack(pack(notice))
+        assert isinstance(again, Prepared)
+        assert again.notice == notice.notice
+        assert (again.rows, again.identity) == (notice.rows, notice.identity)

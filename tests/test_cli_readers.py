@@ -50,8 +50,9 @@ def test_outcomes_come_in_the_order_of_the_tasks(outcomes: list[Outcome]) -> Non
 def test_the_others_are_read(outcomes: list[Outcome]) -> None:
     for outcome in (outcomes[0], outcomes[5]):
         assert outcome.error is None
-        assert outcome.notice is not None
-        assert outcome.notice.notice.year == 2031
+        told = outcome.told()
+        assert told is not None
+        assert told.notice.year == 2031
 
 
 @pytest.mark.parametrize(
