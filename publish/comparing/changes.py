@@ -14,17 +14,16 @@ from compare.faces import FACES
 from compare.html import render_sections
 from compare.report import Report, report
 from compare.words import Lang, kind_label
-from db.citing import read_marks
 from db.select import in_time
 from models.changes import Comparison, Proposal
 from models.errors import AskedTrouble
-from models.version import PARSER_VERSION
 from models.vocabulary import LEVELS
 from publish import access
 from publish.addresses import notice_address
 from publish.comparing.answers import address_with, as_file, database_named, files_of, format_of, in_words
 from publish.comparing.asking import Arguments, Question, question_of, ticked
 from publish.comparing.choices import choices_of
+from publish.comparing.citing import changed_since, citation, mark_of
 from publish.comparing.making import Compared, beside_the_pages, compared_for
 from publish.comparing.open_side import WORDS, open_kinds
 from publish.comparing.sources import OnTheSite, places_of
@@ -150,7 +149,7 @@ class Page:
             "files": files,
             "pager": self.pager(told),
             "cite": self.cite(),
-            "since": self.since(),
+            "since": changed_since(self.request, self.found.marks),
             "closed": self.closed(),
             "has_words": has_words,
             "form": self.form(),
@@ -190,32 +189,12 @@ class Page:
         return ways
 
     def cite(self) -> dict[str, Any]:
-        """What a citation of the page names: its address with a mark of how the notices stand, and the notices."""
-        address = self._address(("at", self.found.mark))
-        comparison = self.found.comparison
-        sides = (comparison.old, comparison.new)
-        few = all(len(side.notices) <= 1 for side in sides)
-        return {
-            "address": self.datasette.absolute_url(self.request, address),
-            "version": PARSER_VERSION,
-            "notices": [notice for side in sides for notice in side.notices] if few else [],
-            "count": sum(len(side.notices) for side in sides),
-        }
-
-    def since(self) -> list[str]:
-        """What is otherwise than when the address was cited: of which side, and what; empty where nothing is."""
-        cited = self.request.args.get("at") or ""
-        if not cited or cited == self.found.mark:
-            return []
-        known = [read_marks(words) for words in cited.split("~")]
-        if len(known) != 2 or None in known:
-            return ["unknown"]
-        pairs = list(zip(known, self.found.marks, strict=True))
-        return [
-            name
-            for name in ("notices", "contents", "files")
-            if any(getattr(was, name) != getattr(now, name) for was, now in pairs)
-        ]
+        """What a citation of the page names; the notices where each side is one."""
+        sides = (self.found.comparison.old, self.found.comparison.new)
+        notices = [notice for side in sides for notice in side.notices]
+        named = notices if all(len(side.notices) <= 1 for side in sides) else []
+        address = self._address(("at", mark_of(self.found.marks)))
+        return citation(self.datasette, self.request, address, named, len(notices))
 
     def closed(self) -> list[str]:
         """The kinds of record that the reader may not see."""

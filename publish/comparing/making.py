@@ -8,15 +8,19 @@ from typing import Any, TypeVar
 
 from sqlite_utils import Database
 
+from compare.matters import Wanted
 from compare.sides import compared
 from db import select_notices
 from db.citing import Marks, marks_of
+from db.comparing import StoredSide
 from db.sides import named_side
 from models.changes import Change, Comparison
+from models.comparing import Side, Source
 from models.errors import AskedTrouble
-from publish.comparing.asking import Question
+from models.matters import History, SideBySide
+from publish.comparing.asking import Question, ValuesQuestion
 from publish.comparing.computing import COMPUTATIONS, LARGE, look_of, unchanged_meanwhile
-from publish.comparing.open_side import DOCUMENTS, comparison_without_files, opened
+from publish.comparing.open_side import DOCUMENTS, columns_without_files, comparison_without_files, opened
 from publish.site import Site
 
 MOST_NOTICES = 6_000
@@ -31,11 +35,6 @@ class Compared:
     comparison: Comparison
     marks: tuple[Marks, Marks]
     """Of the old and the new side."""
-
-    @property
-    def mark(self) -> str:
-        """How all of it stood, as a citation says it."""
-        return "~".join(map(str, self.marks))
 
     @property
     def is_large(self) -> bool:
@@ -65,6 +64,70 @@ async def _made(database: Any, question: Question, tables: frozenset[str]) -> tu
 
     found: Compared = await (COMPUTATIONS.one_of_the_large(make) if counted >= LARGE else make())
     return found, size_of(found.comparison)
+
+
+@dataclass(frozen=True)
+class Valued:
+    """Single values of some notices, and how those stood."""
+
+    result: SideBySide | History
+    marks: Marks
+    count: int
+    """How many notices were looked at."""
+
+    @property
+    def is_large(self) -> bool:
+        """Whether even to write it takes longer than a page may."""
+        return self.count >= LARGE
+
+
+Select = Callable[[Database], tuple[list[str], Wanted]]
+"""The notices that are meant, and what is wanted of them."""
+Read = Callable[[Source, Wanted], SideBySide | History]
+
+
+async def valued_for(
+    datasette: Any, site: Site, question: ValuesQuestion, tables: frozenset[str], select: Select, read: Read
+) -> Valued:
+    """The values that `read` gives of the notices that `select` gives, for someone who may see these tables.
+
+    Raises SelectorTrouble, AskedTrouble, Busy and DatabaseTrouble.
+    """
+    database = datasette.get_database(site.name)
+    key = (read.__name__, look_of(database), tables, question.of_what)
+
+    async def make() -> tuple[Valued, int]:
+        ids, _ = await database.execute_fn(lambda connection: select(Database(connection)))
+        check_count(len(ids))
+        work = partial(_read_values, question=question, tables=tables, select=select, read=read)
+
+        async def once() -> Valued:
+            made: Valued = await unchanged_meanwhile(database, lambda: database.execute_fn(work))
+            return made
+
+        found: Valued = await (COMPUTATIONS.one_of_the_large(once) if len(ids) >= LARGE else once())
+        return found, _values_in(found.result)
+
+    made: Valued = await COMPUTATIONS.result(key, make)
+    return made
+
+
+def _read_values(
+    connection: Any, *, question: ValuesQuestion, tables: frozenset[str], select: Select, read: Read
+) -> Valued:
+    database = Database(connection)
+    ids, wanted = select(database)
+    source = StoredSide(database, ids, as_published=question.as_published)
+    result = read(opened(Side("", source, is_one_notice=False), tables).source, wanted)
+    if DOCUMENTS not in tables and isinstance(result, SideBySide):
+        result = columns_without_files(result)
+    return Valued(result, marks_of(database, ids, as_published=question.as_published), len(ids))
+
+
+def _values_in(result: SideBySide | History) -> int:
+    if isinstance(result, History):
+        return 1 + sum(len(line.years) for line in result.lines)
+    return 1 + sum(len(row.cells) - row.cells.count(None) for row in result.rows)
 
 
 def check_count(count: int) -> None:
