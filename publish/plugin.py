@@ -13,7 +13,9 @@ from publish import (
     cells,
     evidence,
     faults,
+    headers,
     home,
+    mending,
     metadata,
     navigation,
     questions,
@@ -54,6 +56,12 @@ def render_cell(
 
 
 @hookimpl
+def prepare_jinja2_environment(env: Any) -> None:
+    """The filter that puts Datasette's own pages right."""
+    env.filters["zhiping_mended"] = mending.mend
+
+
+@hookimpl
 def register_routes() -> list[tuple[str, routes.View]]:
     """Our own pages, under `/-/zhiping/`."""
     return routes.routes()
@@ -83,6 +91,7 @@ def extra_template_vars(
         shown = site_named(datasette, database)
         sites = [shown] if shown else sites_of(datasette) if database is None else []
         found = {"zhiping_here": bool(sites), **navigation.of_every_page(datasette, request)}
+        found |= headers.of_every_page(datasette, request)
         if view_name in ("index", "database"):
             found["zhiping_homes"] = [await home.home_of(datasette, site) for site in sites]
         if shown and table and view_name == "row":
@@ -96,8 +105,8 @@ def extra_template_vars(
 
 @hookimpl
 def asgi_wrapper(datasette: Any) -> Callable[[Any], Any]:
-    """Pages go on after a load that was killed; no process is left behind when the server ends."""
-    return lambda app: workers.ending(faults.recovering(datasette, app))
+    """Headers on every answer; pages go on after a load that was killed; no process is left when the server ends."""
+    return lambda app: workers.ending(headers.guarding(datasette, faults.recovering(datasette, app)))
 
 
 @hookimpl

@@ -1,5 +1,6 @@
 """Serving a database over HTTP, read-only."""
 
+import asyncio
 import contextlib
 import os
 import socket
@@ -67,8 +68,13 @@ def run_server(datasette: Any, listener: socket.socket) -> None:
     import uvicorn
 
     config = uvicorn.Config(datasette.app(), log_level="warning", lifespan="on", workers=1)
+
+    async def served() -> None:
+        await datasette.invoke_startup()  # plugins set themselves up; `app()` alone leaves that out
+        await uvicorn.Server(config).serve(sockets=[listener])
+
     with contextlib.suppress(KeyboardInterrupt):
-        uvicorn.Server(config).run(sockets=[listener])
+        asyncio.run(served())
 
 
 def _reason(error: Exception) -> str:
