@@ -8,6 +8,8 @@ from datasette.utils.asgi import NotFound
 
 from publish import language
 from publish.comparing.views import VIEWS as COMPARING
+from publish.calendar import atom, ics
+from publish.calendar import page as calendar_page
 from publish.files import originals
 from publish.notice import page as notice_page
 from publish.site import sites_of
@@ -22,6 +24,9 @@ def routes() -> list[tuple[str, View]]:
         (rf"{language.PAGE}$", _ours(language.switch)),
         (r"/-/zhiping/notice/(?P<notice_id>[^/]+)$", _ours(notice_page.notice)),
         *((path, _ours(view)) for path, view in COMPARING),
+        (r"/-/zhiping/calendar$", _ours(calendar_page.calendar)),
+        (r"/-/zhiping/calendar\.ics$", _ours(ics.feed)),
+        (r"/-/zhiping/changes\.atom$", _ours(atom.feed)),
         (rf"/-/zhiping/original/{SHA256}$", _ours(originals.original)),
         (rf"/-/zhiping/page/{SHA256}/(?P<page>[1-9][0-9]{{0,5}})\.png$", _ours(originals.picture)),
     ]
