@@ -9,6 +9,7 @@ from markupsafe import Markup
 from db.dictionary import meanings
 from db.views import COMPARISONS
 from models.vocabulary import LEVELS
+from publish.comparing import ticks
 from publish.site import Site
 
 _CODE = Markup('<span title="{}">{}</span> <span class="code">{}</span>')
@@ -21,6 +22,9 @@ def show_cell(
     datasette: Any, site: Site, table: str | None, column: str, value: object, row: Mapping[str, Any]
 ) -> Markup | None:
     """The cell as HTML; None for one that Datasette shows well itself."""
+    ticked = ticks.cell(datasette, site, table, column, row)
+    if ticked is not None:
+        return ticked
     if not isinstance(value, int | str):  # a key that Datasette has already found the label of, or no value
         return None
     target = target_of(site, table, column, row)

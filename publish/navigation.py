@@ -6,7 +6,13 @@ from typing import Any
 from models.vocabulary import Label
 from publish.language import HTML_LANG, LANGS, Lang, lang_of, sayer, switch_address
 
-ENTRIES: tuple[tuple[str, Label], ...] = (("/", Label("首页", "Home")),)
+ENTRIES: tuple[tuple[str, Label], ...] = (
+    ("/", Label("首页", "Home")),
+    ("/-/zhiping/notices", Label("通知", "Notices")),
+    ("/-/zhiping/diff", Label("变化", "Changes")),
+    ("/-/zhiping/compare", Label("对比", "Compare")),
+    ("/-/zhiping/history", Label("历年", "Over the years")),
+)
 """Path and name of each entry, in the order of the bar."""
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from publish.site import Site
 
-MOST = 1000
+MOST = 300
 """Names of agencies that a form proposes; any other can be typed."""
 _YEARS = """
 WITH RECURSIVE known(year) AS (

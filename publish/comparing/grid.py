@@ -1,5 +1,6 @@
 """Values of several notices, or of several years, as tables that can be read on a screen."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, islice
@@ -45,11 +46,12 @@ class Head(NamedTuple):
 
 @dataclass(frozen=True)
 class Lines:
-    """A row of a table; one of the spread is no notice's."""
+    """A row of a table."""
 
     head: Head
     cells: tuple[Cell, ...]
-    is_spread: bool = False
+    differs: bool = False
+    """Whether the notices, beside each other, do not all say the same."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,10 @@ class Table:
 
 
 def side_by_side_tables(result: SideBySide, lang: Lang) -> Iterator[Table]:
-    """A table for each kind; of many notices one for each kind and occupation, the notices below each other."""
+    """A table for each kind; of many notices one for each kind and occupation, the notices below each other.
+
+    The occupations that most notices speak of come first.
+    """
     if len(result.columns) <= FEW:
         yield from _beside(result, lang)
     else:
@@ -108,11 +113,12 @@ def sayings_in(tables: Iterable[Table]) -> list[Saying]:
 def notice_heads(notices: Sequence[NoticeRef]) -> tuple[Head, ...]:
     """The notices by their agencies; the year, and the occupations, where they tell them apart."""
     named = [notice.issuer or notice.file_name for notice in notices]
-    years = {notice.year for notice in notices}
+    several = len({notice.year for notice in notices}) > 1
+    alike = Counter((notice.issuer, notice.year) for notice in notices)
     heads = []
     for name, notice in zip(named, notices, strict=True):
-        more = [str(notice.year)] if len(years) > 1 and notice.year else []
-        more += ["、".join(notice.occupations)] if named.count(name) > 1 else []
+        more = [str(notice.year)] if several and notice.year else []
+        more += ["、".join(notice.occupations)] if alike[notice.issuer, notice.year] > 1 else []
         heads.append(Head(name, notice.notice_id, " ".join(more)))
     return tuple(heads)
 
@@ -126,16 +132,20 @@ def _beside(result: SideBySide, lang: Lang) -> Iterator[Table]:
         for row in rows:
             spread = tuple(map(_number, _numbers(row.spread))) if has_spread else ()
             about = about_words(row.kind, row.key, row.field, lang)
-            lines.append(Lines(Head(about), (*_cells(row, lang), *spread)))
+            cells = _cells(row, lang)
+            differs = len({cell.words for cell in cells}) > 1
+            lines.append(Lines(Head(about), (*cells, *spread), differs))
         yield from _parted(kind_label(kind, lang), _in(Label("所指", "about"), lang), (*heads, *more), lines)
 
 
 def _below(result: SideBySide, lang: Lang) -> Iterator[Table]:
     notices = notice_heads(result.columns)
     places = {kind: place for place, kind in enumerate(dict.fromkeys(row.kind for row in result.rows))}
-    ordered = sorted(result.rows, key=lambda row: (places[row.kind], _whose(row)))
-    for (kind, whose), grouped in groupby(ordered, key=lambda row: (row.kind, _whose(row))):
-        rows = list(grouped)
+    groups: dict[tuple[str, tuple[str, ...]], list[Row]] = {}
+    for row in result.rows:
+        groups.setdefault((row.kind, _whose(row)), []).append(row)
+    told = sorted(groups.items(), key=lambda item: (places[item[0][0]], -_notices_in(item[1]), item[0][1]))
+    for (kind, whose), rows in told:
         columns = [_cells(row, lang) for row in rows]
         heads = tuple(Head(_short_about(row, lang)) for row in rows)
         lines = [
@@ -144,7 +154,13 @@ def _below(result: SideBySide, lang: Lang) -> Iterator[Table]:
             if any(cell.words for cell in cells)
         ]
         title = " · ".join([kind_label(kind, lang), _named(whose) or _in(_ALL, lang)])
-        yield from _parted(title, _in(Label("单位", "agency"), lang), heads, lines, _spread_rows(rows, lang))
+        spread = _spread_rows(rows, lang) if len(lines) > 2 else ()
+        yield from _parted(title, _in(Label("单位", "agency"), lang), heads, lines, spread)
+
+
+def _notices_in(rows: Sequence[Row]) -> int:
+    """How many notices say something of any of the rows."""
+    return sum(any(cells) for cells in zip(*(row.cells for row in rows), strict=True))
 
 
 def _whose(row: Row) -> tuple[str, ...]:
@@ -166,7 +182,7 @@ def _spread_rows(rows: Sequence[Row], lang: Lang) -> tuple[Lines, ...]:
     if not any(row.spread for row in rows):
         return ()
     return tuple(
-        Lines(Head(_in(label, lang)), tuple(_number(one[place]) for one in numbers), is_spread=True)
+        Lines(Head(_in(label, lang)), tuple(_number(one[place]) for one in numbers))
         for place, label in enumerate(_SPREAD)
     )
 

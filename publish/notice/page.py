@@ -27,6 +27,7 @@ from models.vocabulary import (
 )
 from publish import access
 from publish.addresses import notice_address, record_anchor, site_address
+from publish.comparing.ways import ways_of
 from publish.files.originals import DRAWN, has_original
 from publish.files.pictures import WIDTHS
 from publish.notice import tables as layouts
@@ -142,6 +143,7 @@ async def context(datasette: Any, request: Any, site: Site, stored: Stored) -> d
         "shows_who": "corrections" in tables,
         "open_tables": tables,
         "address": page.address,
+        "comparing": await ways_of(datasette, site, stored.row),
         "original": page.original,
         **_WORDS,
     }
