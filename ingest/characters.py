@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from itertools import repeat
 from math import hypot
@@ -13,9 +13,10 @@ import numpy as np
 import numpy.typing as npt
 
 from ingest import pdfium
-from ingest.fonts import Font, Weights
+from ingest.fonts import Font, Heads, Weights
 from ingest.objects import PageObject, matrix_of
-from ingest.pdfium import Frame, Numbers, OpenPage, Pointer
+from ingest.pdfium import Frame, Numbers, OpenPage, Pointer, Ready, ready
+from ingest.shades import lightness_by_owner
 
 INVISIBLE_MODE = 3
 REPLACEMENT = "\ufffd"
@@ -27,6 +28,7 @@ SLANT = 0.05
 """The sine of an angle from which on text is taken for rotated."""
 
 Rows = npt.NDArray[np.float64]
+Indexes = npt.NDArray[np.int_]
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -50,7 +52,7 @@ class PageText:
     """A page's characters in the order in which they were drawn, a column for each of their properties.
 
     Origins are in user space, widths in ems, owners are text objects, `looks` the places of Styles in `styles`;
-    `lightness` (0 black to 1 white) is for owners that PDFium cannot be asked about; `lost` counts the objects
+    `lightness` (0 black to 1 white) is that of owners whose colour is not dark; `lost` counts the objects
     whose text PDFium has no font for.
     """
 
@@ -88,6 +90,22 @@ class PageText:
         return turns if turns is not None and 2 * most > len(self.looks) else 0
 
 
+class _Drawn(NamedTuple):
+    """The characters that objects drew, and the objects in the order of their first characters.
+
+    `places` are the characters' indexes in PDFium's text, `of` those of their objects among `owners`, `codes`
+    what PDFium says of them; `first` are the indexes of the objects' first characters, `heads` these characters.
+    """
+
+    owners: list[Pointer]
+    handles: list[Ready]
+    first: list[int]
+    heads: list[str]
+    places: Indexes
+    of: Indexes
+    codes: list[str]
+
+
 class Reader:
     """Reads the characters of a document's pages in turn; fonts are known as long as two pages share them."""
 
@@ -98,44 +116,36 @@ class Reader:
 
     def read(self, page: OpenPage, objects: Sequence[PageObject]) -> PageText:
         """The page's characters; spaces that no one drew are left out."""
-        text, codes = page.text, _codes(page.text)
-        count = len(codes)
-        owners = list(map(pdfium.char_object, repeat(text, count), range(count)))
-        first = dict(zip(owners[::-1], range(count - 1, -1, -1), strict=True))
-        first.pop(None, None)  # spaces and line ends that PDFium put in
-        fonts = self._fonts_of(first)
-        matrices = _matrices(text, first)
-        heads = {owner: codes[index] for owner, index in first.items()}
-        bold = self.weights.bold_objects(page, heads, fonts, dict(zip(first, matrices.tolist(), strict=True)))
-        looks, styles = _styles(first, matrices, bold)
-        found = PageText(owners=[owner for owner in owners if owner], styles=styles)
-        found.looks = list(map(looks.__getitem__, found.owners))
-        places = [index for index, owner in enumerate(owners) if owner]
-        self._add_glyphs(found, text, codes, places, fonts)
-        numbers = dict(zip(first, range(len(first)), strict=True))
-        _add_places(found, text, places, matrices[:, 4:], list(map(numbers.__getitem__, found.owners)))
-        self._add_lost_spaces(found, objects, first)
+        text, drawn = page.text, _drawn(page.text)
+        fonts = self._fonts_of(drawn.handles)
+        matrices = _matrices(text, drawn)
+        bold = self.weights.bold_objects(page, Heads(drawn.owners, drawn.heads, fonts, matrices))
+        looks, styles = _styles(drawn.handles, matrices, bold)
+        found = PageText(styles=styles, lightness=lightness_by_owner(drawn.owners, drawn.handles))
+        of = drawn.of.tolist()
+        found.owners, found.looks = list(map(drawn.owners.__getitem__, of)), list(map(looks.__getitem__, of))
+        self._add_glyphs(found, text, drawn, fonts)
+        _add_places(found, text, drawn, matrices[:, 4:])
+        self._add_lost_spaces(found, objects, set(drawn.owners))
         return found
 
-    def _fonts_of(self, owners: Iterable[Pointer]) -> dict[Pointer, Font]:
+    def _fonts_of(self, drawn: Sequence[Ready]) -> list[Font]:
         """The font of each object; those of the page before are known."""
-        handles = [pdfium.text_font(owner) or 0 for owner in owners]
+        handles = [handle or 0 for handle in map(pdfium.text_font, drawn)]
         known = self.fonts
         self.fonts = {handle: known.get(handle) or Font.of(handle) for handle in dict.fromkeys(handles)}
-        return dict(zip(owners, map(self.fonts.__getitem__, handles), strict=True))
+        return list(map(self.fonts.__getitem__, handles))
 
-    def _add_glyphs(
-        self, found: PageText, text: Pointer, codes: str, places: Sequence[int], fonts: dict[Pointer, Font]
-    ) -> None:
-        """Adds the texts and widths of the characters at `places` of PDFium's text."""
+    def _add_glyphs(self, found: PageText, text: Ready, drawn: _Drawn, fonts: Sequence[Font]) -> None:
+        """Adds the texts and widths of the characters."""
+        known = [font.glyphs for font in fonts]
         glyphs = [
-            fonts[owner].glyphs.get(codes[index])
-            or self._glyph(text, index, codes[index], owner, fonts[owner])
-            for index, owner in zip(places, found.owners, strict=True)
+            known[of].get(code) or self._glyph(text, place, code, drawn.handles[of], fonts[of])
+            for of, code, place in zip(drawn.of.tolist(), drawn.codes, drawn.places.tolist(), strict=True)
         ]
         found.texts, found.widths = [char for char, _ in glyphs], [width for _, width in glyphs]
 
-    def _glyph(self, text: Pointer, index: int, code: str, owner: Pointer, font: Font) -> tuple[str, float]:
+    def _glyph(self, text: Ready, index: int, code: str, owner: Ready, font: Font) -> tuple[str, float]:
         handle = pdfium.text_font(owner)
         found = pdfium.glyph_width(handle, ord(code), 1.0, self.floats.refs[0])
         width = float(self.floats.values[0]) if found else 0.0
@@ -150,8 +160,11 @@ class Reader:
     ) -> None:
         """Adds spaces that were drawn on their own: PDFium's text leaves objects without ink out."""
         values, refs = self.floats.values, self.floats.refs
-        lost = [drawn for drawn in objects if drawn.kind == pdfium.TEXT and drawn.handle not in read]
-        for handle, _, form, _ in lost:
+        lost = [
+            (owner, form) for owner, kind, form, _ in objects if kind == pdfium.TEXT and owner not in read
+        ]
+        for owner, form in lost:
+            handle = ready(owner)
             pdfium.object_bounds(handle, *refs[:4])
             if values[2] - values[0] > 0.01:
                 continue  # a text drawn twice
@@ -164,59 +177,80 @@ class Reader:
             linear = (a * size, b * size, c * size, d * size)
             found.styles.append(_style(linear, False, pdfium.text_mode(handle)))
             char = "\u3000" if width >= WIDE_SPACE else " "
-            found.add(char, e, f, width, handle, len(found.styles) - 1)
+            found.add(char, e, f, width, owner, len(found.styles) - 1)
 
 
-def _matrices(text: Pointer, first: dict[Pointer, int]) -> Rows:
-    """From the em of each object's text to user space, a row each; `first` has the index of a character of each."""
-    sizes, parts = Numbers("f", len(first)), Numbers("f", 6 * len(first))
-    sized = list(map(pdfium.text_size, first, sizes.refs))
-    list(map(pdfium.char_matrix, repeat(text), first.values(), parts.refs[::6]))
-    matrices = parts.rows(6)
-    matrices[:, :4] *= np.where(np.array(sized, bool)[:, None], sizes.rows(1), 1.0)
+def _drawn(text: Ready) -> _Drawn:
+    """Which objects drew the characters of PDFium's text."""
+    codes = _codes(text)
+    asked = map(pdfium.char_object, repeat(text), range(len(codes)))
+    told = np.fromiter(asked, np.uint64, len(codes))
+    places = np.flatnonzero(told)  # without spaces and line ends that PDFium put in
+    owners, firsts, of = np.unique(told[places], return_index=True, return_inverse=True)
+    order = np.argsort(firsts)
+    first = places[firsts[order]].tolist()
+    return _Drawn(
+        owners=(pointers := owners[order].tolist()),
+        handles=list(map(ready, pointers)),
+        first=first,
+        heads=list(map(codes.__getitem__, first)),
+        places=places,
+        of=np.argsort(order)[of],
+        codes=list(map(codes.__getitem__, places.tolist())),
+    )
+
+
+def _matrices(text: Ready, drawn: _Drawn) -> Rows:
+    """From the em of each object's text to user space, a row each."""
+    count = len(drawn.owners)
+    room = Numbers.again("f", 6 * count)
+    sized = np.fromiter(map(pdfium.text_size, drawn.handles, room.refs), bool, count)
+    sizes = np.where(sized[:, None], room.rows(count, 1), 1.0)
+    list(map(pdfium.char_matrix, repeat(text), drawn.first, room.refs[::6]))
+    matrices = room.rows(count, 6)
+    matrices[:, :4] *= sizes
     return matrices
 
 
-def _styles(
-    owners: Collection[Pointer], matrices: Rows, bold: set[Pointer]
-) -> tuple[dict[Pointer, int], list[Style]]:
+def _styles(handles: Sequence[Ready], matrices: Rows, bold: Sequence[bool]) -> tuple[list[int], list[Style]]:
     """The place of each object's style among the styles, and these; objects drawn alike share one."""
-    linear = zip(*matrices[:, :4].T.tolist(), strict=True)
-    looks = list(zip(linear, map(bold.__contains__, owners), map(pdfium.text_mode, owners), strict=True))
+    modes = list(map(pdfium.text_mode, handles))
+    rows = np.column_stack([matrices[:, :4] + 0.0, bold, modes])  # + 0.0: a zero without a sign
+    looks = rows.view(f"V{rows.strides[0]}").ravel().tolist()  # a row's bytes, as one value to look up
     places = {look: place for place, look in enumerate(dict.fromkeys(looks))}
-    return dict(zip(owners, map(places.__getitem__, looks), strict=True)), [_style(*look) for look in places]
+    parts = [np.frombuffer(look).tolist() for look in places]
+    styles = [_style((a, b, c, d), bool(heavy), int(mode)) for a, b, c, d, heavy, mode in parts]
+    return list(map(places.__getitem__, looks)), styles
 
 
 def _style(linear: tuple[float, float, float, float], bold: bool, mode: int) -> Style:
     return Style(linear, quarters(linear), hypot(*linear[2:]), bold, visible=mode != INVISIBLE_MODE)
 
 
-def _add_places(
-    found: PageText, text: Pointer, places: Sequence[int], starts: Rows, owners: Sequence[int]
-) -> None:
-    """Adds where the characters at `places` stand; an object's first one stands where the object does.
+def _add_places(found: PageText, text: Ready, drawn: _Drawn, starts: Rows) -> None:
+    """Adds where the characters stand; an object's only one stands where the object does.
 
-    `starts` has a row for each object, `owners` the row of each character.
+    `starts` has a row for each object.
     """
-    if not owners:
+    of = drawn.of
+    if not len(of):
         return
-    of = np.array(owners)
     origins = starts[of]
     shared = np.flatnonzero(np.bincount(of)[of] > 1)
-    room = Numbers("d", 2 * len(shared))
-    indexes = map(places.__getitem__, shared.tolist())
+    room = Numbers.again("d", 2 * len(shared))
+    indexes = drawn.places[shared].tolist()
     list(map(pdfium.char_origin, repeat(text), indexes, room.refs[::2], room.refs[1::2]))
-    origins[shared] = room.rows(2)
+    origins[shared] = room.rows(len(shared), 2)
     found.xs, found.ys = origins.T.tolist()
     in_one_place = (of[1:] == of[:-1]) & (origins[1:] == origins[:-1]).all(axis=1)
     for at in np.flatnonzero(in_one_place).tolist():
         found.set_beside(at + 1)
 
 
-def _codes(text: Pointer) -> str:
+def _codes(text: Ready) -> str:
     """One character for each of PDFium's; in one piece where pieces and characters are surely in step."""
     count = max(pdfium.count_chars(text), 0)
-    room = Numbers("H", count + 1)
+    room = Numbers.again("H", count + 1)
     if pdfium.get_text(text, 0, count, room.refs[0]) == count + 1:
         codes = room.values[:count].tobytes().decode("utf-16-le", errors="surrogatepass")
         if len(codes) == count and not _SURROGATE.search(codes):

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise, repeat
 from typing import NamedTuple
 
 from ingest import pdfium
 from ingest.objects import PageObject, matrix_of
-from ingest.pdfium import Matrix, Numbers, Pointer
+from ingest.pdfium import Matrix, Numbers, Ready, ready
+from ingest.shades import lightness_of
 from ingest.tables import MAX_RULINGS, Ruling
 from models.base import Box
 
@@ -50,22 +52,23 @@ class _Room(NamedTuple):
     points: Numbers
 
 
+@cache
+def _room() -> _Room:
+    """The room that every page's drawings are written to."""
+    return _Room(Numbers("f", 6), Numbers("i", 2), Numbers("I", 4), Numbers("f", 2 * MOST_SEGMENTS))
+
+
 def read_drawings(objects: Sequence[PageObject], frame: Matrix) -> Drawings:
     """What the objects draw besides text; `frame` leads from user space to the page as shown."""
     found = Drawings()
-    room = _Room(
-        Numbers("f", 6),
-        Numbers("i", 2),
-        Numbers("I", 4),
-        Numbers("f", 2 * MOST_SEGMENTS),
-    )
+    room = _room()
     for drawn in objects:
         if drawn.kind == pdfium.PATH:
             found.pieces += 1
             if len(found.rulings) <= MOST_RULINGS:
-                _read_path(drawn.handle, pdfium.multiply(drawn.matrix, frame), room, found)
+                _read_path(ready(drawn.handle), pdfium.multiply(drawn.matrix, frame), room, found)
         elif drawn.kind == pdfium.IMAGE:
-            box = _bounds(drawn.handle, pdfium.multiply(drawn.matrix, frame), room)
+            box = _bounds(ready(drawn.handle), pdfium.multiply(drawn.matrix, frame), room)
             found.pictures += [box] if box is not None else []
     return found
 
@@ -102,7 +105,7 @@ def _both(one: Box, other: Box) -> Box:
     return (*map(min, one[:2], other[:2]), *map(max, one[2:], other[2:]))  # type: ignore[return-value]
 
 
-def _bounds(drawn: Pointer, matrix: Matrix, room: _Room) -> Box | None:
+def _bounds(drawn: Ready, matrix: Matrix, room: _Room) -> Box | None:
     if not pdfium.object_bounds(drawn, *room.floats.refs[:4]):
         return None
     left, bottom, right, top = room.floats.values[:4]
@@ -114,7 +117,7 @@ def _around(points: Sequence[Point]) -> Box:
     return (min(xs), min(ys), max(xs), max(ys))
 
 
-def _read_path(path: Pointer, frame: Matrix, room: _Room, found: Drawings) -> None:
+def _read_path(path: Ready, frame: Matrix, room: _Room, found: Drawings) -> None:
     count = pdfium.count_segments(path)
     if not 1 < count <= MOST_SEGMENTS or not pdfium.draw_mode(path, *room.ints.refs):
         return
@@ -137,9 +140,9 @@ def _read_path(path: Pointer, frame: Matrix, room: _Room, found: Drawings) -> No
                 found.rulings += _ruling(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
 
 
-def _pieces(path: Pointer, count: int, matrix: Matrix, room: _Room) -> Iterator[list[Point]]:
+def _pieces(path: Ready, count: int, matrix: Matrix, room: _Room) -> Iterator[list[Point]]:
     """The path's pieces of straight lines as shown; a closed one ends where it began."""
-    segments = list(map(pdfium.path_segment, repeat(path, count), range(count)))
+    segments = list(map(ready, map(pdfium.path_segment, repeat(path, count), range(count))))
     list(map(pdfium.segment_point, segments, room.points.refs[::2], room.points.refs[1::2]))
     numbers = room.points.values[: 2 * count]
     kinds, ends = map(pdfium.segment_type, segments), map(pdfium.segment_closes, segments)
@@ -185,11 +188,3 @@ def _ruling(left: float, top: float, right: float, bottom: float) -> Iterator[Ru
         yield Ruling("horizontal", (top + bottom) / 2, left, right)
     elif right - left <= THIN and bottom - top > right - left:
         yield Ruling("vertical", (left + right) / 2, top, bottom)
-
-
-def lightness_of(drawn: Pointer, room: Numbers) -> float:
-    """How light an object's filling looks on white, 0 black to 1 white or transparent."""
-    if not pdfium.fill_color(drawn, *room.refs):
-        return 0.0
-    red, green, blue, alpha = room.values[:]
-    return float(1 - (1 - (red + green + blue) / 765) * alpha / 255)

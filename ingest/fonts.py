@@ -3,13 +3,18 @@
 import ctypes
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import hypot
 from statistics import median
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
 
 from ingest import pdfium
 from ingest.ink import stroke_thickness
-from ingest.pdfium import Matrix, OpenPage, Pointer
+from ingest.pdfium import OpenPage, Pointer
 
 HEAVY = 1.25
 """Strokes as much thicker than the text's are bold, where a font has no name to tell."""
@@ -41,6 +46,15 @@ class Font:
         return cls(is_named=bool(name.value) or weight > 0, is_bold=bold)
 
 
+class Heads(NamedTuple):
+    """A page's text objects, and of each its first character, its font, and the way from its em to user space."""
+
+    owners: Sequence[Pointer]
+    chars: Sequence[str]
+    fonts: Sequence[Font]
+    matrices: npt.NDArray[np.float64]
+
+
 class Weights:
     """Tells bold type from the rest; what strokes of a document are like is known from page to page."""
 
@@ -48,43 +62,33 @@ class Weights:
         self.document = document
         self.thickness: Counter[float] = Counter()
 
-    def bold_objects(
-        self,
-        page: OpenPage,
-        codes: dict[Pointer, str],
-        fonts: dict[Pointer, Font],
-        matrices: dict[Pointer, Matrix],
-    ) -> set[Pointer]:
-        """The objects in bold type; where fonts have no names, line by line, by what most strokes are like."""
-        bold = {owner for owner, font in fonts.items() if font.is_bold}
-        nameless: dict[tuple[int, int], list[Pointer]] = {}
-        for owner, font in fonts.items():
-            if not font.is_named:
-                matrix = matrices[owner]
-                nameless.setdefault((round(matrix[5]), round(2 * matrix[3])), []).append(owner)
-        weights = [self._weigh(page, line, codes, fonts, matrices) for line in nameless.values()]
+    def bold_objects(self, page: OpenPage, heads: Heads) -> list[bool]:
+        """Which objects are in bold type; where fonts have no names, line by line, by what most strokes are like."""
+        bold = [font.is_bold for font in heads.fonts]
+        nameless = [index for index, font in enumerate(heads.fonts) if not font.is_named]
+        if not nameless:
+            return bold
+        bases, sizes = np.rint(heads.matrices[:, 5]).tolist(), np.rint(2 * heads.matrices[:, 3]).tolist()
+        lines: dict[tuple[float, float], list[int]] = {}
+        for index in reversed(nameless):
+            lines.setdefault((bases[index], sizes[index]), []).append(index)
+        weights = [self._weigh(page, line, heads) for line in lines.values()]
         usual = self._usual_thickness()
-        for line, weight in zip(nameless.values(), weights, strict=True):
+        for line, weight in zip(lines.values(), weights, strict=True):
             if weight > HEAVY * usual:
-                bold |= {*line}
+                for index in line:
+                    bold[index] = True
         return bold
 
-    def _weigh(
-        self,
-        page: OpenPage,
-        line: list[Pointer],
-        codes: dict[Pointer, str],
-        fonts: dict[Pointer, Font],
-        matrices: dict[Pointer, Matrix],
-    ) -> float:
+    def _weigh(self, page: OpenPage, line: Sequence[int], heads: Heads) -> float:
         """The thickness of a line's strokes, by some of its ideographs; 0 for a line without any."""
         seen: list[float] = []
         measured = 0
-        for owner in line:
-            font = fonts[owner]
-            if font.thickness is None and codes[owner] >= "\u3400" and measured < MOST_MEASURED:
-                em = hypot(*matrices[owner][2:4])
-                font.thickness = round(stroke_thickness(self.document, page, owner, em), 3)
+        for index in line:
+            font = heads.fonts[index]
+            if font.thickness is None and heads.chars[index] >= "\u3400" and measured < MOST_MEASURED:
+                em = hypot(*heads.matrices[index, 2:4])
+                font.thickness = round(stroke_thickness(self.document, page, heads.owners[index], em), 3)
                 measured += 1
             if font.thickness:
                 seen.append(font.thickness)

@@ -48,10 +48,10 @@ def stroke_thickness(document: Pointer, page: OpenPage, text_object: Pointer, em
 
 
 def _alpha(document: Pointer, page: OpenPage, text_object: Pointer, scale: float) -> Pixels | None:
-    bounds = pdfium.Numbers("f", 4)
-    if not pdfium.object_bounds(text_object, *bounds.refs):
+    bounds = pdfium.Numbers.again("f", 4)
+    if not pdfium.object_bounds(pdfium.ready(text_object), *bounds.refs[:4]):
         return None
-    left, bottom, right, top = bounds.values
+    left, bottom, right, top = bounds.values[:4]
     if not 0 < (right - left) * (top - bottom) * scale * scale <= MOST_PIXELS:
         return None
     bitmap = pdfium.render_text(document, page.page, text_object, scale)

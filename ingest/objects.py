@@ -5,7 +5,7 @@ from itertools import repeat
 from typing import NamedTuple
 
 from ingest import pdfium
-from ingest.pdfium import FORM, IDENTITY, UNKNOWN, Matrix, Numbers, OpenPage, Pointer
+from ingest.pdfium import FORM, IDENTITY, UNKNOWN, Matrix, Numbers, OpenPage, Pointer, Ready, ready
 
 DEEPEST = 8
 """Forms within forms are followed so far."""
@@ -46,14 +46,14 @@ def _within(handle: Pointer, matrix: Matrix, room: Numbers, depth: int) -> Itera
     if kind != FORM:
         yield PageObject(handle, kind, matrix, in_form=True)
     elif depth < DEEPEST:
-        inner = pdfium.multiply(matrix_of(handle, room), matrix)
+        inner = pdfium.multiply(matrix_of(ready(handle), room), matrix)
         for index in range(pdfium.count_inner(handle)):
             held = pdfium.inner_object(handle, index)
             if held:
                 yield from _within(held, inner, room, depth + 1)
 
 
-def matrix_of(handle: Pointer, room: Numbers) -> Matrix:
+def matrix_of(handle: Ready, room: Numbers) -> Matrix:
     """The object's own matrix."""
     if not pdfium.object_matrix(handle, room.refs[0]):
         return IDENTITY

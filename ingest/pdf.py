@@ -77,7 +77,7 @@ def read_page(
         reasons.append("recognition is not available: what the picture says is missing")
     glyphs = drop_doubles(decision.glyphs)
     grids = without_overdrawn(find_grids(drawings.rulings), glyphs)
-    told = tagged_content(page, objects, seen, glyphs, grids)
+    told = tagged_content(page, objects, seen, glyphs, grids, frame.height)
     own = Page(
         number=page.number,
         width=round(frame.width, 2),

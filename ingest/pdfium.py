@@ -1,15 +1,16 @@
 """PDFium behind a small door: opening a PDF, and what stands on a page, in the page's own points.
 
 Functions are called through their addresses with plain integers for pointers: a page has hundreds of
-characters, and wrapped pointers would cost more than PDFium itself. PDFium is not thread-safe: use processes.
+characters, and wrapped pointers would cost more than PDFium itself. Those that are called for each character
+take pointers made `ready`. PDFium is not thread-safe: use processes.
 """
 
 import ctypes
 from array import array
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple, NewType
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +21,8 @@ from ingest.limits import beyond, limits
 from models.errors import UnreadableFile
 
 Pointer = int
+Ready = NewType("Ready", object)
+"""A pointer made ready for calls: every function takes it, and those that check nothing take no other."""
 Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
@@ -32,37 +35,57 @@ def _bind(name: str, result: Any, *arguments: Any) -> Any:
     return ctypes.PYFUNCTYPE(result, *arguments)(address or 0)
 
 
+def _bind_unchecked(name: str, result: Any) -> Any:
+    """The same function, whose pointers must be ready: to check and convert arguments costs as much as to call.
+
+    An integer in their place would be cut to 32 bits.
+    """
+    address = ctypes.cast(getattr(raw, name), _P).value
+    return ctypes.PYFUNCTYPE(result)(address or 0)
+
+
+def ready(pointer: Pointer) -> Ready:
+    """The pointer made ready for calls, once for all that it is used in."""
+    return _ready(pointer)
+
+
+_ready: Callable[[Pointer], Ready] = _P.from_param  # type: ignore[assignment]
+
 load_text = _bind("FPDFText_LoadPage", _P, _P)
 close_text = _bind("FPDFText_ClosePage", None, _P)
 count_chars = _bind("FPDFText_CountChars", _I, _P)
 char_code = _bind("FPDFText_GetUnicode", ctypes.c_uint, _P, _I)
-char_object = _bind("FPDFText_GetTextObject", _P, _P, _I)
-char_origin = _bind("FPDFText_GetCharOrigin", _I, _P, _I, _P, _P)
-char_matrix = _bind("FPDFText_GetMatrix", _I, _P, _I, _P)
+char_object: Callable[[Ready, int], Pointer] = _bind_unchecked("FPDFText_GetTextObject", ctypes.c_size_t)
+char_origin: Callable[[Ready, int, Ready, Ready], int] = _bind_unchecked("FPDFText_GetCharOrigin", _I)
+char_matrix: Callable[[Ready, int, Ready], int] = _bind_unchecked("FPDFText_GetMatrix", _I)
 get_text = _bind("FPDFText_GetText", _I, _P, _I, _I, _P)
 map_failed = _bind("FPDFText_HasUnicodeMapError", _I, _P, _I)
-text_font = _bind("FPDFTextObj_GetFont", _P, _P)
-text_size = _bind("FPDFTextObj_GetFontSize", _I, _P, _P)
-text_mode = _bind("FPDFTextObj_GetTextRenderMode", _I, _P)
+text_font: Callable[[Ready], Pointer | None] = _bind_unchecked("FPDFTextObj_GetFont", _P)
+text_size: Callable[[Ready, Ready], int] = _bind_unchecked("FPDFTextObj_GetFontSize", _I)
+text_mode: Callable[[Ready], int] = _bind_unchecked("FPDFTextObj_GetTextRenderMode", _I)
 font_name = _bind("FPDFFont_GetBaseFontName", ctypes.c_size_t, _P, ctypes.c_char_p, ctypes.c_size_t)
 font_embedded = _bind("FPDFFont_GetIsEmbedded", _I, _P)
 font_weight = _bind("FPDFFont_GetWeight", _I, _P)
 glyph_width = _bind("FPDFFont_GetGlyphWidth", _I, _P, ctypes.c_uint32, _F, _P)
 count_objects = _bind("FPDFPage_CountObjects", _I, _P)
-page_object = _bind("FPDFPage_GetObject", _P, _P, _I)
+page_object: Callable[[Ready, int], Pointer] = _bind_unchecked("FPDFPage_GetObject", _P)
 count_inner = _bind("FPDFFormObj_CountObjects", _I, _P)
 inner_object = _bind("FPDFFormObj_GetObject", _P, _P, ctypes.c_ulong)
 object_type = _bind("FPDFPageObj_GetType", _I, _P)
-object_matrix = _bind("FPDFPageObj_GetMatrix", _I, _P, _P)
-object_bounds = _bind("FPDFPageObj_GetBounds", _I, _P, _P, _P, _P, _P)
-fill_color = _bind("FPDFPageObj_GetFillColor", _I, _P, _P, _P, _P, _P)
+object_matrix: Callable[[Ready, Ready], int] = _bind_unchecked("FPDFPageObj_GetMatrix", _I)
+object_bounds: Callable[[Ready, Ready, Ready, Ready, Ready], int] = _bind_unchecked(
+    "FPDFPageObj_GetBounds", _I
+)
+fill_color: Callable[[Ready, Ready, Ready, Ready, Ready], int] = _bind_unchecked(
+    "FPDFPageObj_GetFillColor", _I
+)
 marked_content = _bind("FPDFPageObj_GetMarkedContentID", _I, _P)
-count_segments = _bind("FPDFPath_CountSegments", _I, _P)
-path_segment = _bind("FPDFPath_GetPathSegment", _P, _P, _I)
-segment_point = _bind("FPDFPathSegment_GetPoint", _I, _P, _P, _P)
-segment_type = _bind("FPDFPathSegment_GetType", _I, _P)
-segment_closes = _bind("FPDFPathSegment_GetClose", _I, _P)
-draw_mode = _bind("FPDFPath_GetDrawMode", _I, _P, _P, _P)
+count_segments: Callable[[Ready], int] = _bind_unchecked("FPDFPath_CountSegments", _I)
+path_segment: Callable[[Ready, int], Pointer] = _bind_unchecked("FPDFPath_GetPathSegment", _P)
+segment_point: Callable[[Ready, Ready, Ready], int] = _bind_unchecked("FPDFPathSegment_GetPoint", _I)
+segment_type: Callable[[Ready], int] = _bind_unchecked("FPDFPathSegment_GetType", _I)
+segment_closes: Callable[[Ready], int] = _bind_unchecked("FPDFPathSegment_GetClose", _I)
+draw_mode: Callable[[Ready, Ready, Ready], int] = _bind_unchecked("FPDFPath_GetDrawMode", _I)
 render_text = _bind("FPDFTextObj_GetRenderedBitmap", _P, _P, _P, _P, _F)
 bitmap_width = _bind("FPDFBitmap_GetWidth", _I, _P)
 bitmap_height = _bind("FPDFBitmap_GetHeight", _I, _P)
@@ -89,22 +112,38 @@ UNKNOWN, TEXT, PATH, IMAGE, SHADING, FORM = 0, 1, 2, 3, 4, 5
 
 
 class Numbers:
-    """Room for `count` numbers that PDFium writes: `refs[i]` is the address of number `i`.
+    """Room for `count` numbers that PDFium writes: `refs[i]` points to number `i`.
 
     `kind` is a code of `array`: `f` and `d` for floats and doubles, `i`, `I` and `H` for int, unsigned and
     unsigned short. (An array of ctypes would be a new type for each count, which costs more than a page's calls.)
     """
 
+    _kept: ClassVar[dict[str, "Numbers"]] = {}
+    MOST_KEPT: ClassVar[int] = 50_000
+
     def __init__(self, kind: str, count: int) -> None:
         self.values = array(kind, bytes(array(kind).itemsize * count))
         start, step = self.values.buffer_info()[0], self.values.itemsize
-        self.refs = range(start, start + count * step, step)
+        self.refs = list(map(_ready, range(start, start + count * step, step)))
 
-    def rows(self, width: int) -> npt.NDArray[np.float64]:
-        """What was written, a row for each `width` numbers."""
-        written: Any = np.frombuffer(self.values, self.values.typecode)
+    @classmethod
+    def again(cls, kind: str, count: int) -> "Numbers":
+        """Room for as many or more, the same at every call: what was written must be read before the next one.
+
+        To make pointers ready takes longer than to have PDFium write through them.
+        """
+        kept = cls._kept.get(kind)
+        if kept is None or len(kept.refs) < count:
+            kept = cls(kind, count)
+            if count <= cls.MOST_KEPT:
+                cls._kept[kind] = kept
+        return kept
+
+    def rows(self, count: int, width: int) -> npt.NDArray[np.float64]:
+        """What was written first, in `count` rows of `width` numbers."""
+        written: Any = np.frombuffer(self.values, self.values.typecode, count * width)
         numbers: npt.NDArray[np.float64] = written.astype(np.float64)
-        return numbers.reshape(-1, width)
+        return numbers.reshape(count, width)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +182,8 @@ class OpenPage(NamedTuple):
     """A loaded page: its number from 1, its handles and its frame."""
 
     number: int
-    page: Pointer
-    text: Pointer
+    page: Ready
+    text: Ready
     frame: Frame
     helper: Any
 
@@ -200,7 +239,7 @@ def _open_page(name: str, document: Any, index: int) -> OpenPage:
         raise _damaged(name, f"the text of its page {index + 1} cannot be loaded")
     left, bottom, right, top = helper.get_bbox()
     frame = Frame(left, bottom, right, top, helper.get_rotation() // 90 % 4)
-    return OpenPage(index + 1, page, text, frame, helper)
+    return OpenPage(index + 1, ready(page), ready(text), frame, helper)
 
 
 def _uncut(document: Any, index: int, helper: Any) -> Any:

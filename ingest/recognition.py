@@ -1,5 +1,6 @@
 """Where pages of pictures go: to the room's own recognition, if its packages are installed."""
 
+from functools import cache
 from importlib.util import find_spec
 from typing import Any
 
@@ -11,6 +12,7 @@ RUNTIMES = ("openvino", "onnxruntime")
 """The first that is installed runs the models; `docs/scans.md` has what was measured of both."""
 
 
+@cache
 def missing_package() -> str | None:
     """The name of a package that recognition needs and that is not installed; None where all are."""
     for package in PACKAGES:

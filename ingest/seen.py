@@ -15,7 +15,8 @@ from ingest.characters import PageText, Style
 from ingest.drawings import Fill
 from ingest.lines import Glyph
 from ingest.pdfium import Frame, Pointer
-from ingest.watermarks import Watermarks, lightness_by_owner
+from ingest.shades import DARK
+from ingest.watermarks import Watermarks
 
 Numbers = npt.NDArray[np.float64]
 Boxes = tuple[Numbers, Numbers, Numbers, Numbers]
@@ -58,7 +59,7 @@ class _Way(NamedTuple):
 def seen_characters(text: PageText, frame: Frame, fills: Sequence[Fill]) -> Seen:
     """The characters as glyphs of the page as shown: text, invisible text, and what is neither."""
     ways = _ways(text, frame)
-    lightness = lightness_by_owner(text)
+    lightness = {owner: light for owner, light in text.lightness.items() if light > DARK}
     boxes = _boxes(text, frame, ways)
     glyphs = _glyphs(text, boxes, ways)
     kinds = [ways[look].kind for look in text.looks]

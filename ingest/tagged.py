@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
+from ingest.furniture import MARGIN
 from ingest.lines import Extent, Glyph, around
 from ingest.objects import PageObject
 from ingest.pdfium import OpenPage
@@ -80,10 +81,14 @@ def tagged_content(
     seen: Seen,
     glyphs: Sequence[Glyph],
     grids: Sequence[Grid],
+    height: float,
 ) -> Told:
-    """What the page's tags tell and the page bears out; `glyphs` are those of `seen` that are read."""
+    """What the page's tags tell and the page bears out; `glyphs` are those of `seen` that are read.
+
+    `height` is that of the page as shown.
+    """
     tags = read_tags(page)
-    if tags is None:
+    if tags is None or not (tags.tables or _has_artifacts_at_edges(objects, seen, height)):
         return Told()
     marks = marks_of(objects, seen.owners)
     apart = artifacts_of({*seen.owners} - marks.keys())
@@ -99,6 +104,17 @@ def tagged_content(
     said = [f"tables told by the file's tags: {len(tables)}"] if tables else []
     said += [f"tables that the tags tell otherwise than the page, left: {wrong}"] if wrong else []
     return Told(tuple(tables), artifacts, "; ".join(said))
+
+
+def _has_artifacts_at_edges(objects: Sequence[PageObject], seen: Seen, height: float) -> bool:
+    """Whether the tags tell something in the margins to be no content: artifacts elsewhere say nothing."""
+    low, high = 2 * MARGIN * height, 2 * (1 - MARGIN) * height
+    edges = {
+        owner
+        for (_, _, top, _, bottom, _, _), owner in zip(seen.glyphs, seen.owners, strict=True)
+        if not low < top + bottom < high
+    }
+    return bool(edges) and bool(artifacts_of(edges - marks_of(objects, edges).keys()))
 
 
 def agreeing_tables(

@@ -9,16 +9,13 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from ingest import pdfium
-from ingest.characters import PageText
-from ingest.drawings import Fill, lightness_of
+from ingest.drawings import Fill
 from ingest.lines import Glyph
-from ingest.pdfium import Numbers, Pointer
+from ingest.pdfium import Pointer
+from ingest.shades import DARK
 
 PALE, WHITE = 0.7, 0.98
 """Text as light as this (0 black, 1 white) is pale; pure white is a banner's, not a watermark's."""
-DARK = 0.2
-"""Text as dark as this is no watermark, wherever it stands."""
 DARKER = 0.3
 """What lies under pale text is its ground when it is darker by as much."""
 AGAIN = 3
@@ -30,18 +27,6 @@ HUGE = 2.4
 TOUCH = 0.7
 """Two glyphs lie on each other when their middles are less than this apart (in ems of the smaller)."""
 MOST_GLYPHS = 5000
-
-
-def lightness_by_owner(text: PageText) -> dict[Pointer, float]:
-    """How light text objects are, 0 black to 1 white; only those that are not dark."""
-    found = {owner: light for owner, light in text.lightness.items() if light > DARK}
-    owners = list({*text.owners} - text.lightness.keys())
-    colors = Numbers("I", 4 * len(owners))
-    asked = map(pdfium.fill_color, owners, *(colors.refs[part::4] for part in range(4)))
-    told = np.fromiter(asked, bool, len(owners))
-    pale = told & (colors.rows(4)[:, :3].sum(axis=1) > 765 * DARK)
-    room = Numbers("I", 4)
-    return found | {owners[index]: lightness_of(owners[index], room) for index in np.flatnonzero(pale)}
 
 
 class _Candidate(NamedTuple):
