@@ -11,8 +11,34 @@ def serve(
     db: DatabaseOption = DEFAULT_DATABASE,
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 takes any that is free.")] = 8001,
+    public: Annotated[
+        bool, typer.Option("--public", help="Set up for everybody: limits on time, size and requests, no SQL.")
+    ] = False,
+    allow_sql: Annotated[
+        bool, typer.Option("--allow-sql", help="With --public: let everybody ask questions of their own in SQL.")
+    ] = False,
+    immutable: Annotated[
+        bool, typer.Option("--immutable", help="Nothing changes the file while it is served: faster.")
+    ] = False,
+    base_url: Annotated[
+        str, typer.Option(metavar="PATH", help="The path that the site stands under: /notices/")
+    ] = "/",
+    behind_proxy: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ADDRESSES",
+            help="Proxies (addresses or networks, with commas) that are believed when they name the reader.",
+        ),
+    ] = None,
 ) -> None:
     """Browse the database with Datasette, read-only, until Ctrl-C."""
+    from publish.profile import Profile
     from publish.serve import serve as run_site
 
-    run_site(db, host=host, port=port, announce=lambda address: say(f"{address} (Ctrl-C ends it)"))
+    run_site(
+        db,
+        host=host,
+        port=port,
+        profile=Profile(public, allow_sql, immutable, base_url, behind_proxy),
+        announce=lambda address: say(f"{address} (Ctrl-C ends it)"),
+    )

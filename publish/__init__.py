@@ -15,6 +15,7 @@ from publish.plugin import (
     prepare_jinja2_environment,
     register_routes,
     render_cell,
+    startup,
     table_actions,
 )
 
@@ -29,5 +30,6 @@ __all__ = [
     "prepare_jinja2_environment",
     "register_routes",
     "render_cell",
+    "startup",
     "table_actions",
 ]

@@ -15,17 +15,25 @@ from publish import (
     faults,
     headers,
     home,
+    limits,
     mending,
     metadata,
     navigation,
     questions,
     routes,
     search,
+    settings,
     workers,
 )
 from publish.site import site_named, sites_of
 
 hookimpl = HookimplMarker("datasette")
+
+
+@hookimpl
+def startup(datasette: Any) -> None:
+    """A setting that is not known is told before anybody reads."""
+    settings.settings_of(datasette)
 
 
 @hookimpl
@@ -106,7 +114,12 @@ def extra_template_vars(
 @hookimpl
 def asgi_wrapper(datasette: Any) -> Callable[[Any], Any]:
     """Headers on every answer; pages go on after a load that was killed; no process is left when the server ends."""
-    return lambda app: workers.ending(headers.guarding(datasette, faults.recovering(datasette, app)))
+
+    def wrapped(app: Any) -> Any:
+        limited = limits.limiting(datasette, faults.recovering(datasette, app))
+        return workers.ending(headers.guarding(datasette, limited))
+
+    return wrapped
 
 
 @hookimpl

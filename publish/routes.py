@@ -6,7 +6,7 @@ from urllib.parse import unquote
 
 from datasette.utils.asgi import NotFound
 
-from publish import language
+from publish import health, language
 from publish.comparing.views import VIEWS as COMPARING
 from publish.calendar import atom, ics
 from publish.calendar import page as calendar_page
@@ -21,6 +21,8 @@ SHA256 = r"(?P<sha256>[0-9a-f]{64})"
 def routes() -> list[tuple[str, View]]:
     """Each address with the view that answers it."""
     return [
+        (rf"{health.ROBOTS}$", health.robots),
+        (rf"{health.HEALTH}$", health.health),
         (rf"{language.PAGE}$", _ours(language.switch)),
         (r"/-/zhiping/notice/(?P<notice_id>[^/]+)$", _ours(notice_page.notice)),
         *((path, _ours(view)) for path, view in COMPARING),

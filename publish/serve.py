@@ -9,13 +9,20 @@ from pathlib import Path
 from typing import Any
 
 from models.errors import ServeTrouble
+from publish.profile import Profile
 
 HOST = "127.0.0.1"
 PORT = 8001
+AT_HOME = Profile()
 
 
 def serve(
-    path: Path | str, *, host: str = HOST, port: int = PORT, announce: Callable[[str], None] | None = None
+    path: Path | str,
+    *,
+    host: str = HOST,
+    port: int = PORT,
+    profile: Profile = AT_HOME,
+    announce: Callable[[str], None] | None = None,
 ) -> None:
     """Serves the database at `path` until interrupted; nothing can be written through it.
 
@@ -28,7 +35,7 @@ def serve(
     with listen(host, port) as listener:
         if announce:
             announce(address_of(listener, host))
-        run_server(build_datasette(path), listener)
+        run_server(build_datasette(path, profile=profile), listener, profile)
 
 
 def check_database(path: Path) -> None:
@@ -38,14 +45,17 @@ def check_database(path: Path) -> None:
     open_database(path, create=False, read_only=True).close()
 
 
-def build_datasette(path: Path | str) -> Any:
-    """Datasette over the one database, opened read-only (but not as immutable: `load` may run meanwhile)."""
+def build_datasette(path: Path | str, *, profile: Profile = AT_HOME) -> Any:
+    """Datasette over the one database, opened read-only (as immutable only where the profile says so)."""
     import datasette.app  # first: the handler imported before it would be a plugin without its hook
     import datasette.handle_exception
 
     # With `rich` at hand Datasette prints each missing page as a traceback; faults are printed anyway.
     datasette.handle_exception.rich = None
-    return datasette.app.Datasette([os.fspath(path)])
+    files = {"immutables" if profile.is_immutable else "files": [os.fspath(path)]}
+    return datasette.app.Datasette(
+        **{"files": [], **files}, settings=profile.settings(), metadata=profile.metadata()
+    )
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -63,11 +73,12 @@ def address_of(listener: socket.socket, host: str) -> str:
     return f"http://{shown}:{listener.getsockname()[1]}/"
 
 
-def run_server(datasette: Any, listener: socket.socket) -> None:
+def run_server(datasette: Any, listener: socket.socket, profile: Profile = AT_HOME) -> None:
     """Serves until interrupted; an interrupt is the usual end, no error."""
     import uvicorn
 
-    config = uvicorn.Config(datasette.app(), log_level="warning", lifespan="on", workers=1)
+    told = profile.of_server()
+    config = uvicorn.Config(datasette.app(), log_level="warning", lifespan="on", workers=1, **told)
 
     async def served() -> None:
         await datasette.invoke_startup()  # plugins set themselves up; `app()` alone leaves that out
