@@ -27,6 +27,7 @@ from cli import (
     rebuild,
     review,
     serve,
+    user,
 )
 from cli.hash import hash_of
 from cli.words import Stopped, say, speak_verbosely, tell
@@ -90,6 +91,7 @@ app.command("corrections")(corrections.corrections)
 app.command("review")(review.review)
 app.command("export")(export.export)
 app.command("serve")(serve.serve)
+app.add_typer(user.app, name="user")
 app.command("hash")(hash_of)
 app.command("schema")(parse.schema)
 

@@ -115,17 +115,10 @@ def _level(text: str) -> Any:
 
 
 def about(kind: "type[Record]", values: Mapping[str, Any]) -> str:
-    """What a record is about, in words: its kind and the values of its key.
+    """What a record is about, in Chinese."""
+    from compare.words import record_name
 
-    >>> from models.money import Fee
-    >>> about(Fee, {"occupation": "电工", "level": 4, "subject": "theory", "charge": "exam"})
-    '收费 电工 四级/中级工 理论知识 考核费'
-    """
-    from compare.words import field_value
-
-    said = [(name, values.get(name)) for name in kind.keys]
-    parts = [field_value(kind, name, value, "zh") for name, value in said if value not in (None, [])]
-    return " ".join([kind.label.zh, *parts])
+    return record_name(kind, values, "zh")
 
 
 def change_words(change: "Change") -> str:

@@ -1,5 +1,6 @@
 """`zhiping serve`: the database in a browser."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -11,11 +12,19 @@ def serve(
     db: DatabaseOption = DEFAULT_DATABASE,
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 takes any that is free.")] = 8001,
+    users: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="Let the people of this file (`zhiping user add`) sign in and correct."
+        ),
+    ] = None,
     public: Annotated[
-        bool, typer.Option("--public", help="Set up for everybody: limits on time, size and requests, no SQL.")
+        bool,
+        typer.Option("--public", help="Set up for everybody: limits on time, size and requests, no SQL."),
     ] = False,
     allow_sql: Annotated[
-        bool, typer.Option("--allow-sql", help="With --public: let everybody ask questions of their own in SQL.")
+        bool,
+        typer.Option("--allow-sql", help="With --public: let everybody ask questions of their own in SQL."),
     ] = False,
     immutable: Annotated[
         bool, typer.Option("--immutable", help="Nothing changes the file while it is served: faster.")
@@ -31,14 +40,21 @@ def serve(
         ),
     ] = None,
 ) -> None:
-    """Browse the database with Datasette, read-only, until Ctrl-C."""
+    """Browse the database with Datasette, read-only unless --users names who may correct, until Ctrl-C."""
     from publish.profile import Profile
     from publish.serve import serve as run_site
+
+    if immutable and users:
+        raise typer.BadParameter(
+            "with --users the database changes while it is served", param_hint="--immutable"
+        )
+    profile = Profile(public, allow_sql, immutable, base_url, behind_proxy)
 
     run_site(
         db,
         host=host,
         port=port,
-        profile=Profile(public, allow_sql, immutable, base_url, behind_proxy),
+        users=users,
+        profile=profile,
         announce=lambda address: say(f"{address} (Ctrl-C ends it)"),
     )

@@ -1,7 +1,7 @@
 """Fields, codes and values in the words of a person, taken from the models' descriptions."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, Literal, get_args, get_origin
 
@@ -78,6 +78,18 @@ def _key_words(model: type[Model], name: str, value: Any, lang: Lang) -> str:
     if name in _ORDINALS and isinstance(value, int):
         return (_ORDINALS[name].zh if lang == "zh" else _ORDINALS[name].en).format(value)
     return field_value(model, name, value, lang)
+
+
+def record_name(kind: type[Record], values: Mapping[str, Any], lang: Lang) -> str:
+    """What a record is about: its kind and the values of its key.
+
+    >>> from models.money import Fee
+    >>> record_name(Fee, {"occupation": "电工", "level": 4, "subject": "theory", "charge": "exam"}, "zh")
+    '收费 电工 四级/中级工 理论知识 考核费'
+    """
+    said = [(name, values.get(name)) for name in kind.keys]
+    parts = [field_value(kind, name, value, lang) for name, value in said if value not in (None, [])]
+    return " ".join([kind.label.zh if lang == "zh" else kind.label.en, *parts])
 
 
 def side_words(change: Change, lang: Lang) -> tuple[str | None, str | None]:

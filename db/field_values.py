@@ -32,7 +32,22 @@ def field_value(kind: type[Record], field: str, value: Any) -> Any:
         raise CorrectionTrouble(place, f"the value {value!r}", first_problem(error)) from error
     if isinstance(value, int | float) and isinstance(held, str):
         raise CorrectionTrouble(place, f"the value {value!r}", "a text, such as 2026-01-20 for a day")
+    _check_codes(kind, field, held)
     return held
+
+
+def _check_codes(kind: type[Record], field: str, held: Any) -> None:
+    """Raises CorrectionTrouble for a code that the vocabulary lacks; the models take any number for a level."""
+    info = kind.model_fields.get(field)
+    extra = info.json_schema_extra if info is not None else None
+    codes = extra.get("codes") if isinstance(extra, dict) else None
+    if not isinstance(codes, dict):
+        return
+    for one in held if isinstance(held, list) else [held]:
+        if one is not None and str(one) not in codes:
+            raise CorrectionTrouble(
+                f"{kind.table}.{field}", f"the value {one!r}", f"one of {', '.join(codes)}"
+            )
 
 
 def record_key(kind: type[Record], text: str) -> str:

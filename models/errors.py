@@ -80,6 +80,14 @@ class UnknownName(ZhipingError):
         )
 
 
+class UsersTrouble(ZhipingError):
+    """A file of people who may correct that cannot be used, or a person who cannot be added to it."""
+
+    def __init__(self, path: str, found: str, remedy: str) -> None:
+        self.path, self.found, self.remedy = path, found, remedy
+        super().__init__(f"{path}: {found}; {remedy}")
+
+
 class ServeTrouble(ZhipingError):
     """An address that cannot be listened on."""
 

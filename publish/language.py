@@ -63,14 +63,14 @@ def switch_address(datasette: Any, request: Any, lang: Lang) -> str:
 async def switch(datasette: Any, request: Any) -> Response:
     """Remembers the language and goes back to the page that the switch was on."""
     lang = request.args.get("to")
-    answer = Response.redirect(_own_path(datasette, request.args.get("back") or ""))
+    answer = Response.redirect(own_path(datasette, request.args.get("back") or ""))
     if lang in LANGS:
         base = str(datasette.setting("base_url"))
         answer.set_cookie(COOKIE, lang, max_age=A_YEAR, path=base, samesite="lax")
     return answer
 
 
-def _own_path(datasette: Any, back: str) -> str:
+def own_path(datasette: Any, back: str) -> str:
     """The address to go back to: a path of this server, without a language of its own; else the home page."""
     if not re.fullmatch(r"/(?![/\\])[^\x00-\x20\\]*", back):
         return str(datasette.urls.instance())

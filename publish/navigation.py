@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from models.vocabulary import Label
+from publish import sign_in
 from publish.language import HTML_LANG, LANGS, Lang, lang_of, sayer, switch_address
 
 ENTRIES: tuple[tuple[str, Label], ...] = (
@@ -12,6 +13,7 @@ ENTRIES: tuple[tuple[str, Label], ...] = (
     ("/-/zhiping/diff", Label("变化", "Changes")),
     ("/-/zhiping/compare", Label("对比", "Compare")),
     ("/-/zhiping/history", Label("历年", "Over the years")),
+    ("/-/zhiping/review", Label("核对", "Review")),
 )
 """Path and name of each entry, in the order of the bar."""
 
@@ -34,6 +36,7 @@ def of_every_page(datasette: Any, request: Any) -> dict[str, Any]:
         "zhiping_html_lang": HTML_LANG[lang],
         "zhiping_bar": bar(datasette, request, lang),
         "zhiping_languages": other_languages(datasette, request, lang),
+        "zhiping_sign_in": sign_in.address_for(datasette, request),
     }
 
 

@@ -25,6 +25,7 @@ from publish import (
     settings,
     workers,
 )
+from publish.review import gate, permission
 from publish.site import site_named, sites_of
 
 hookimpl = HookimplMarker("datasette")
@@ -44,8 +45,9 @@ def get_metadata(datasette: Any, key: str | None) -> metadata.Metadata:
 
 @hookimpl(trylast=True)
 def prepare_connection(conn: Any) -> None:
-    """Search that finds two characters; last, so that it replaces Datasette's own `escape_fts`."""
+    """Search that finds two characters; last, so that it replaces Datasette's own `escape_fts`. No writing."""
     search.register(conn)
+    gate.for_reading(conn)
 
 
 @hookimpl
@@ -70,8 +72,14 @@ def prepare_jinja2_environment(env: Any) -> None:
 
 
 @hookimpl
+def permission_allowed(datasette: Any, actor: Any, action: str) -> bool | None:
+    """Who may correct."""
+    return permission.allowed_by_settings(datasette, actor, action)
+
+
+@hookimpl(tryfirst=True)
 def register_routes() -> list[tuple[str, routes.View]]:
-    """Our own pages, under `/-/zhiping/`."""
+    """Our own pages, under `/-/zhiping/`; first, for signing in has a page of ours."""
     return routes.routes()
 
 
@@ -116,7 +124,8 @@ def asgi_wrapper(datasette: Any) -> Callable[[Any], Any]:
     """Headers on every answer; pages go on after a load that was killed; no process is left when the server ends."""
 
     def wrapped(app: Any) -> Any:
-        limited = limits.limiting(datasette, faults.recovering(datasette, app))
+        let_in = gate.guarded(datasette, faults.recovering(datasette, app))
+        limited = limits.limiting(datasette, let_in)
         return workers.ending(headers.guarding(datasette, limited))
 
     return wrapped

@@ -6,15 +6,18 @@ from urllib.parse import unquote
 
 from datasette.utils.asgi import NotFound
 
-from publish import health, language
+from publish import health, language, sign_in
 from publish.comparing.views import VIEWS as COMPARING
 from publish.calendar import atom, ics
 from publish.calendar import page as calendar_page
 from publish.files import originals
 from publish.notice import page as notice_page
+from publish.review import changes
+from publish.review import pages as review
 from publish.site import sites_of
 
 View = Callable[[Any, Any], Any]
+READING = ("GET", "HEAD")
 SHA256 = r"(?P<sha256>[0-9a-f]{64})"
 
 
@@ -29,16 +32,27 @@ def routes() -> list[tuple[str, View]]:
         (r"/-/zhiping/calendar$", _ours(calendar_page.calendar)),
         (r"/-/zhiping/calendar\.ics$", _ours(ics.feed)),
         (r"/-/zhiping/changes\.atom$", _ours(atom.feed)),
+        (rf"{review.ROOT}$", _ours(review.causes)),
+        (rf"{review.ROOT}/cause/(?P<cause>[0-9a-f]{{12}})$", _ours(review.cause)),
+        (rf"{review.ROOT}/finding/(?P<finding>[1-9][0-9]{{0,14}})$", _ours(review.finding)),
+        (rf"{review.ROOT}/record$", _ours(review.record)),
+        (rf"{review.ROOT}/correct$", _ours(changes.correct, "POST")),
+        (rf"{review.ROOT}/undo$", _ours(changes.undo, "POST")),
+        (rf"{sign_in.PAGE}$", _ours(sign_in.sign_in, *READING, "POST")),
         (rf"/-/zhiping/original/{SHA256}$", _ours(originals.original)),
         (rf"/-/zhiping/page/{SHA256}/(?P<page>[1-9][0-9]{{0,5}})\.png$", _ours(originals.picture)),
     ]
 
 
-def _ours(view: View) -> Any:
-    """The view for reading only, where a database of ours is served; what the address names is unescaped."""
+def _ours(view: View, *methods: str) -> Any:
+    """The view, where a database of ours is served, for reading if nothing else is said.
+
+    What the address names is unescaped.
+    """
+    allowed = methods or READING
 
     async def answered(datasette: Any, request: Any) -> Any:
-        if not sites_of(datasette) or request.method not in ("GET", "HEAD"):
+        if not sites_of(datasette) or request.method not in allowed:
             raise NotFound("没有这个页面 · no such page")
         named = request.scope["url_route"]["kwargs"]
         named.update({key: unquote(value) for key, value in named.items()})

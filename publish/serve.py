@@ -1,15 +1,16 @@
-"""Serving a database over HTTP, read-only."""
+"""Serving a database over HTTP, read-only but for the people who may correct."""
 
 import asyncio
 import contextlib
 import os
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 from models.errors import ServeTrouble
 from publish.profile import Profile
+from publish.users import read_users, settings_for
 
 HOST = "127.0.0.1"
 PORT = 8001
@@ -21,21 +22,24 @@ def serve(
     *,
     host: str = HOST,
     port: int = PORT,
+    users: Path | None = None,
     profile: Profile = AT_HOME,
     announce: Callable[[str], None] | None = None,
 ) -> None:
-    """Serves the database at `path` until interrupted; nothing can be written through it.
+    """Serves the database at `path` until interrupted.
 
-    `port` 0 takes any free port. `announce` is called with the site's address once the port is held.
+    The people of the file `users` may sign in and correct; without one nothing can be written through it. `port`
+    0 takes any free port. `announce` is called with the site's address once the port is held.
 
     Raises `DatabaseTrouble` for a database that is missing or not ours, `ServeTrouble` for an
-    address that cannot be listened on.
+    address that cannot be listened on, `UsersTrouble` for a file of people that cannot be used.
     """
     check_database(Path(path))
+    known = read_users(users) if users else {}
     with listen(host, port) as listener:
         if announce:
             announce(address_of(listener, host))
-        run_server(build_datasette(path, profile=profile), listener, profile)
+        run_server(build_datasette(path, known, profile=profile), listener, profile)
 
 
 def check_database(path: Path) -> None:
@@ -45,8 +49,13 @@ def check_database(path: Path) -> None:
     open_database(path, create=False, read_only=True).close()
 
 
-def build_datasette(path: Path | str, *, profile: Profile = AT_HOME) -> Any:
-    """Datasette over the one database, opened read-only (as immutable only where the profile says so)."""
+def build_datasette(
+    path: Path | str, users: Mapping[str, str] | None = None, *, profile: Profile = AT_HOME
+) -> Any:
+    """Datasette over the one database, opened read-only (as immutable only where the profile says so).
+
+    `users` maps those who may correct to the hashes of their passwords.
+    """
     import datasette.app  # first: the handler imported before it would be a plugin without its hook
     import datasette.handle_exception
 
@@ -54,7 +63,9 @@ def build_datasette(path: Path | str, *, profile: Profile = AT_HOME) -> Any:
     datasette.handle_exception.rich = None
     files = {"immutables" if profile.is_immutable else "files": [os.fspath(path)]}
     return datasette.app.Datasette(
-        **{"files": [], **files}, settings=profile.settings(), metadata=profile.metadata()
+        **{"files": [], **files},
+        settings=profile.settings(),
+        metadata=profile.metadata(settings_for(users) if users else None),
     )
 
 

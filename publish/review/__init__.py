@@ -1,0 +1,1 @@
+"""Review: findings by cause, and the forms by which signed-in people correct what was misread."""

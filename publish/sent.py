@@ -1,0 +1,35 @@
+"""What a form of ours sent, once it is known to be one of ours."""
+
+import secrets
+from collections.abc import Mapping, Sequence
+from typing import Any
+from urllib.parse import parse_qs
+
+from datasette.utils.asgi import BadRequest, Forbidden
+
+FORM = "application/x-www-form-urlencoded"
+Form = Mapping[str, Sequence[str]]
+
+
+async def read_form(request: Any) -> Form:
+    """The fields of a form of this site: one that carries the token of the reader's cookie.
+
+    Datasette asks for the token too, but not of requests without cookies or with a header `Authorization`.
+    Raises Forbidden, BadRequest.
+    """
+    if request.headers.get("content-type", "").partition(";")[0].strip().lower() != FORM:
+        raise BadRequest("不是表单 · no form of this site")
+    body = await request.post_body()
+    try:
+        form = parse_qs(body.decode("utf-8"), keep_blank_values=True, errors="strict")
+    except ValueError as error:
+        raise BadRequest("表单无法读取 · the form cannot be read") from error
+    sent = form.get("csrftoken", [""])[-1]
+    if not sent or not secrets.compare_digest(sent.encode(), request.scope["csrftoken"]().encode()):
+        raise Forbidden("表单已过期，请重新打开页面 · the form is out of date; open its page again")
+    return form
+
+
+def said(form: Form, name: str) -> str:
+    """A field's text, with line breaks as texts here have them; empty for one that was not sent."""
+    return form.get(name, [""])[-1].replace("\r\n", "\n")
