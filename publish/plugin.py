@@ -26,6 +26,7 @@ from publish import (
     workers,
 )
 from publish.review import gate, permission
+from publish.dictionary import page as dictionary
 from publish.site import site_named, sites_of
 
 hookimpl = HookimplMarker("datasette")
@@ -85,9 +86,11 @@ def register_routes() -> list[tuple[str, routes.View]]:
 
 @hookimpl
 def table_actions(datasette: Any, database: str, table: str) -> list[dict[str, str]]:
-    """From a table of records to the places that they were read from."""
+    """From a table to what its columns mean, and from one of records to the places that they were read from."""
     site = site_named(datasette, database)
-    return evidence.actions(datasette, site, table) if site else []
+    if not site:
+        return []
+    return [*dictionary.actions(datasette, site, table), *evidence.actions(datasette, site, table)]
 
 
 @hookimpl

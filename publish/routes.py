@@ -10,7 +10,9 @@ from publish import health, language, sign_in
 from publish.comparing.views import VIEWS as COMPARING
 from publish.calendar import atom, ics
 from publish.calendar import page as calendar_page
+from publish.dictionary import page as dictionary
 from publish.files import originals
+from publish.notice import citation
 from publish.notice import page as notice_page
 from publish.review import changes
 from publish.review import pages as review
@@ -39,6 +41,11 @@ def routes() -> list[tuple[str, View]]:
         (rf"{review.ROOT}/correct$", _ours(changes.correct, "POST")),
         (rf"{review.ROOT}/undo$", _ours(changes.undo, "POST")),
         (rf"{sign_in.PAGE}$", _ours(sign_in.sign_in, *READING, "POST")),
+        (rf"{dictionary.ADDRESS}$", _ours(dictionary.dictionary)),
+        (rf"{dictionary.ADDRESS}\.json$", _ours(dictionary.dictionary_json)),
+        (rf"{dictionary.ADDRESS}/(?P<table>\w+)$", _ours(dictionary.table)),
+        (rf"{dictionary.ADDRESS}/(?P<table>\w+)\.json$", _ours(dictionary.table_json)),
+        (r"/-/zhiping/cite/(?P<notice_id>[^/]+)\.(?P<form>bib|json|txt)$", _ours(citation.download)),
         (rf"/-/zhiping/original/{SHA256}$", _ours(originals.original)),
         (rf"/-/zhiping/page/{SHA256}/(?P<page>[1-9][0-9]{{0,5}})\.png$", _ours(originals.picture)),
     ]

@@ -30,6 +30,7 @@ from publish.addresses import notice_address, record_anchor, site_address
 from publish.comparing.ways import ways_of
 from publish.files.originals import DRAWN, has_original
 from publish.files.pictures import WIDTHS
+from publish.notice import citation
 from publish.notice import tables as layouts
 from publish.notice import words as wording
 from publish.notice.clauses import ClauseWords, clause_words
@@ -145,6 +146,7 @@ async def context(datasette: Any, request: Any, site: Site, stored: Stored) -> d
         "address": page.address,
         "comparing": await ways_of(datasette, site, stored.row),
         "original": page.original,
+        **citation.shown(datasette, request, site, stored.row, document.sha256 if "documents" in tables else None),
         **_WORDS,
     }
 
