@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 import numpy as np
 import pypdfium2 as pdfium
+from read_samples import document_of
 
-from ingest import ocr, read_document
+from ingest import ocr
 from models.document import Page
 
 SAMPLES = Path(__file__).parents[1] / "samples"
@@ -65,10 +66,9 @@ def scanned(folder: str, number: int, dpi: int, **changes: object) -> Page:
     return ocr.read_page(rendered.image, points_per_pixel=rendered.points_per_pixel, number=number)
 
 
-@cache
 def typed(folder: str) -> tuple[Page, ...]:
     """The pages of a sample by its text layer."""
-    return read_document(SAMPLES / folder / "notice.pdf").pages
+    return document_of(SAMPLES / folder / "notice.pdf").pages
 
 
 def compared(folder: str, number: int, dpi: int, **changes: object) -> Compared:

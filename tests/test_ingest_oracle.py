@@ -1,38 +1,31 @@
-"""The text layer read through PDFium against pdfplumber's: characters, their places, and cells of tables."""
+"""What is read through PDFium against what pdfplumber reads: characters, their places, tables, evidence's boxes."""
 
-import logging
+import unicodedata
 from collections import Counter, defaultdict
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-import pdfplumber
 import pytest
+from read_samples import document_of, evidence_of, notice_of, oracle_pages
 
-from ingest import read_document
 from ingest.conventions import convention_text
 from models.base import Box
-from models.document import Cell, Document, Line, Page
+from models.document import Cell, Line, Page
 
 ROOT = Path(__file__).parents[1]
 PDFS = [*sorted(ROOT.glob("samples/*/notice.pdf")), *sorted((ROOT.parent / "shared").glob("dev/*.pdf"))]
 # a scan has no characters to compare with
 TEXT_PDFS = [path for path in PDFS if "scan" not in path.name]
+LINE_SHIFT = 0.55
+"""How far, in parts of its height, a character may stand from its line's middle (superscripts do)."""
 SHIFT = 0.5
 """Places agree to half a point."""
 SIDES = 4.5
 MOST_IN_A_ROW = 8
 
-logging.getLogger("pdfminer").setLevel(logging.ERROR)
-
 
 def name(path: Path) -> str:
     return f"{path.parent.name}/{path.name}"
-
-
-@cache
-def read(path: Path) -> Document:
-    return read_document(path)
 
 
 def folded(text: str) -> str:
@@ -52,14 +45,12 @@ def wide(text: str) -> str:
 @pytest.mark.parametrize("path", TEXT_PDFS, ids=name)
 def test_characters_and_their_places(path: Path) -> None:
     wrong: list[Any] = []
-    with pdfplumber.open(path) as pdf:
-        for page, oracle in zip(read(path).pages, pdf.pages, strict=True):
-            chars = [char for char in oracle.dedupe_chars().chars if char["text"].strip()]
-            texts = Counter(wide("".join(char["text"] for char in chars)))
-            mine = Counter(wide("".join(line.text for line in lines_of(page))))
-            wrong += [(page.number, texts - mine, mine - texts)] if texts != mine else []
-            wrong += [(page.number, *found) for found in misplaced(page, chars)]
-            oracle.close()
+    for page, oracle in zip(document_of(path).pages, oracle_pages(path), strict=True):
+        chars = [char for char in oracle.characters if char["text"].strip()]
+        texts = Counter(wide("".join(char["text"] for char in chars)))
+        mine = Counter(wide("".join(line.text for line in lines_of(page))))
+        wrong += [(page.number, texts - mine, mine - texts)] if texts != mine else []
+        wrong += [(page.number, *found) for found in misplaced(page, chars)]
     assert wrong == []
 
 
@@ -91,19 +82,15 @@ def misplaced(page: Page, chars: list[dict[str, Any]]) -> list[tuple[str, float,
 @pytest.mark.parametrize("path", TEXT_PDFS, ids=name)
 def test_cells_hold_what_their_boxes_hold(path: Path) -> None:
     wrong = []
-    with pdfplumber.open(path) as pdf:
-        for page, oracle in zip(read(path).pages, pdf.pages, strict=True):
-            cells = [cell for table in page.tables for cell in table.cells]
-            chars = oracle.dedupe_chars().chars if cells else []
-            for cell in cells:
-                if sorted(wide(cell.text)) != (held := sorted(wide(held_in(cell, chars)))):
-                    wrong.append((page.number, cell.row, cell.column, cell.text, "".join(held)))
-            oracle.close()
+    for page, oracle in zip(document_of(path).pages, oracle_pages(path), strict=True):
+        for cell in (cell for table in page.tables for cell in table.cells):
+            if sorted(wide(cell.text)) != (held := sorted(wide(held_in(cell, oracle.characters)))):
+                wrong.append((page.number, cell.row, cell.column, cell.text, "".join(held)))
     assert wrong == []
 
 
 def test_there_are_cells_to_compare() -> None:
-    tables = [table for path in TEXT_PDFS for page in read(path).pages for table in page.tables]
+    tables = [table for path in TEXT_PDFS for page in document_of(path).pages for table in page.tables]
     assert sum(len(table.cells) for table in tables) > 200
 
 
@@ -132,14 +119,62 @@ def test_tables_are_the_oracles(path: Path) -> None:
     A caption and a header that a browser repeats over the page's end have tags and no rules around them.
     """
     missing = []
-    with pdfplumber.open(path) as pdf:
-        for page, oracle in zip(read(path).pages, pdf.pages, strict=True):
-            mine = [(table.box or (0.0,) * 4, len(table.cells)) for table in page.tables]
-            for table in oracle.find_tables():
-                if len(table.cells) < 2:
-                    continue  # a frame
-                near = [count for box, count in mine if _holds(box, table.bbox, count - len(table.cells))]
-                if len(near) != 1:
-                    missing.append((page.number, table.bbox, len(table.cells), near))
-            oracle.close()
+    for page, oracle in zip(document_of(path).pages, oracle_pages(path), strict=True):
+        mine = [(table.box or (0.0,) * 4, len(table.cells)) for table in page.tables]
+        for bbox, cells in oracle.tables:
+            if cells < 2:
+                continue  # a frame
+            near = [count for box, count in mine if _holds(box, bbox, count - cells)]
+            if len(near) != 1:
+                missing.append((page.number, bbox, cells, near))
     assert missing == []
+
+
+def unspaced(text: str) -> str:
+    """Without width and spaces: how wide a mark is printed depends on the words beside it."""
+    return "".join(unicodedata.normalize("NFKC", convention_text(text)).split())
+
+
+def rows(characters: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    """The characters in lines from top to bottom."""
+    found: list[list[dict[str, Any]]] = []
+    for char in sorted(characters, key=lambda char: (char["top"] + char["bottom"]) / 2):
+        middle = (char["top"] + char["bottom"]) / 2
+        if found:
+            first = found[-1][0]
+            height = max(first["bottom"] - first["top"], char["bottom"] - char["top"])
+            if middle - (first["top"] + first["bottom"]) / 2 <= height * LINE_SHIFT:
+                found[-1].append(char)
+                continue
+        found.append([char])
+    return found
+
+
+def words_in(characters: list[dict[str, Any]], box: tuple[float, float, float, float]) -> str:
+    """What stands in `box`: the characters whose middle lies in it, in reading order."""
+    x0, top, x1, bottom = box
+    inside = [
+        char
+        for char in characters
+        if x0 <= (char["x0"] + char["x1"]) / 2 <= x1 and top <= (char["top"] + char["bottom"]) / 2 <= bottom
+    ]
+    return "".join(
+        char["text"] for row in rows(inside) for char in sorted(row, key=lambda char: float(char["x0"]))
+    )
+
+
+@pytest.mark.parametrize("path", TEXT_PDFS, ids=name)
+def test_each_box_holds_its_words(path: Path) -> None:
+    notice = notice_of(path)
+    wanted: dict[int, set[tuple[str, tuple[float, float, float, float], str]]] = {}
+    for kind, item in evidence_of(notice):
+        if item.page is not None and item.bbox is not None:
+            wanted.setdefault(item.page, set()).add((kind, item.bbox, item.quote))
+    assert wanted
+    elsewhere = []
+    for page in oracle_pages(path):
+        for kind, box, quote in sorted(wanted.get(page.number, ())):
+            held = words_in(page.characters, box)
+            if unspaced(quote) not in unspaced(held):
+                elsewhere.append((kind, page.number, box, quote, held))
+    assert elsewhere == []

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import read_samples
 from changes_score import notice_of, score_changes
 from expected_records import HEADER_FIELDS, differences, same
 
@@ -26,9 +27,8 @@ SCANS = sorted(path.parent.name for path in SAMPLES.glob("*/scan.args"))
 PAIRS = sorted(path.name for path in SAMPLES.glob("changes-*.json"))
 
 
-@cache
 def parsed(folder: str) -> Notice:
-    return parse(read_document(NOTICES[folder]))
+    return read_samples.notice_of(NOTICES[folder])
 
 
 @cache
