@@ -7,6 +7,10 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from pluggy import HookimplMarker
+from publish.calendar import feeds
+from publish.dictionary import page as dictionary
+from publish.review import gate, permission
+from publish.site import site_named, sites_of
 
 from publish import (
     addresses,
@@ -25,9 +29,6 @@ from publish import (
     settings,
     workers,
 )
-from publish.review import gate, permission
-from publish.dictionary import page as dictionary
-from publish.site import site_named, sites_of
 
 hookimpl = HookimplMarker("datasette")
 
@@ -117,6 +118,10 @@ def extra_template_vars(
             row = request.url_vars["pks"]
             found["zhiping_places"] = await evidence.places_of(datasette, shown, table, row)
             found["zhiping_notice"] = await addresses.page_of_row(datasette, shown, table, row)
+            if table == "agencies":
+                found["zhiping_feeds"] = await feeds.of_agency_row(datasette, request, shown, row)
+        elif sites and view_name in ("index", "database"):
+            found["zhiping_feeds"] = await feeds.of_page(datasette, request, sites[0])
         return found
 
     return variables

@@ -5,6 +5,7 @@ import shutil
 from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from calendar_site import AGENCY, HOSTILE, batch, fill_calendar, window
@@ -236,14 +237,30 @@ def test_an_empty_feed_is_a_feed(site: Site) -> None:
     assert entries(site, agency="无此单位") == {}
 
 
-def test_pages_name_the_feeds(site: Site) -> None:
-    tags = Words(site.page("/-/zhiping/calendar", year=2026, agency="云岭", lang="en")).tags
-    named = {
-        attrs["type"]: str(attrs["href"])
-        for tag, attrs in tags
-        if tag == "link" and attrs.get("rel") == "alternate"
-    }
-    assert set(named) == {"text/calendar", "application/atom+xml"}
-    for address in named.values():
-        assert "agency=%E4%BA%91%E5%B2%AD" in address and "lang=en" in address
-        assert site.get(address).status_code == 200
+def named_feeds(site: Site, path: str, **asked: object) -> dict[str, str]:
+    """The addresses of the feeds that a page names in its head, by type."""
+    tags = Words(site.page(path, **asked)).tags
+    links = [attrs for tag, attrs in tags if tag == "link" and attrs.get("rel") == "alternate"]
+    feeds = {str(one["type"]): str(one["href"]) for one in links}
+    return {kind: href for kind, href in feeds.items() if kind in ("text/calendar", "application/atom+xml")}
+
+
+def test_pages_name_the_feeds(site: Site, made: tuple[Path, dict[str, str]]) -> None:
+    (agency,) = [row["id"] for row in site.rows("/notices/agencies") if row["name"] == AGENCY]
+    of_agency = f"agency={quote(AGENCY)}"
+    for path, expected in (
+        ("/", "lang=zh"),
+        ("/notices", "lang=zh"),
+        (f"/-/zhiping/calendar?agency={quote('云岭')}&lang=en", f"agency={quote('云岭')}"),
+        (f"/notices/agencies/{agency}", of_agency),
+        (f"/-/zhiping/notice/{quote(made[1]['base'], safe='')}", of_agency),
+    ):
+        feeds = named_feeds(site, path)
+        assert set(feeds) == {"text/calendar", "application/atom+xml"}, path
+        for address in feeds.values():
+            assert expected in address and "lang=" in address
+            assert site.get(address).status_code == 200
+    assert of_agency in site.page(f"/notices/agencies/{agency}").partition("<main")[2]
+    assert named_feeds(site, "/notices/fees/1") == {}
+    assert set(named_feeds(closed(made[0], "schedules"), "/")) == {"application/atom+xml"}
+    assert named_feeds(closed(made[0], "notices"), "/") == {}

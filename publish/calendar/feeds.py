@@ -3,13 +3,19 @@
 from dataclasses import dataclass
 from typing import Any
 
+from datasette.utils import tilde_decode
+
+from publish import access
 from publish.addresses import site_address
+from publish.calendar import batches, changes
 from publish.calendar.asked import Asked
-from publish.language import Lang, sayer
+from publish.language import Lang, lang_of, sayer
 from publish.site import Site
 
 CALENDAR = "/-/zhiping/calendar.ics"
 CHANGES = "/-/zhiping/changes.atom"
+NEEDED = {"calendar": batches.NEEDED, "changes": changes.NEEDED}
+"""The tables that must be open to a reader of each feed."""
 
 
 @dataclass(frozen=True)
@@ -41,3 +47,17 @@ def feeds_of(datasette: Any, site: Site, lang: Lang, asked: Asked | None = None)
             say("通知与更正动态", "Changes of notices"),
         ),
     }
+
+
+async def of_page(datasette: Any, request: Any, site: Site, agency: str = "") -> list[Feed]:
+    """The feeds that a page names in its head: those of an agency or of everything, as far as the reader may see them."""
+    tables = await access.tables_open_to(datasette, request.actor, site)
+    found = feeds_of(datasette, site, lang_of(request), Asked(agency=agency))
+    return [feed for name, feed in found.items() if set(NEEDED[name]) <= tables]
+
+
+async def of_agency_row(datasette: Any, request: Any, site: Site, path: str) -> list[Feed]:
+    """The feeds of the agency whose row of `agencies` Datasette shows under `path`."""
+    sql = "SELECT name FROM agencies WHERE id = ?"
+    row = (await datasette.execute(site.name, sql, [tilde_decode(path)])).first()
+    return await of_page(datasette, request, site, row["name"]) if row else []

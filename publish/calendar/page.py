@@ -24,6 +24,7 @@ from publish.calendar.batches import (
     read_rows,
     row_cursor,
 )
+from publish.calendar.feeds import NEEDED as FEEDS_NEED
 from publish.calendar.feeds import feeds_of
 from publish.calendar.words import WITHOUT_AGENCY, batch_name, month_name, name_of, span_words
 from publish.language import Lang, lang_of
@@ -102,6 +103,7 @@ async def calendar(datasette: Any, request: Any) -> Response:
         lambda connection: read_rows(connection, asked, tables, after, ROWS + 1)
     )
     view = YearView(datasette, site, asked, lang_of(request), list(batches_of(rows[:ROWS])))
+    feeds = feeds_of(datasette, site, lang_of(request), asked)
     shown = {
         "asked": asked,
         "years": sorted({*years, asked.year}, reverse=True),
@@ -109,6 +111,7 @@ async def calendar(datasette: Any, request: Any) -> Response:
         "address": datasette.urls.path(ADDRESS),
         "database": site.name,
         "is_later": after is not None,
+        "shows_changes": set(FEEDS_NEED["changes"]) <= tables,
         "is_whole": after is None and len(rows) <= ROWS,
         "first": view.address(),
         "next": view.address(after=json.dumps(row_cursor(rows[ROWS - 1]), ensure_ascii=False))
@@ -117,7 +120,8 @@ async def calendar(datasette: Any, request: Any) -> Response:
         "groups": list(view.groups()),
         "month_list": list(view.months()),
         "undated": list(view.undated()),
-        "feeds": feeds_of(datasette, site, lang_of(request), asked),
+        "feeds": feeds,
+        "zhiping_feeds": [feed for name, feed in feeds.items() if set(FEEDS_NEED[name]) <= tables],
         "named_db": request.args.get("db"),
     }
     return await answer_page(datasette, request, TEMPLATE, shown)
