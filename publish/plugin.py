@@ -7,10 +7,6 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from pluggy import HookimplMarker
-from publish.calendar import feeds
-from publish.dictionary import page as dictionary
-from publish.review import gate, permission
-from publish.site import site_named, sites_of
 
 from publish import (
     addresses,
@@ -29,6 +25,10 @@ from publish import (
     settings,
     workers,
 )
+from publish.calendar import feeds
+from publish.dictionary import page as dictionary
+from publish.review import gate, permission
+from publish.site import site_named, sites_of
 
 hookimpl = HookimplMarker("datasette")
 

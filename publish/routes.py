@@ -5,18 +5,18 @@ from typing import Any
 from urllib.parse import unquote
 
 from datasette.utils.asgi import NotFound
+
+from publish import health, language, sign_in
 from publish.calendar import atom, ics
 from publish.calendar import page as calendar_page
 from publish.comparing.views import VIEWS as COMPARING
 from publish.dictionary import page as dictionary
 from publish.files import originals
+from publish.notice import citation
+from publish.notice import page as notice_page
 from publish.review import changes
 from publish.review import pages as review
 from publish.site import sites_of
-
-from publish import health, language, sign_in
-from publish.notice import citation
-from publish.notice import page as notice_page
 
 View = Callable[[Any, Any], Any]
 READING = ("GET", "HEAD")

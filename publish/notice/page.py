@@ -8,6 +8,8 @@ from urllib.parse import urlencode
 
 from datasette.utils import tilde_encode
 from datasette.utils.asgi import NotFound, Response
+from sqlite_utils import Database
+
 from db.effective import EffectiveNotice, EffectiveRecord, read_effective
 from models.errors import SelectorTrouble
 from models.notice import Finding
@@ -23,22 +25,20 @@ from models.vocabulary import (
     STEPS,
     TRIGGERS,
 )
+from publish import access
 from publish.addresses import notice_address, record_anchor, site_address
 from publish.calendar import feeds
 from publish.comparing.ways import ways_of
 from publish.files.originals import DRAWN, has_original
 from publish.files.pictures import WIDTHS
+from publish.notice import citation
+from publish.notice import tables as layouts
+from publish.notice import words as wording
 from publish.notice.clauses import ClauseWords, clause_words
 from publish.notice.spots import Spots
 from publish.notice.values import Place, Places, Shown
 from publish.pages import answer_page
 from publish.site import Site
-from sqlite_utils import Database
-
-from publish import access
-from publish.notice import citation
-from publish.notice import tables as layouts
-from publish.notice import words as wording
 
 TEMPLATE = "zhiping_notice.html"
 WORDS = ("evidence", "clauses", "documents")
