@@ -6,11 +6,11 @@ from random import Random
 from typing import Any
 
 import pytest
+from any_notice import notices
 from changes_score import notice_of
 from compare_pair import NEW, OLD, days, document, read
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_compare_properties import notices
 from variants.render import render
 
 from compare import diff, diff_sets

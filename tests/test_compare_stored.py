@@ -3,9 +3,9 @@
 from datetime import date
 from typing import Any
 
+from any_notice import notices
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_compare_properties import notices
 
 from compare import diff, diff_sets
 from compare.given import GivenSide
@@ -22,11 +22,15 @@ def whole(olds: list[Notice], news: list[Notice], **options: Any) -> Any:
     return diff_sets(olds, news, selectors=("旧", "新"), **options)
 
 
+NOTICES = notices()
+SOME_KINDS = st.sets(st.sampled_from(RECORD_KINDS))
+
+
 @st.composite
 def year_later(draw: st.DrawFn) -> tuple[Notice, Notice]:
     """Two notices of which the second is the first a year later, but for some kinds, that are of another notice."""
-    old, other = draw(notices()), draw(notices())
-    kinds = draw(st.sets(st.sampled_from(RECORD_KINDS)))
+    old, other = draw(NOTICES), draw(NOTICES)
+    kinds = draw(SOME_KINDS)
     later = old.model_copy(update={kind.table: other.records(kind) for kind in kinds})
     later = later.model_copy(
         update={
