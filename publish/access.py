@@ -12,6 +12,12 @@ async def tables_open_to(datasette: Any, actor: Any, site: Site) -> frozenset[st
     return frozenset([table for table in site.tables if await may_see(datasette, actor, site, table)])
 
 
+async def open_to(datasette: Any, actor: Any, site: Site) -> frozenset[str]:
+    """The tables and views of one database that the reader may see."""
+    views = [view for view in site.views if await may_see(datasette, actor, site, view)]
+    return await tables_open_to(datasette, actor, site) | frozenset(views)
+
+
 async def may_see(datasette: Any, actor: Any, site: Site, table: str) -> bool:
     """Whether Datasette would show the reader the table."""
     asked = [("view-table", (site.name, table)), ("view-database", site.name), "view-instance"]

@@ -13,6 +13,7 @@ ENTRIES: tuple[tuple[str, Label], ...] = (
     ("/-/zhiping/diff", Label("变化", "Changes")),
     ("/-/zhiping/compare", Label("对比", "Compare")),
     ("/-/zhiping/history", Label("历年", "Over the years")),
+    ("/-/zhiping/charts", Label("图表", "Charts")),
     ("/-/zhiping/calendar", Label("日历", "Calendar")),
     ("/-/zhiping/dictionary", Label("数据字典", "Data dictionary")),
     ("/-/zhiping/review", Label("核对", "Review")),

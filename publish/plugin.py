@@ -14,7 +14,6 @@ from publish import (
     evidence,
     faults,
     headers,
-    home,
     limits,
     mending,
     metadata,
@@ -27,6 +26,7 @@ from publish import (
 )
 from publish.calendar import feeds
 from publish.dictionary import page as dictionary
+from publish.home import overview
 from publish.review import gate, permission
 from publish.site import site_named, sites_of
 
@@ -113,7 +113,7 @@ def extra_template_vars(
         found = {"zhiping_here": bool(sites), **navigation.of_every_page(datasette, request)}
         found |= headers.of_every_page(datasette, request)
         if view_name in ("index", "database"):
-            found["zhiping_homes"] = [await home.home_of(datasette, site) for site in sites]
+            found["zhiping_homes"] = await overview.homes_of(datasette, request, sites, view_name)
         if shown and table and view_name == "row":
             row = request.url_vars["pks"]
             found["zhiping_places"] = await evidence.places_of(datasette, shown, table, row)

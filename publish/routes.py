@@ -9,9 +9,11 @@ from datasette.utils.asgi import NotFound
 from publish import health, language, sign_in
 from publish.calendar import atom, ics
 from publish.calendar import page as calendar_page
+from publish.charts import page as charts_page
 from publish.comparing.views import VIEWS as COMPARING
 from publish.dictionary import page as dictionary
 from publish.files import originals
+from publish.home import searching
 from publish.notice import citation
 from publish.notice import page as notice_page
 from publish.review import changes
@@ -30,10 +32,17 @@ def routes() -> list[tuple[str, View]]:
         (rf"{health.HEALTH}$", health.health),
         (rf"{language.PAGE}$", _ours(language.switch)),
         (r"/-/zhiping/notice/(?P<notice_id>[^/]+)$", _ours(notice_page.notice)),
-        *((path, _ours(view)) for path, view in COMPARING),
         (r"/-/zhiping/calendar$", _ours(calendar_page.calendar)),
         (r"/-/zhiping/calendar\.ics$", _ours(ics.feed)),
         (r"/-/zhiping/changes\.atom$", _ours(atom.feed)),
+        (rf"{searching.PATH}$", _ours(searching.search)),
+        (rf"{charts_page.PATH}$", _ours(charts_page.charts)),
+        (rf"{charts_page.PATH}/(?P<chart>[a-z]+)$", _ours(charts_page.chart)),
+        (
+            rf"{charts_page.PATH}/(?P<chart>[a-z]+)\.(?P<kind>svg|png|csv|json|vl\.json)$",
+            _ours(charts_page.file),
+        ),
+        *((path, _ours(view)) for path, view in COMPARING),
         (rf"{review.ROOT}$", _ours(review.causes)),
         (rf"{review.ROOT}/cause/(?P<cause>[0-9a-f]{{12}})$", _ours(review.cause)),
         (rf"{review.ROOT}/finding/(?P<finding>[1-9][0-9]{{0,14}})$", _ours(review.finding)),

@@ -100,8 +100,8 @@ def test_home(visit: Visit) -> None:
     visit.sees("已收录的通知", "云岭市现代服务业协会", "平江县技能协会", "常用查询", "对比视图", "数据表")
     visit.photograph("home")
     visit.fits()
-    visit.page.get_by_role("link", name="1 份").first.click()
-    visit.sees("关于开展2026年保育师职业技能评价的通知")
+    visit.page.get_by_role("row", name="云岭市").get_by_role("link", name="1 份").first.click()
+    visit.sees("关于开展2026年保育师职业技能评价的通知", "评价项目")
 
 
 def test_search_from_home(visit: Visit) -> None:
@@ -111,6 +111,24 @@ def test_search_from_home(visit: Visit) -> None:
     visit.sees("任一科目不合格的，可在24个月内申请补考，补考费260元。")
     assert "收费标准见附件2" not in visit.page.inner_text("body")
     visit.photograph("search")
+    visit.fits()
+    visit.page.locator("section[aria-labelledby=zh-clauses] li a").first.click()
+    sync_api.expect(visit.page.locator(":target")).to_contain_text("补考费260元")
+
+
+def test_who_raised_a_fee(visit: Visit) -> None:
+    visit.open("/")
+    visit.page.get_by_role("link", name="看名单和图").click()
+    visit.sees("谁涨了价", "云岭市现代服务业协会")
+    picture = visit.page.locator("figure img")
+    picture.wait_for()
+    visit.page.wait_for_function("document.querySelector('figure img').complete", timeout=60_000)
+    assert picture.evaluate("one => one.naturalWidth") > 200
+    narrow = picture.evaluate("one => one.currentSrc").endswith(
+        "narrow=1"
+    ) or "narrow=1&" in picture.evaluate("one => one.currentSrc")
+    assert narrow == (visit.width == "phone")
+    visit.photograph("chart")
     visit.fits()
 
 

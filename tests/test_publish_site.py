@@ -14,7 +14,6 @@ import pytest
 from factory import clauses
 from site_client import SCRIPT, TABLES, Site, Words, fill
 
-from db import open_database
 from db.queries import QUERIES
 from db.views import views
 from models.registry import RECORD_KINDS
@@ -35,31 +34,6 @@ def site(path: Path) -> Iterator[Site]:
 def test_the_package_is_a_datasette_plugin() -> None:
     (entry,) = [e for e in importlib.metadata.entry_points(group="datasette") if e.name == "zhiping"]
     assert entry.value == "publish"
-
-
-def test_home_shows_what_is_loaded(site: Site) -> None:
-    page = Words(site.page("/"))
-    assert "职评 · Vocational-skill assessment notices" in page.text
-    assert "云岭市现代服务业协会" in page.text and "平江县技能协会" in page.text
-    assert "已收录的通知" in page.text and "2025" in page.text and "2026" in page.text
-    cells = [href for href in page.addresses if "/notices?is_current=1" in href]
-    assert len(cells) == 3
-    for href in cells:
-        assert (
-            len(
-                site.rows(
-                    "/notices/notices", **dict(pair.split("=") for pair in href.partition("?")[2].split("&"))
-                )
-            )
-            == 1
-        )
-    for query in QUERIES:
-        assert query.title.zh in page.text and query.title.en in page.text
-
-
-def test_home_of_an_empty_database(tmp_path: Path) -> None:
-    open_database(tmp_path / "empty.db", create=True).close()
-    assert "还没有通知" in Site(tmp_path / "empty.db").page("/")
 
 
 @pytest.mark.parametrize("table", TABLES)

@@ -78,11 +78,11 @@ CHART = Chart(
     filters=(AGENCY, OFFERED, ITS_CHARGE),
     sql=SQL,
     columns=(
-        Column("subject", Label("科目", "Subject"), show=coded(SUBJECTS)),
         Column("level", Label("等级", "Level"), show=level),
-        Column("work_type", Label("工种", "Work type")),
         Column("year", Label("年度", "Year")),
         Column("amount", Label("金额（元）", "Amount (yuan)"), is_number=True),
+        Column("subject", Label("科目", "Subject"), show=coded(SUBJECTS)),
+        Column("work_type", Label("工种", "Work type")),
         Column("unit", Label("计费单位", "Unit")),
     ),
     draw=draw,

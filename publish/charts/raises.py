@@ -74,7 +74,9 @@ def draw(drawn: Drawn) -> Spec:
 
 
 def behind(row: Row, values: Values) -> Place:
-    """What changed of the agency's fees, with the words of both years."""
+    """What changed of the agency's fees, with the words of both years; of a name that no selector can say, its history."""
+    if "/" in row["agency"]:
+        return Place("/-/zhiping/charts/history", {"agency": row["agency"]})
     sides = {side: f"{values[side]}/{row['agency']}" for side in ("old", "new")}
     return Place("/-/zhiping/diff", {**sides, "kind": "fees"})
 

@@ -12,7 +12,7 @@ from sqlite_utils import Database
 
 from db.effective import EffectiveNotice, EffectiveRecord, read_effective
 from models.errors import SelectorTrouble
-from models.notice import Finding
+from models.notice import Clause, Finding
 from models.records import Evidence
 from models.registry import RECORD_KINDS, PageFrame
 from models.vocabulary import (
@@ -75,11 +75,12 @@ class Stored:
 
 @dataclass(frozen=True)
 class PagePicture:
-    """A page: how it lies, what was read on it, and the addresses of its picture by width in pixels."""
+    """A page: how it lies, what was read on it, the addresses of its picture by width in pixels, and its clauses."""
 
     frame: PageFrame
     places: Sequence[Place]
     addresses: Mapping[int, str]
+    clauses: Sequence[Clause] = ()
 
 
 @dataclass(frozen=True)
@@ -218,7 +219,13 @@ class NoticePage:
         if self.notice.document.media_type not in DRAWN or not told <= known:
             return []
         return [
-            PagePicture(frame, self.places.on_page(frame.number), self._addresses(frame)) for frame in frames
+            PagePicture(
+                frame,
+                self.places.on_page(frame.number),
+                self._addresses(frame),
+                [one for one in self.notice.clauses if one.page == frame.number and one.bbox],
+            )
+            for frame in frames
         ]
 
     def clauses(self) -> list[ClauseWords]:

@@ -1,0 +1,1 @@
+"""The home page, and the search over notices and their words."""
