@@ -177,6 +177,8 @@ def _shown(value: Any) -> str:
 
 def _place(item: Item) -> str:
     """Page and words of an item, for a message."""
+    if not item.evidence:  # its words are closed to the reader
+        return "…"
     evidence = item.evidence[0]
     where = "no page" if evidence.page is None else f"page {evidence.page}"
     quote = evidence.quote if len(evidence.quote) <= 60 else evidence.quote[:59] + "…"

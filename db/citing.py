@@ -50,8 +50,8 @@ def marks_of(database: Database, notice_ids: Sequence[str], *, as_published: boo
     """
     values = {"ids": json.dumps([*notice_ids]), "amended": not as_published}
     with in_our_words(path_of(database)):
-        rows = database.conn.execute(_NOTICES, values).fetchall()
-        corrected = database.conn.execute(_CORRECTIONS, values).fetchall()
+        rows = [tuple(row) for row in database.conn.execute(_NOTICES, values)]
+        corrected = [tuple(row) for row in database.conn.execute(_CORRECTIONS, values)]
     return Marks(
         _hash(sorted(notice_ids))[:8],
         _hash([*(row[:2] for row in rows), *corrected])[:12],

@@ -12,7 +12,6 @@ ENTRIES: tuple[tuple[str, Label], ...] = (
     ("/-/zhiping/notices", Label("通知", "Notices")),
     ("/-/zhiping/diff", Label("变化", "Changes")),
     ("/-/zhiping/compare", Label("对比", "Compare")),
-    ("/-/zhiping/history", Label("历年", "Over the years")),
     ("/-/zhiping/charts", Label("图表", "Charts")),
     ("/-/zhiping/calendar", Label("日历", "Calendar")),
     ("/-/zhiping/dictionary", Label("数据字典", "Data dictionary")),

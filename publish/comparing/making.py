@@ -25,6 +25,8 @@ from publish.site import Site
 
 MOST_NOTICES = 6_000
 """Notices that are compared for one page."""
+PER_CHANGE = 4
+"""Values that take as much room as a change."""
 Found = TypeVar("Found")
 
 
@@ -126,8 +128,8 @@ def _read_values(
 
 def _values_in(result: SideBySide | History) -> int:
     if isinstance(result, History):
-        return 1 + sum(len(line.years) for line in result.lines)
-    return 1 + sum(len(row.cells) - row.cells.count(None) for row in result.rows)
+        return 1 + sum(len(line.years) for line in result.lines) // PER_CHANGE
+    return 1 + sum(len(row.cells) - row.cells.count(None) for row in result.rows) // PER_CHANGE
 
 
 def check_count(count: int) -> None:
