@@ -127,7 +127,7 @@ def test_pages_follow_each_other_without_a_gap(tmp_path: Path) -> None:
     database.close()
     site, seen = Site(tmp_path / "many.db"), []
     page = site.page(CALENDAR, year=2026)
-    assert "请先按单位或职业筛选" in page
+    assert "订阅为日历（.ics，各年）" in page
     for _ in range(20):
         seen += re.findall(r'<tr><th scope="row"><a href="([^"]+)"', page)
         further = re.search(r'<a rel="next" href="([^"]+)"', page)
@@ -170,3 +170,12 @@ def test_days_that_are_said_are_told_from_those_that_follow(
 ) -> None:
     start, end = (date.fromisoformat(day) for day in days)
     assert says_days(words, (start, end)) is said
+
+
+def test_a_feed_is_of_all_years_where_it_is_not_too_long(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    for most, said in ((5, "各年"), (4, "请先按单位")):
+        monkeypatch.setattr("publish.calendar.page.MOST_BATCHES", most + 1)
+        assert said in site.page(CALENDAR, year=2026, lang="zh")
+    monkeypatch.setattr("publish.calendar.page.MOST_BATCHES", 3)
+    page = site.page(CALENDAR, year=2027, lang="zh")
+    assert "订阅为日历（.ics，2027年）" in page and "calendar.ics?year=2027" in page

@@ -16,7 +16,7 @@ from site_client import SCRIPT, Site, Words
 
 from db import open_database, store
 from db.correcting import correct
-from publish.calendar.ics import MOST_BATCHES
+from publish.calendar.feeds import MOST_BATCHES
 
 CALENDAR = "/-/zhiping/calendar.ics"
 CHANGES = "/-/zhiping/changes.atom"
@@ -169,7 +169,9 @@ def test_a_feed_that_is_too_long_says_how_to_narrow_it(tmp_path: Path) -> None:
     given = tuple(batch(n, window("3月3日", "2026-03-03", "2026-03-03")) for n in range(1, MOST_BATCHES + 2))
     store(database, make_notice("n", schedules=given))
     database.close()
-    answer = Site(tmp_path / "n.db").get(CALENDAR, lang="en")
+    site = Site(tmp_path / "n.db")
+    assert "text/calendar" not in named_feeds(site, "/-/zhiping/calendar", year=2026)
+    answer = site.get(CALENDAR, lang="en")
     assert answer.status_code == 422 and "narrow the feed by agency=" in answer.text
 
 

@@ -21,11 +21,6 @@ class Asked:
     occupation: str = ""
     level: int | None = None
 
-    @property
-    def is_narrow(self) -> bool:
-        """Whether it names an agency or an occupation."""
-        return bool(self.agency or self.occupation)
-
     def values(self) -> dict[str, Any]:
         """The filters as a query binds them, with the first and last day of the year."""
         year = f"{self.year:04d}" if self.year is not None else ""

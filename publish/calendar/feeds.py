@@ -14,6 +14,8 @@ from publish.site import Site
 
 CALENDAR = "/-/zhiping/calendar.ics"
 CHANGES = "/-/zhiping/changes.atom"
+MOST_BATCHES = 500
+"""A calendar program asks for the whole feed each day: more has to be narrowed."""
 NEEDED = {"calendar": batches.NEEDED, "changes": changes.NEEDED}
 """The tables that must be open to a reader of each feed."""
 

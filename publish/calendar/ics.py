@@ -16,6 +16,7 @@ from publish import access
 from publish.addresses import notice_address, record_anchor
 from publish.calendar.asked import Asked, asked_in
 from publish.calendar.batches import NEEDED, Batch, Span, batches_of, read_rows
+from publish.calendar.feeds import MOST_BATCHES
 from publish.calendar.sending import one_line, plain, send
 from publish.calendar.versions import LONG_AGO, Roots, Version, versions_of
 from publish.calendar.words import (
@@ -29,8 +30,6 @@ from publish.calendar.words import (
 from publish.language import Lang, lang_of, sayer
 from publish.pages import site_of_page
 
-MOST_BATCHES = 500
-"""A calendar program asks for the whole feed each day: more has to be narrowed."""
 KEPT = 32
 """Feeds that are kept as they were written, for writing a long one takes a second."""
 A_DAY = timedelta(days=1)

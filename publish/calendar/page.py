@@ -1,8 +1,8 @@
 """The year view: the batches of all notices in force along twelve months, and as a list by month."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -24,8 +24,8 @@ from publish.calendar.batches import (
     read_rows,
     row_cursor,
 )
+from publish.calendar.feeds import MOST_BATCHES, feeds_of
 from publish.calendar.feeds import NEEDED as FEEDS_NEED
-from publish.calendar.feeds import feeds_of
 from publish.calendar.words import WITHOUT_AGENCY, batch_name, month_name, name_of, span_words
 from publish.language import Lang, lang_of
 from publish.months import SHORTEST, bar
@@ -99,11 +99,18 @@ async def calendar(datasette: Any, request: Any) -> Response:
     years = [row[0] for row in await datasette.execute(site.name, _YEARS)]
     asked = _of_one_year(asked_in(request, year=usual_year(years, date.today())), years)
     after = cursor_of(request.args.get("after"))
-    rows = await datasette.get_database(site.name).execute_fn(
-        lambda connection: read_rows(connection, asked, tables, after, ROWS + 1)
+    rows, followed = await datasette.get_database(site.name).execute_fn(
+        lambda connection: (
+            read_rows(connection, asked, tables, after, ROWS + 1),
+            followed_by(connection, asked, tables),
+        )
     )
     view = YearView(datasette, site, asked, lang_of(request), list(batches_of(rows[:ROWS])))
-    feeds = feeds_of(datasette, site, lang_of(request), asked)
+    feeds = feeds_of(datasette, site, lang_of(request), followed or asked)
+    if followed is None:
+        del feeds["calendar"]
+    if not set(FEEDS_NEED["changes"]) <= tables:
+        del feeds["changes"]
     shown = {
         "asked": asked,
         "years": sorted({*years, asked.year}, reverse=True),
@@ -111,8 +118,6 @@ async def calendar(datasette: Any, request: Any) -> Response:
         "address": datasette.urls.path(ADDRESS),
         "database": site.name,
         "is_later": after is not None,
-        "shows_changes": set(FEEDS_NEED["changes"]) <= tables,
-        "is_whole": after is None and len(rows) <= ROWS,
         "first": view.address(),
         "next": view.address(after=json.dumps(row_cursor(rows[ROWS - 1]), ensure_ascii=False))
         if len(rows) > ROWS
@@ -121,10 +126,22 @@ async def calendar(datasette: Any, request: Any) -> Response:
         "month_list": list(view.months()),
         "undated": list(view.undated()),
         "feeds": feeds,
-        "zhiping_feeds": [feed for name, feed in feeds.items() if set(FEEDS_NEED[name]) <= tables],
+        "zhiping_feeds": list(feeds.values()),
+        "followed": followed,
         "named_db": request.args.get("db"),
     }
     return await answer_page(datasette, request, TEMPLATE, shown)
+
+
+def followed_by(connection: Any, asked: Asked, tables: Collection[str]) -> Asked | None:
+    """What a calendar program that follows the view is given: its windows of all years, else those of its year.
+
+    None where there are too many of either.
+    """
+    for one in (replace(asked, year=None), asked):
+        if len(read_rows(connection, one, tables, None, MOST_BATCHES + 1)) <= MOST_BATCHES:
+            return one
+    return None
 
 
 _YEARS = "SELECT DISTINCT year FROM notices WHERE year IS NOT NULL ORDER BY year"
