@@ -9,6 +9,7 @@ from datasette.utils.asgi import Base400, Response
 
 from db import recover
 from models.errors import DatabaseTrouble
+from publish.language import Lang, lang_of
 from publish.site import sites_of
 
 
@@ -20,7 +21,20 @@ async def answer(datasette: Any, request: Any, exception: Exception) -> Any:
     if request.path.split("?")[0].endswith(".json"):
         return Response.json(fault, status=fault["status"])
     templates = [f"{fault['status']}.html", "error.html"]
-    return Response.html(await datasette.render_template(templates, fault, request), status=fault["status"])
+    shown = {**fault, "error": in_language(str(fault["error"]), lang_of(request))}
+    return Response.html(await datasette.render_template(templates, shown, request), status=fault["status"])
+
+
+def in_language(message: str, lang: Lang) -> str:
+    """A message of ours, which says it in both languages, in one; one of Datasette's as it is.
+
+    >>> in_language("没有这个页面 · no such page", "en"), in_language("Table not found", "zh")
+    ('no such page', 'Table not found')
+    """
+    zh, both, en = message.partition(" · ")
+    if not both:
+        return message
+    return zh if lang == "zh" else en
 
 
 def told(exception: Exception) -> dict[str, Any] | None:

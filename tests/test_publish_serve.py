@@ -22,10 +22,10 @@ SECONDS = 60
 
 
 class Server:
-    """A serving process; `address` is what it told on standard error, without the last slash."""
+    """A serving process, ended after `seconds`; `address` is what it told on standard error, without the last slash."""
 
-    def __init__(self, *command: str) -> None:
-        self.command, self.address, self.said = command, "", ""
+    def __init__(self, *command: str, seconds: float = SECONDS) -> None:
+        self.command, self.seconds, self.address, self.said = command, seconds, "", ""
 
     def __enter__(self) -> "Server":
         self.process = subprocess.Popen(
@@ -34,7 +34,7 @@ class Server:
             stdout=subprocess.DEVNULL,
             text=True,
         )
-        self.watch = threading.Timer(SECONDS, self.process.kill)
+        self.watch = threading.Timer(self.seconds, self.process.kill)
         self.watch.start()
         assert self.process.stderr
         for line in self.process.stderr:
