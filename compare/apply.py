@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from compare.core import offered_levels, plain
+from compare.core import plain
 from compare.folding import of_levels
-from compare.items import Item, all_values, comparable, items_of
+from compare.items import Item, all_values, comparable, items_of, offers_of
 from compare.profiles import about_fields, profile_of
 from compare.renames import Names, renamed, renamer
 from models.changes import Change, Comparison
@@ -109,7 +109,7 @@ def _other_year(day: str, years: int) -> str:
 
 
 def _applied(kind: type[Record], notice: Notice, changes: list[Change]) -> tuple[Record, ...]:
-    levels = offered_levels(notice)
+    levels = offers_of(notice).levels
     entries = _meaningful(kind, [_entry(item) for item in items_of(notice, kind)], levels)
     one_by_one = [part for change in changes for part in _one_by_one(change)]
     # each is told for each level first, as long as all stand that said something else of one

@@ -1,14 +1,14 @@
 """Two notices to their changes: a pure function that returns data."""
 
-import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
 from compare.canonical import Years
-from compare.folding import folded, of_levels, offered_by
-from compare.items import Item, items_of, spread_nulls, with_occupations
+from compare.folding import folded, offered_by
+from compare.gathering import gathered, in_order
+from compare.items import Item, Offers, items_of, offers_of, spread_nulls, with_occupations
 from compare.likeness import reworded, same_name, same_title
 from compare.matching import match
 from compare.profiles import Profile, profile_of
@@ -18,8 +18,8 @@ from compare.unheld import unheld_changes
 from compare.values import differences, same_value
 from models.base import Model
 from models.changes import Change, Comparison, NoticePair, NoticeRef, SideRef
-from models.notice import Clause, NoticeHeader
-from models.records import Evidence, Record
+from models.notice import NoticeHeader
+from models.records import Record
 from models.registry import RECORD_KINDS, Notice
 
 HEADER_ALWAYS = ("issuer", "region", "notice_kind", "amends")
@@ -79,10 +79,17 @@ def shift_between(old: Notice, new: Notice) -> int:
 
 
 def changes_between(
-    old: Notice, new: Notice, *, include_wording: bool = False, pair: int = 0, same: Same = ()
+    old: Notice,
+    new: Notice,
+    *,
+    include_wording: bool = False,
+    pair: int = 0,
+    same: Same = (),
+    stayed: Collection[str] = (),
 ) -> list[Change]:
     """The changes from `old` to `new`, kinds in the registry's order, then by key.
 
+    Of the kinds in `stayed`, by their tables, it is known that both say the same.
     The earlier notice is always laid under the later one, so that the result read backwards is the
     result of the comparison the other way round.
     """
@@ -90,13 +97,14 @@ def changes_between(
     earlier, later = (new, old) if backwards else (old, new)
     names = names_between(earlier, later, turned(same) if backwards else same)
     known = renamed(earlier, names)
-    changes = [
-        as_it_was(change, names) for change in _forward(known, later, include_wording=include_wording)
-    ] + rename_changes(earlier, later, names)
+    changes = _forward(known, later, include_wording=include_wording, stayed=stayed)
+    changes = [as_it_was(change, names) for change in changes] + rename_changes(earlier, later, names)
     if backwards:
         changes = [change.reversed() for change in changes]
     placed = [change.model_copy(update={"pair": pair}) for change in changes]
-    return folded(sorted(placed, key=_place_in_report), offered_by(known) & offered_by(later))
+    return folded(
+        in_order(placed, [kind.table for kind in RECORD_KINDS]), offered_by(known) & offered_by(later)
+    )
 
 
 def is_later(left: Notice, right: Notice) -> bool:
@@ -107,12 +115,16 @@ def is_later(left: Notice, right: Notice) -> bool:
     return ages[0] > ages[1] or (ages[0] == ages[1] and left.to_json() > right.to_json())
 
 
-def _forward(old: Notice, new: Notice, *, include_wording: bool) -> list[Change]:
+def _forward(old: Notice, new: Notice, *, include_wording: bool, stayed: Collection[str]) -> list[Change]:
     years = Years(*_years(old, new))
     changes = _header_changes(years, old, new, include_wording=include_wording)
+    offers = offers_of(old), offers_of(new)
     for kind in RECORD_KINDS:
+        if kind.table in stayed or not (old.records(kind) or new.records(kind)):
+            continue
         if include_wording or not profile_of(kind).derived:
-            changes += _kind_changes(kind, years, old, new, include_wording=include_wording)
+            items = items_of(old, kind), items_of(new, kind)
+            changes += _kind_changes(kind, years, items, offers, include_wording=include_wording)
     return changes + (unheld_changes(years, old, new) if include_wording else [])
 
 
@@ -147,26 +159,21 @@ def _header_changes(years: Years, old: Notice, new: Notice, *, include_wording: 
 
 
 def _kind_changes(
-    kind: type[Record], years: Years, old: Notice, new: Notice, *, include_wording: bool
+    kind: type[Record],
+    years: Years,
+    items: tuple[list[Item], list[Item]],
+    offers: tuple[Offers, Offers],
+    *,
+    include_wording: bool,
 ) -> list[Change]:
-    if not old.records(kind) and not new.records(kind):
-        return []
-    olds, news = with_occupations((items_of(old, kind), items_of(new, kind)), (old, new))
-    olds, news = spread_nulls(kind, olds, news, (offered_levels(old), offered_levels(new)))
+    olds, news = spread_nulls(kind, with_occupations(items, offers), offers)
     pairs, gone, come = match(kind, years, olds, news)
     changes = [change for left, right in pairs for change in _pair_changes(years, left, right)]
     changes += [_whole(item, "removed") for item in gone if not _says_nothing(item)]
     changes += [_whole(item, "added") for item in come if not _says_nothing(item)]
     if include_wording:
         changes += [change for left, right in pairs for change in _wording_changes(years, left, right)]
-    return _gathered(changes)
-
-
-def offered_levels(notice: Notice) -> list[int]:
-    """The levels at which a notice offers anything, the lowest first."""
-    return sorted(
-        {offering.level for offering in notice.offerings if offering.level is not None}, reverse=True
-    )
+    return gathered(changes)
 
 
 def _says_nothing(item: Item) -> bool:
@@ -276,58 +283,3 @@ def plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return [plain(item) for item in value]
     return value.isoformat() if isinstance(value, date) else value
-
-
-def _gathered(changes: list[Change]) -> list[Change]:
-    """The changes with those of one rule at several levels made one (`levels` [4, 3])."""
-    groups: dict[str, list[Change]] = {}
-    for change in changes:
-        groups.setdefault(_but_for_levels(change), []).append(change)
-    return [group[0] if len(group) == 1 else _one_change(group) for group in groups.values()]
-
-
-def _but_for_levels(change: Change) -> str:
-    """What a change says, its levels and places aside; alone if it has no list of levels."""
-    said = change.model_dump(mode="json", exclude={"old_evidence", "new_evidence"})
-    if not isinstance(change.key.get("levels"), list):
-        return json.dumps([said, id(change)], sort_keys=True)
-    for part in (said["key"], said["old"], said["new"]):
-        if isinstance(part, dict):
-            part.pop("levels", None)
-            part.pop("text", None)
-    return json.dumps(said, sort_keys=True)
-
-
-def _one_change(group: list[Change]) -> Change:
-    levels = sorted({level for change in group for level in change.key["levels"]}, reverse=True)
-    return of_levels(group[0], levels).model_copy(
-        update={
-            "old_evidence": _all_evidence(change.old_evidence for change in group),
-            "new_evidence": _all_evidence(change.new_evidence for change in group),
-        }
-    )
-
-
-def _all_evidence(parts: Any) -> tuple[Evidence, ...]:
-    return tuple(dict.fromkeys(evidence for part in parts for evidence in part))
-
-
-def _place_in_report(change: Change) -> tuple[Any, ...]:
-    """Kinds in the registry's order, then keys, then fields."""
-    key = [_sortable(name, value) for name, value in change.key.items()]
-    values = sorted(json.dumps(side, ensure_ascii=False, sort_keys=True) for side in (change.old, change.new))
-    kinds = [NoticeHeader.table, *(kind.table for kind in RECORD_KINDS), Clause.table]
-    return (kinds.index(change.kind), key, change.field or "", values)
-
-
-def _sortable(name: str, value: Any) -> tuple[int, float, str]:
-    """A key's value in an order that mixes null, numbers (level 5 before level 1) and words."""
-    if value is None:
-        return (0, 0.0, "")
-    if isinstance(value, int | float):
-        return (1, -float(value) if name == "level" else float(value), "")
-    return (
-        2,
-        0.0,
-        value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True),
-    )

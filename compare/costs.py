@@ -52,12 +52,18 @@ def citation_cost(years: Years, old: Item, new: Item) -> Cost | None:
 def condition_cost(years: Years, old: Item, new: Item) -> Cost | None:
     """By what is required, then by the words, then by the number."""
     required = (old.get("requirements"), new.get("requirements"))
-    apart = len(differences(years, *required))
+    apart = _apart(years, *required)
     texts = (old.get("text"), new.get("text"))
-    kinds = [{requirement.kind for requirement in side} for side in required]
-    if apart and not kinds[0] & kinds[1] and not alike(*texts):
-        return None
+    if apart:
+        kinds = [{requirement.kind for requirement in side} for side in required]
+        if not kinds[0] & kinds[1] and not alike(*texts):
+            return None
     return (float(apart), round(1 - likeness(*texts), 2), float(old.get("number") != new.get("number")))
+
+
+def _apart(years: Years, old: tuple[Any, ...], new: tuple[Any, ...]) -> int:
+    """How many requirements, sanctions or acts, none of which names a day, are not in both."""
+    return 0 if old == new else len(differences(years, old, new))
 
 
 def procedure_cost(years: Years, old: Item, new: Item) -> Cost | None:
@@ -148,6 +154,8 @@ def _shared(years: Years, old: tuple[Any, ...], new: tuple[Any, ...]) -> float |
     total = len(old) + len(new)
     if not total:
         return None
+    if old == new:
+        return 1.0
     apart = sum((left is not None) + (right is not None) for left, right in differences(years, old, new))
     return 1 - apart / total
 
@@ -171,3 +179,5 @@ COSTS: dict[str, Callable[[Years, Item, Item], Cost | None]] = {
     "contact": contact_cost,
     "penalty": penalty_cost,
 }
+NEVER_APART = frozenset((keys_cost,))
+"""The measures by which any two records that agree in `about` may be one."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from models.comparing import Awaited, StoredNotice, StoredRecord
+from models.offering import Offering
 from models.records import Evidence
 from models.registry import RECORD_KINDS, Notice
 
@@ -45,5 +46,6 @@ def _contents(notice_id: str, notice: Notice) -> StoredNotice:
         ]
         for kind in RECORD_KINDS
     }
-    head = notice.model_copy(update={kind.table: () for kind in RECORD_KINDS} | {"clauses": ()})
+    left_out = {kind.table: () for kind in RECORD_KINDS if kind is not Offering}
+    head = notice.model_copy(update={**left_out, "clauses": ()})
     return StoredNotice(notice_id, head, records, notice.clauses)

@@ -8,7 +8,6 @@ from typing import Any
 from compare.canonical import Years, canonical, without_years
 from compare.profiles import Profile, about_fields, compared_fields, profile_of
 from compare.values import same_value
-from models.base import Model
 from models.errors import DuplicateKey
 from models.records import Evidence, Record
 from models.registry import Notice
@@ -38,7 +37,7 @@ class Item:
     @cached_property
     def about(self) -> tuple[Any, ...]:
         """What the item is about, in a form that is equal over years and spellings."""
-        return tuple(comparable(self.get(name)) for name in about_fields(self.kind))
+        return tuple([comparable(self.get(name)) for name in about_fields(self.kind)])
 
     @property
     def open(self) -> bool:
@@ -62,37 +61,57 @@ def items_of(notice: Notice, kind: type[Record]) -> list[Item]:
     items = [
         part
         for record in notice.records(kind)
-        if not _is_restated(notice, record, profile)
-        for part in _parts(Item(record, {}, tuple(dict.fromkeys(record.evidence))), profile)
+        if profile.restates is None or not _is_restated(notice, record, profile.restates)
+        for part in _parts(Item(record, {}, _once(record.evidence)), profile)
     ]
     return _without_repeats(notice, items, profile)
 
 
-def _is_restated(notice: Notice, record: Record, profile: Profile) -> bool:
+def _once(evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+    return evidence if len(evidence) == 1 else tuple(dict.fromkeys(evidence))
+
+
+def _is_restated(notice: Notice, record: Record, restates: tuple[str, Any, str]) -> bool:
     """Whether a record says of a title what another kind's record says (《…》 in the list of attachments)."""
-    if profile.restates is None:
-        return False
-    name, value, kind = profile.restates
+    name, value, kind = restates
     if getattr(record, name) != value:
         return False
     title = canonical(getattr(record, "title", ""))
     return any(title in canonical(other.title) for other in getattr(notice, kind))
 
 
+@dataclass(frozen=True)
+class Offers:
+    """What a notice offers, as far as the reading of its other records depends on it."""
+
+    levels: list[int]
+    """The levels at which anything is offered, the lowest first."""
+    sole: dict[str, Any]
+    """Occupation and work type where just one is offered."""
+
+
+def offers_of(notice: Notice) -> Offers:
+    """What the notice offers."""
+    levels = {offering.level for offering in notice.offerings if offering.level is not None}
+    return Offers(sorted(levels, reverse=True), _sole_offering(notice))
+
+
 def with_occupations(
-    items: tuple[list[Item], list[Item]], notices: tuple[Notice, Notice]
-) -> list[list[Item]]:
+    items: tuple[list[Item], list[Item]], offers: tuple[Offers, Offers]
+) -> tuple[list[Item], list[Item]]:
     """Both lists, null said as the one occupation that both notices offer, where they offer just that one.
 
     Where they offer others, null stays null: what holds for all that is offered is compared as such.
     """
-    soles = [_sole_offering(notice) for notice in notices]
-    if not soles[0] or [*map(comparable, soles[0].values())] != [*map(comparable, soles[1].values())]:
-        return [*items]
-    return [
-        [replace(item, said={**_filled(item.record, sole), **item.said}) for item in side]
-        for side, sole in zip(items, soles, strict=True)
-    ]
+    left, right = offers[0].sole, offers[1].sole
+    if not left or [*map(comparable, left.values())] != [*map(comparable, right.values())]:
+        return items
+    return _with_occupation(items[0], left), _with_occupation(items[1], right)
+
+
+def _with_occupation(items: list[Item], sole: dict[str, Any]) -> list[Item]:
+    filled = [(item, _filled(item.record, sole)) for item in items]
+    return [replace(item, said={**more, **item.said}) if more else item for item, more in filled]
 
 
 def _sole_offering(notice: Notice) -> dict[str, Any]:
@@ -123,6 +142,8 @@ def _parts(item: Item, profile: Profile) -> list[Item]:
 
 def _without_repeats(notice: Notice, items: list[Item], profile: Profile) -> list[Item]:
     """The items with what is said twice said once."""
+    if _told_apart_by_keys(items):
+        return items
     seen: dict[tuple[Any, ...], Item] = {}
     for item in items:
         key = _identity(item, profile)
@@ -136,11 +157,16 @@ def _without_repeats(notice: Notice, items: list[Item], profile: Profile) -> lis
     return list(seen.values())
 
 
+def _told_apart_by_keys(items: list[Item]) -> bool:
+    """Whether no two of them have one key, which is seen sooner than whether two say the same."""
+    return len({tuple([_frozen(item.get(name)) for name in item.kind.keys]) for item in items}) == len(items)
+
+
 def _identity(item: Item, profile: Profile) -> tuple[Any, ...]:
     """All that may tell two records of one notice apart."""
     only_named = profile.cost == "rule" and not item.open
     extra = [name for name in profile.extra if not (only_named and name in item.kind.wording)]
-    return tuple(_frozen(item.get(name)) for name in (*item.kind.keys, *extra))
+    return tuple([_frozen(item.get(name)) for name in (*item.kind.keys, *extra)])
 
 
 def _frozen(value: Any) -> Any:
@@ -149,7 +175,7 @@ def _frozen(value: Any) -> Any:
         return canonical(value)
     if isinstance(value, tuple):
         return tuple(map(_frozen, value))
-    return repr(value) if isinstance(value, Model) else value
+    return value
 
 
 def _agree(first: Item, second: Item) -> bool:
@@ -186,7 +212,7 @@ def _place(item: Item) -> str:
 
 
 def spread_nulls(
-    kind: type[Record], olds: list[Item], news: list[Item], levels: tuple[list[int], list[int]]
+    kind: type[Record], items: tuple[list[Item], list[Item]], offers: tuple[Offers, Offers]
 ) -> tuple[list[Item], list[Item]]:
     """Both lists, an item about all levels (or channels) told for each where the other side tells each.
 
@@ -195,12 +221,18 @@ def spread_nulls(
     """
     profile = profile_of(kind)
     if profile.spread is None:
-        return olds, news
-    return _spread_one(profile, olds, news, levels[0]), _spread_one(profile, news, olds, levels[1])
+        return items
+    olds, news = items
+    return (
+        _spread_one(profile, olds, news, offers[0].levels),
+        _spread_one(profile, news, olds, offers[1].levels),
+    )
 
 
 def _spread_one(profile: Profile, items: list[Item], others: list[Item], levels: list[int]) -> list[Item]:
     name = str(profile.spread)
+    if all(item.get(name) is not None for item in items):
+        return items
     ours, theirs = _said_of(name, items), _said_of(name, others)
     told_apart = {_identity(item, profile) for item in items}
     result = []

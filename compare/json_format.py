@@ -3,6 +3,8 @@
 import json
 from typing import Any
 
+from pydantic_core import to_json
+
 from compare.summary import summarize
 from models.changes import Change, Comparison, SideRef
 
@@ -43,4 +45,6 @@ def render_json(comparison: Comparison, *, indent: int | None = 2) -> str:
 
     The same comparison always gives the same text.
     """
-    return json.dumps(comparison_json(comparison), ensure_ascii=False, indent=indent)
+    if indent is None:
+        return json.dumps(comparison_json(comparison), ensure_ascii=False)
+    return to_json(comparison_json(comparison), indent=indent).decode()  # `json` indents slowly

@@ -3,7 +3,7 @@
 from typing import Any
 
 from compare.canonical import Years
-from compare.costs import COSTS
+from compare.costs import COSTS, NEVER_APART
 from compare.items import Item, comparable
 from compare.profiles import about_fields, profile_of
 from compare.values import Cost, greedy_pairs
@@ -55,12 +55,14 @@ def _match_group(kind: type[Record], years: Years, olds: list[Item], news: list[
     if not olds or not news:
         return [], olds, news
     measure = COSTS[profile_of(kind).cost]
+    only = len(olds) == len(news) == 1
+    if only and measure in NEVER_APART:
+        return [(olds[0], news[0])], [], []
 
     def cost(old: Item, new: Item) -> Cost | None:
         return measure(years, old, new)
 
     pairs, gone, come = greedy_pairs(olds, news, cost)
-    only = len(olds) == len(news) == 1
     if (
         gone
         and come

@@ -4,13 +4,14 @@ The result is that of `compare.core` and `compare.sets` on whole notices, eviden
 """
 
 import gc
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
+from compare.awaited import awaited, expanded, with_evidence
 from compare.canonical import Years, canonical
 from compare.core import changes_between, diff
 from compare.items import comparable
@@ -24,14 +25,13 @@ from models.errors import DuplicateKey
 from models.money import Fee, PaymentAccount
 from models.offering import Offering
 from models.procedure import Contact
-from models.records import Evidence, Record
+from models.records import Record
 from models.registry import RECORD_KINDS, Notice
 
 AT_ONCE = 40
 """Pairs whose records are in memory at one time."""
 TOLD_OF_NAMES = (Offering, Fee, Contact, PaymentAccount)
 """The kinds by which an agency or an occupation under another name may be known again."""
-Places = Mapping[Awaited, tuple[Evidence, ...]]
 Found = list[Change] | DuplicateKey
 
 
@@ -50,15 +50,16 @@ def diff_stored(
     stored = Stored(old, new)
     if selectors is None:
         return stored.of_one_each(include_wording=include_wording, same=same)
-    return diff_sets(
-        stored.heads[0].values(),
-        stored.heads[1].values(),
-        selectors=selectors,
-        include_wording=include_wording,
-        ids=stored.ids,
-        same=same,
-        contents=stored,
-    )
+    with _uncollected():
+        return diff_sets(
+            stored.heads[0].values(),
+            stored.heads[1].values(),
+            selectors=selectors,
+            include_wording=include_wording,
+            ids=stored.ids,
+            same=same,
+            contents=stored,
+        )
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,7 @@ class Stored:
         old, new = (next(iter(side.values())) for side in self.heads)
         left, right = next(self._read([(old, new)], wording=include_wording))
         everything = include_wording or bool(same) or _needs_contents(old, new, self._issuers)
-        pair = _pair(left, right, everything=everything)
+        pair = _narrowed(left, right, everything=everything)[:2]
         said: dict[str, Any] = {"include_wording": include_wording, "ids": self.ids, "same": same}
         try:
             comparison = diff(*pair, **said)
@@ -107,13 +108,11 @@ class Stored:
         """The changes of each pair, or why it cannot be compared; a few pairs are in memory at once."""
         for first in range(0, len(pairs), AT_ONCE):
             some = pairs[first : first + AT_ONCE]
-            with _uncollected():
-                found = [
-                    self._changes(left, right, number, include_wording=include_wording, same=same)
-                    for number, (left, right) in enumerate(self._read(some, wording=include_wording), first)
-                ]
-                told = self._told(found, some)
-            yield from told
+            found = [
+                self._changes(left, right, number, include_wording=include_wording, same=same)
+                for number, (left, right) in enumerate(self._read(some, wording=include_wording), first)
+            ]
+            yield from self._told(found, some)
 
     def whole(self, paired: Paired) -> Paired:
         """The same notices with what they may be known again by, where a name is gone and another new."""
@@ -156,28 +155,28 @@ class Stored:
     def _changes(
         self, left: StoredNotice, right: StoredNotice, number: int, *, include_wording: bool, same: Same
     ) -> Found:
-        pair = _pair(left, right, everything=include_wording or bool(same))
+        old, new, stayed = _narrowed(left, right, everything=include_wording or bool(same))
         said: dict[str, Any] = {"include_wording": include_wording, "pair": number, "same": same}
-        found = _found(*pair, **said)
+        found = _found(old, new, **said, stayed=stayed)
         if isinstance(found, DuplicateKey):  # told again, with the places of both
-            return _found(self._shown(0, pair[0]), self._shown(1, pair[1]), **said)
+            return _found(self._shown(0, old), self._shown(1, new), **said, stayed=stayed)
         return found
 
     def _shown(self, side: int, notice: Notice) -> Notice:
         """The notice with the evidence of all its records."""
-        awaited = [
+        wanted = [
             place
             for kind in RECORD_KINDS
             for one in notice.records(kind)
             for place in one.evidence
             if isinstance(place, Awaited)
         ]
-        places = self._sources[side].evidence(awaited)
+        places = self._sources[side].evidence(wanted)
         return notice.model_copy(
             update={
                 kind.table: tuple(
                     one.model_copy(
-                        update={"evidence": _expanded(one.evidence, places, self._id(side, notice))}
+                        update={"evidence": expanded(one.evidence, places, self._id(side, notice))}
                     )
                     for one in notice.records(kind)
                 )
@@ -188,14 +187,12 @@ class Stored:
     def _told(self, found: Sequence[Found], pairs: Pairs) -> list[Any]:
         """The changes with their evidence, and the notices that say them."""
         changes = [change for one in found if not isinstance(one, DuplicateKey) for change in one]
-        olds = self.old.evidence(_awaited(changes, "old_evidence"))
-        news = self.new.evidence(_awaited(changes, "new_evidence"))
+        olds = self.old.evidence(awaited(changes, "old_evidence"))
+        news = self.new.evidence(awaited(changes, "new_evidence"))
         return [
             one
             if isinstance(one, DuplicateKey)
-            else [
-                _with_evidence(change, (olds, news), (self._id(0, old), self._id(1, new))) for change in one
-            ]
+            else [with_evidence(change, (olds, news), (self._id(0, old), self._id(1, new))) for change in one]
             for one, (old, new) in zip(found, pairs, strict=True)
         ]
 
@@ -236,32 +233,50 @@ def _jobs(notice: Notice) -> set[tuple[Any, Any]]:
     return named | {(occupation, None) for occupation, _ in named}
 
 
-def _pair(left: StoredNotice, right: StoredNotice, *, everything: bool) -> tuple[Notice, Notice]:
+class _Narrowed(NamedTuple):
+    """Both notices with the records that may have changes, and with what these are read in the light of."""
+
+    old: Notice
+    new: Notice
+    stayed: Collection[str] = ()
+    """The tables of which records are given and none changed."""
+
+
+def _narrowed(left: StoredNotice, right: StoredNotice, *, everything: bool) -> _Narrowed:
     """Both notices, unless `everything` is wanted with those records only that may have changes."""
     years = (left.head.notice.year, right.head.notice.year)
     issuers = [canonical(one.head.notice.issuer or "") for one in (left, right)]
     if everything or years[0] is None or years[1] is None or issuers[0] != issuers[1]:
-        return _notice(left, left.records), _notice(right, right.records)
+        return _Narrowed(_notice(left, left.records), _notice(right, right.records))
     frame = frame_of(Years(years[0], years[1]), left.records, right.records)
     olds: dict[str, Sequence[StoredRecord]] = {}
     news: dict[str, Sequence[StoredRecord]] = {}
     for kind in RECORD_KINDS:
         if not profile_of(kind).derived:
             olds[kind.table], news[kind.table] = differing(kind, frame, left.records, right.records)
-    for kind in RECORD_KINDS:
-        restated = profile_of(kind).restates
-        if kind is Offering or (restated and (olds[kind.table] or news[kind.table])):
-            table = restated[2] if restated else kind.table
-            olds[table], news[table] = left.records.get(table, ()), right.records.get(table, ())
-    return _notice(left, olds), _notice(right, news)
+    wanted = _read_by_others(olds, news)
+    stayed = [table for table in wanted if not olds[table] and not news[table]]
+    for table in wanted:
+        olds[table], news[table] = left.records.get(table, ()), right.records.get(table, ())
+    return _Narrowed(_notice(left, olds), _notice(right, news), stayed)
+
+
+def _read_by_others(*sides: Mapping[str, Sequence[StoredRecord]]) -> list[str]:
+    """The tables whose records decide how those are read that may have changes."""
+    titles = [
+        restated[2]
+        for kind in RECORD_KINDS
+        if (restated := profile_of(kind).restates) and any(side[kind.table] for side in sides)
+    ]
+    return [Offering.table, *titles]
 
 
 def _notice(stored: StoredNotice, records: Mapping[str, Sequence[StoredRecord]]) -> Notice:
-    """The notice with some of its records, their evidence awaited."""
+    """The notice with some of its records, their evidence awaited; with all that it offers."""
     told = {
-        kind.table: tuple(_record(kind, one) for one in records[kind.table])
+        kind.table: tuple([_record(kind, one) for one in records[kind.table]])
         for kind in RECORD_KINDS
-        if kind.table in records
+        if kind.table in records and kind is not Offering  # which the head has
     }
     return stored.head.model_copy(update=told | {"clauses": stored.clauses})
 
@@ -269,41 +284,3 @@ def _notice(stored: StoredNotice, records: Mapping[str, Sequence[StoredRecord]])
 def _record(kind: type[Record], stored: StoredRecord) -> Record:
     place = Awaited(notice_id=stored.notice_id, record_table=kind.table, record_id=stored.row_id)
     return kind.model_validate({**stored.values, "evidence": (place,)})
-
-
-def _awaited(changes: Iterable[Change], side: str) -> Iterator[Awaited]:
-    for change in changes:
-        yield from (place for place in getattr(change, side) if isinstance(place, Awaited))
-        yield from _awaited(change.parts, side)
-
-
-def _with_evidence(change: Change, places: tuple[Places, Places], notices: tuple[str, str]) -> Change:
-    """The change with the evidence of both sides; a notice is named where it is not the one compared."""
-    return change.model_copy(
-        update={
-            "old_evidence": _expanded(change.old_evidence, places[0], notices[0]),
-            "new_evidence": _expanded(change.new_evidence, places[1], notices[1]),
-            "old_notice": _said_by(change.old_evidence, notices[0]),
-            "new_notice": _said_by(change.new_evidence, notices[1]),
-            "parts": tuple(_with_evidence(part, places, notices) for part in change.parts),
-        }
-    )
-
-
-def _expanded(evidence: Sequence[Evidence], places: Places, notice: str) -> tuple[Evidence, ...]:
-    """The evidence that was awaited; a place in another notice names no clause, for it is none of this one's."""
-    found: dict[Evidence, None] = {}
-    for one in evidence:
-        if isinstance(one, Awaited):
-            of_other = one.notice_id != notice
-            for place in places[one]:
-                found[place.model_copy(update={"clause": None}) if of_other else place] = None
-        else:
-            found[one] = None
-    return tuple(found)
-
-
-def _said_by(evidence: Sequence[Evidence], notice: str) -> str | None:
-    """The one notice that says it, where it is another than the one that is compared."""
-    said = {one.notice_id if isinstance(one, Awaited) else notice for one in evidence}
-    return said.pop() if len(said) == 1 and notice not in said else None

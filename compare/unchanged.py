@@ -7,12 +7,12 @@ any notices. In doubt (records in another order, two of one key, words of a free
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
-from typing import Any, Literal, get_args
+from typing import Any
 
 from compare.canonical import Years, canonical, without_years
 from compare.items import comparable
+from compare.plain_values import Shape, Values, frozen, same_values, shapes
 from compare.profiles import Profile, about_fields, profile_of
 from models.comparing import StoredRecord
 from models.offering import Offering
@@ -20,8 +20,6 @@ from models.records import Record
 
 Records = Sequence[StoredRecord]
 Tables = Mapping[str, Records]
-Values = Mapping[str, Any]
-Shape = Literal["day", "other"]
 
 
 @dataclass(frozen=True)
@@ -46,7 +44,7 @@ def frame_of(years: Years, old: Tables, new: Tables) -> Frame:
         and soles[1]
         and [*map(comparable, soles[0].values())] == [*map(comparable, soles[1].values())]
     )
-    renamed = bool(same) and not _same_values(years, soles[0] or {}, soles[1] or {}, {})
+    renamed = bool(same) and not same_values(years, soles[0] or {}, soles[1] or {}, {})
     return Frame(years, soles[0] if same else None, levels[0] != levels[1], renamed)
 
 
@@ -69,6 +67,8 @@ def differing(
     ):
         return [], []  # most often: each word is as it was
     left, right = (_grouped(kind, profile, frame, side) for side in (olds, news))
+    if profile.spread:
+        left, right = _parted(profile.spread, left, right)
     same = {
         about
         for about, group in left.items()
@@ -90,10 +90,27 @@ def _grouped(kind: type[Record], profile: Profile, frame: Frame, records: Record
     return groups
 
 
+def _parted(spread: str, left: Groups, right: Groups) -> tuple[Groups, Groups]:
+    """The groups of both sides, one of which no record is said of all values parted by value."""
+    whole = {
+        about
+        for groups in (left, right)
+        for about, group in groups.items()
+        if any(one.values[spread] is None or isinstance(one.values[spread], list) for one in group)
+    }
+    parted: tuple[Groups, Groups] = ({}, {})
+    for parts, groups in zip(parted, (left, right), strict=True):
+        for about, group in groups.items():
+            for one in group:
+                value = None if about in whole else one.values[spread]
+                parts.setdefault((about, value), []).append(one)
+    return parted
+
+
 def _about(frame: Frame, name: str, value: Any) -> Any:
     if value is None and frame.sole:
         value = frame.sole.get(name)
-    return without_years(value)[0] if value.__class__ is str else _frozen(value)
+    return without_years(value)[0] if value.__class__ is str else frozen(value)
 
 
 def _but_for(groups: Groups, same: set[tuple[Any, ...]]) -> list[StoredRecord]:
@@ -107,14 +124,27 @@ def _are_same(kind: type[Record], profile: Profile, frame: Frame, olds: Records,
     left, right = ([record.values for record in side] for side in (olds, news))
     if frame.levels_differ and profile.spread and any(one[profile.spread] is None for one in left):
         return False
-    shapes = _shapes(kind)
-    if left == right and not (shapes and frame.years.delta):
+    days = shapes(kind)
+    if left == right and not (days and frame.years.delta):
         return _are_distinct(kind, profile, left)
     ignored = _ignored_words(kind, profile, frame, left, right)
+    if len(left) == 1:  # the place in the list tells which is which, and of one there is no doubt
+        ignored |= {*profile.position}
+    alike = dict(profile.same_values)
     return all(
-        _same_record(kind, frame.years, one, other, shapes, ignored)
+        _same_record(kind, frame.years, one, _in_words_of(one, other, alike), days, ignored)
         for one, other in zip(left, right, strict=True)
     ) and all(_are_distinct(kind, profile, side) for side in (left, right))
+
+
+def _in_words_of(old: Values, new: Values, alike: Mapping[str, Sequence[Any]]) -> Values:
+    """The new values, with the old one where both mean one thing."""
+    same = {
+        name: old[name]
+        for name, values in alike.items()
+        if old[name] != new[name] and old[name] in values and new[name] in values
+    }
+    return {**new, **same} if same else new
 
 
 def _told(kind: type[Record], profile: Profile, tables: Tables) -> list[StoredRecord]:
@@ -170,64 +200,32 @@ def _same_record(
     years: Years,
     old: Values,
     new: Values,
-    shapes: Mapping[str, Shape],
+    days: Mapping[str, Shape],
     ignored: frozenset[str],
 ) -> bool:
-    if old == new and not (shapes and years.delta):
+    if old == new and not (days and years.delta):
         return True
     if _is_open(kind, old):
         ignored = frozenset()
-    return _same_values(years, old, new, shapes, ignored)
-
-
-def _same_values(
-    years: Years,
-    old: Values,
-    new: Values,
-    shapes: Mapping[str, Shape],
-    ignored: frozenset[str] = frozenset(),
-) -> bool:
-    if old.keys() != new.keys():
-        return False
-    return all(
-        _same(years, value, new[name], shapes, shapes.get(name, "other"))
-        for name, value in old.items()
-        if name not in ignored
-    )
-
-
-def _same(years: Years, old: Any, new: Any, shapes: Mapping[str, Shape], shape: Shape = "other") -> bool:
-    if old is None or new is None:
-        return old is new
-    if isinstance(old, str):
-        if shape == "day":
-            return years.same_day(_day(old), _day(new))
-        return old == new or years.same_text(old, new)
-    if isinstance(old, dict):
-        return isinstance(new, dict) and _same_nested(years, old, new, shapes)
-    if isinstance(old, list):
-        return len(old) == len(new) and all(
-            _same(years, left, right, shapes) for left, right in zip(old, new, strict=True)
-        )
-    return bool(old == new)
-
-
-_day: Callable[[str], date] = cache(date.fromisoformat)
-
-
-def _same_nested(years: Years, old: Values, new: Values, shapes: Mapping[str, Shape]) -> bool:
-    """Whether two windows, sanctions, … are the same; their words count only where they say nothing else."""
-    says_more = any(value not in (None, "other") for name, value in old.items() if name != "text")
-    return _same_values(years, old, new, shapes, frozenset(("text",) if says_more else ()))
+    return same_values(years, old, new, days, ignored)
 
 
 def _are_distinct(kind: type[Record], profile: Profile, values: Sequence[Values]) -> bool:
     """Whether no two records could be taken for one that is told twice."""
     if len(values) == 1 and not isinstance(values[0].get(profile.spread or ""), list):
         return True
+    # most are told apart by their keys alone
+    return _differ_in(lambda one: _keys_but_for(kind, profile.spread), profile, values) or _differ_in(
+        lambda one: _telling(kind, _is_open(kind, one)), profile, values
+    )
+
+
+def _differ_in(
+    names_of: Callable[[Values], Sequence[str]], profile: Profile, values: Sequence[Values]
+) -> bool:
     seen: set[Any] = set()
     for one in values:
-        rest = tuple([_frozen(one[name]) for name in _telling(kind, _is_open(kind, one))])
+        rest = tuple([frozen(one[name]) for name in names_of(one)])
         spread = one[profile.spread] if profile.spread else None
         for part in spread if isinstance(spread, list) else (spread,):
             if (rest, part) in seen:
@@ -237,32 +235,13 @@ def _are_distinct(kind: type[Record], profile: Profile, values: Sequence[Values]
 
 
 @cache
+def _keys_but_for(kind: type[Record], spread: str | None) -> tuple[str, ...]:
+    return tuple(name for name in kind.keys if name != spread)
+
+
+@cache
 def _telling(kind: type[Record], is_open: bool) -> tuple[str, ...]:
     """The fields that tell two records of one notice apart, the spread one aside."""
     profile = profile_of(kind)
     left_out = {profile.spread, *(() if is_open else kind.wording)}
     return tuple(dict.fromkeys(name for name in (*kind.keys, *profile.extra) if name not in left_out))
-
-
-def _frozen(value: Any) -> Any:
-    """A hashable form that is equal over years and spellings."""
-    if value.__class__ is str:
-        return without_years(value)[0]
-    if isinstance(value, dict):
-        return tuple([_frozen(item) for name, item in value.items() if name != "text"])
-    return tuple(map(_frozen, value)) if isinstance(value, list) else value
-
-
-@cache
-def _shapes(kind: type[Record]) -> dict[str, Shape]:
-    """The fields that hold days, those of nested values too; no name is a day in one and words in another."""
-    return dict.fromkeys(_days_in(kind), "day")
-
-
-def _days_in(annotation: Any) -> set[str]:
-    """The names of the fields below a type whose values are days."""
-    fields = getattr(annotation, "model_fields", None)
-    if fields is None:
-        return {name for part in get_args(annotation) for name in _days_in(part)}
-    own = {name for name, field in fields.items() if date in (field.annotation, *get_args(field.annotation))}
-    return own | {name for field in fields.values() for name in _days_in(field.annotation)}

@@ -57,6 +57,9 @@ def greedy_pairs(
     Of the pairs whose first cost is 0, which may be the same, as many are made as there can be: of 2024年版 and
     2025年版 a year later, neither takes the place in 2025年版 and 2026年版 that the other needs.
     """
+    if len(olds) == len(news) == 1:
+        fits = cost(olds[0], news[0]) is not None
+        return ([(olds[0], news[0])], [], []) if fits else ([], [*olds], [*news])
     costs = [
         (price, i, j)
         for i, old in enumerate(olds)

@@ -11,7 +11,7 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, NamedTuple
 
 from sqlite_utils import Database
@@ -86,14 +86,16 @@ class StoredSide:
         """What each place stands for, a place once where two rows name it."""
         wanted = {(one.record_table, one.record_id): one for one in places}
         keys = json.dumps([[one.notice_id, one.record_table, one.record_id] for one in wanted.values()])
-        found: dict[Awaited, dict[Evidence, None]] = {one: {} for one in wanted.values()}
-        names = _evidence_columns()
+        found: dict[tuple[str, int], dict[tuple[Any, ...], None]] = {key: {} for key in wanted}
         with in_our_words(path_of(self.database)):
             for table, row_id, *columns in self.database.conn.execute(_evidence_of(), [keys]):
-                row = dict(zip(names, columns, strict=True))
-                place = Evidence.model_validate(restore(self._schema.evidence.fields, row))
-                found[wanted[table, row_id]][place] = None
-        return {place: tuple(evidence) for place, evidence in found.items()}
+                found[table, row_id][tuple(columns)] = None
+        read = {columns: self._place(columns) for rows in found.values() for columns in rows}
+        return {wanted[key]: tuple([read[columns] for columns in rows]) for key, rows in found.items()}
+
+    def _place(self, columns: tuple[Any, ...]) -> Evidence:
+        row = dict(zip(_evidence_columns(), columns, strict=True))
+        return Evidence.model_validate(restore(self._schema.evidence.fields, row))
 
     @cached_property
     def _schema(self) -> Schema:
@@ -182,23 +184,23 @@ class StoredSide:
 
     def _of_kind(self, kind: RecordTable, ids: str, states: _States) -> dict[str, list[StoredRecord]]:
         """The kind's records by the notice that says them, those left out that hold no more."""
-        items = {field.name: self._items(kind, field, ids) for field in kind.lists}
+        lists = kind.lists
+        items = {field.name: self._items(kind, field, ids) for field in lists}
         found: dict[str, list[StoredRecord]] = defaultdict(list)
-        for row_id, notice_id, values in self._values(kind, ids, states):
+        for record in self._values(kind, ids, states):
+            notice_id, row_id, values = record
             state = states.get((kind.table.name, row_id)) if states else None
             if state and not state.counts:
                 continue
-            for field in kind.lists:
+            for field in lists:
                 if values[field.name] is not None:
                     listed = items[field.name].get(row_id, [])
                     values[field.name] = _listed(field, state, listed) if state else listed
-            found[notice_id].append(StoredRecord(notice_id, row_id, values))
+            found[notice_id].append(record)
         return found
 
-    def _values(
-        self, kind: RecordTable, ids: str, states: _States
-    ) -> Iterator[tuple[int, str, dict[str, Any]]]:
-        """Row id, notice and values of each record, in the notices' order; lists empty as yet."""
+    def _values(self, kind: RecordTable, ids: str, states: _States) -> Iterator[StoredRecord]:
+        """The records in the notices' order; lists empty as yet."""
         plain = [one for one in kind.fields if type(one) is ScalarField]
         others = [one for one in kind.fields if type(one) is not ScalarField]
         names, columns = [one.name for one in plain], [one.column.name for one in plain]
@@ -208,18 +210,21 @@ class StoredSide:
             f"SELECT {', '.join(map(quoted, ('id', 'notice_id', *columns, *more)))} "
             f"FROM {quoted(kind.table.name)} WHERE notice_id {_IN} {scope}ORDER BY notice_id, ordinal"
         )
+        rows = self.database.conn.execute(sql, [ids])
+        if not others and not states:
+            yield from (StoredRecord(row[1], row[0], dict(zip(names, row[2:], strict=True))) for row in rows)
+            return
         first_of_others = 2 + len(names)
-        rows = self.database.conn.execute(sql, [ids]).fetchall()
         for row in rows:
             state = states.get((kind.table.name, row[0])) if states else None
             if state and state.overlay:
                 held = dict(zip((*columns, *more), row[2:], strict=True)) | state.overlay
-                yield row[0], row[1], restore(kind.fields, held)
+                yield StoredRecord(row[1], row[0], restore(kind.fields, held))
                 continue
             values = dict(zip(names, row[2:]))  # noqa: B905 - the other fields' columns follow
             if others:
                 values |= restore(others, dict(zip(more, row[first_of_others:])))  # noqa: B905
-            yield row[0], row[1], values
+            yield StoredRecord(row[1], row[0], values)
 
     def _items(self, kind: RecordTable, field: ListField, ids: str) -> dict[int, list[Any]]:
         """The items of a list field by their record."""
@@ -230,11 +235,11 @@ class StoredSide:
         )
         found: dict[int, list[Any]] = defaultdict(list)
         restored: dict[Any, Any] = {}
-        for owner, *columns in self.database.conn.execute(sql, [ids]):
-            known = tuple(columns)
+        for row in self.database.conn.execute(sql, [ids]):
+            known = row[1:]
             if known not in restored:  # a requirement, a sanction is said in many notices
-                restored[known] = field.restore_item(dict(zip(names, columns, strict=True)))
-            found[owner].append(restored[known])
+                restored[known] = field.restore_item(dict(zip(names, known, strict=True)))
+            found[row[0]].append(restored[known])
         return found
 
     def _clauses(self, notice_ids: Collection[str]) -> dict[str, list[Clause]]:
@@ -248,6 +253,7 @@ class StoredSide:
 _DOCUMENTS_OF = f"SELECT * FROM documents WHERE id IN (SELECT document_id FROM notices WHERE notice_id {_IN})"
 
 
+@cache
 def _evidence_columns() -> tuple[str, ...]:
     return tuple(column.name for one in schema().evidence.fields for column in one.columns)
 

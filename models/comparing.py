@@ -23,6 +23,10 @@ class Awaited(Evidence):
     record_table: str
     record_id: int
 
+    def __hash__(self) -> int:
+        """Of what tells it from the others: there are many, and each is looked up often."""
+        return hash((self.record_table, self.record_id))
+
 
 class StoredRecord(NamedTuple):
     """A record's values in force, as JSON's types; which notice says it, and in which row."""
@@ -34,7 +38,10 @@ class StoredRecord(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class StoredNotice:
-    """All that a comparison looks at: the records by table, in the notice's order; clauses where they were asked for."""
+    """All that a comparison looks at: the records by table, in the notice's order; clauses where they were asked for.
+
+    The head has the header and what is offered.
+    """
 
     notice_id: str
     head: Notice
