@@ -64,8 +64,9 @@ def _selected(question: ValuesQuestion) -> Select:
 
 def _of_agencies(question: ValuesQuestion) -> Select:
     def select(database: Database) -> tuple[list[str], Wanted]:
-        words = question.selector or None
-        return notices_of_agencies(database, words, annual=question.as_published), question.wanted
+        named = question.notices or (question.selector or None,)
+        found = [notices_of_agencies(database, one, annual=question.as_published) for one in named]
+        return sorted({notice_id for ids in found for notice_id in ids}), question.wanted
 
     return select
 
@@ -82,7 +83,7 @@ async def compare(datasette: Any, request: Any) -> Response:
 
 @in_words
 async def history(datasette: Any, request: Any) -> Response:
-    """The values of an agency, or of those that a selector names, over the years; JSON, Markdown or CSV of it."""
+    """The values of an agency, or of those that a selector or ticks name, over the years; JSON, Markdown or CSV of it."""
     return await _answer(datasette, request, YEARS)
 
 
