@@ -4,14 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from db.dictionary import table_label
+from datasette.utils import to_css_class
+
+from db.dictionary import DESCRIPTION, TITLE, table_label
 from db.queries import QUERIES
 from publish import access
 from publish.addresses import notice_address, site_address
 from publish.home.coverage import YEARS, Grid, grid_of
 from publish.home.ways import ways_of
 from publish.kept import Row, kept_rows
-from publish.site import Site
+from publish.site import Site, sites_of
 
 LOADS = """SELECT id, started_at, ended_at, loaded, revised, unchanged, failed
 FROM loads ORDER BY id DESC LIMIT 5"""
@@ -47,11 +49,19 @@ async def database_of(datasette: Any, request: Any, site: Site) -> dict[str, Any
     open_to = await access.open_to(datasette, request.actor, site)
     return {
         "name": site.name,
+        "key": key_of(datasette, site),
+        "title": TITLE,
+        "description": DESCRIPTION,
         "search": site_address(datasette, site, "/-/zhiping/search"),
         "views": entries(site.views, open_to),
         "tables": entries(site.tables, open_to),
         "open_to": open_to,
     }
+
+
+def key_of(datasette: Any, site: Site) -> str:
+    """What the names on the page end in, where several databases stand on one."""
+    return f"-{to_css_class(site.name)}" if len(sites_of(datasette)) > 1 else ""
 
 
 async def home_of(datasette: Any, request: Any, site: Site) -> dict[str, Any]:
@@ -100,8 +110,9 @@ async def _grid(datasette: Any, request: Any, site: Site, open_to: frozenset[str
 
 
 def _grid_address(datasette: Any, site: Site, grid: Grid, page: int) -> str:
+    key = key_of(datasette, site)
     arguments = {"agency": grid.part} if grid.part else {}
-    return f"{site_address(datasette, site, '/', **arguments, page=page)}#loaded"
+    return f"{site_address(datasette, site, '/', **arguments, page=page)}#loaded{key}"
 
 
 async def _newest(datasette: Any, site: Site) -> tuple[Row, ...]:
