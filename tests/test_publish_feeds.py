@@ -5,7 +5,7 @@ import shutil
 from datetime import date
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import pytest
 from calendar_site import AGENCY, HOSTILE, batch, fill_calendar, window
@@ -99,8 +99,8 @@ def test_a_window_without_a_date_is_counted(site: Site) -> None:
 
 def test_the_language_is_the_one_asked_for(site: Site) -> None:
     found = events(site, agency=AGENCY, lang="en")
-    assert f"assessment ends：{AGENCY} batch 2" in found
-    assert "The notice says：9月中旬" in found[f"application：{AGENCY} batch 2"]["description"]
+    assert f"assessment ends: {AGENCY} batch 2" in found
+    assert "The notice says: 9月中旬" in found[f"application: {AGENCY} batch 2"]["description"]
 
 
 def test_words_of_a_notice_are_text_in_the_calendar(site: Site) -> None:
@@ -266,3 +266,12 @@ def test_pages_name_the_feeds(site: Site, made: tuple[Path, dict[str, str]]) -> 
     assert named_feeds(site, "/notices/fees/1") == {}
     assert set(named_feeds(closed(made[0], "schedules"), "/")) == {"application/atom+xml"}
     assert named_feeds(closed(made[0], "notices"), "/") == {}
+
+
+def test_addresses_stand_under_the_path_of_a_proxy(made: tuple[Path, dict[str, str]]) -> None:
+    behind = Site(made[0], settings={"base_url": "/zp/"})
+    calendar = calendar_in(behind.get(CALENDAR, agency=AGENCY).content)
+    assert str(calendar["source"]) == f"http://localhost/zp{CALENDAR}?{urlencode({'agency': AGENCY})}"
+    assert str(calendar.walk("VEVENT")[0]["url"]).startswith("http://localhost/zp/-/zhiping/notice/")
+    feed = feed_in(behind.get(CHANGES).content)
+    assert feed.find(f"{A}link[@rel='self']").get("href") == f"http://localhost/zp{CHANGES}"

@@ -15,6 +15,7 @@ from publish.addresses import notice_address, site_address
 from publish.calendar.asked import Asked, asked_in
 from publish.calendar.changes import KINDS, NEEDED, News, read_news
 from publish.calendar.corrected import in_words
+from publish.calendar.feeds import CHANGES, whole_address
 from publish.calendar.sending import one_line, plain, send
 from publish.calendar.versions import LONG_AGO
 from publish.calendar.words import WITHOUT_AGENCY
@@ -55,8 +56,7 @@ class Addresses:
     @property
     def own(self) -> str:
         """That of the feed."""
-        query = self.request.query_string
-        return self.whole(self.datasette.urls.path(f"{self.request.path}{'?' if query else ''}{query}"))
+        return whole_address(self.datasette, self.request, CHANGES)
 
     @property
     def home(self) -> str:
@@ -110,7 +110,7 @@ def _entry(news: News, told: Told | None, lang: Lang, addresses: Addresses) -> A
         links.append(A.link(rel="related", type="text/html", href=difference))
     return A.entry(
         A.id(_urn(news.name)),
-        A.title(one_line(f"{kind}：{news.title or news.notice_id}")),
+        A.title(one_line(f"{kind}{sayer(lang)('：', ': ')}{news.title or news.notice_id}")),
         A.updated(stamp(news.at)),
         A.published(stamp(news.at)),
         A.author(A.name(one_line(news.agency) or unknown)),

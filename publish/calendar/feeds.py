@@ -63,3 +63,9 @@ async def of_agency_row(datasette: Any, request: Any, site: Site, path: str) -> 
     sql = "SELECT name FROM agencies WHERE id = ?"
     row = (await datasette.execute(site.name, sql, [tilde_decode(path)])).first()
     return await of_page(datasette, request, site, row["name"]) if row else []
+
+
+def whole_address(datasette: Any, request: Any, path: str) -> str:
+    """The address under which a feed was asked for, as a program elsewhere needs it."""
+    query = request.query_string
+    return str(datasette.absolute_url(request, datasette.urls.path(f"{path}?{query}" if query else path)))

@@ -16,7 +16,7 @@ from publish import access
 from publish.addresses import notice_address, record_anchor
 from publish.calendar.asked import Asked, asked_in
 from publish.calendar.batches import NEEDED, Batch, Span, batches_of, read_rows
-from publish.calendar.feeds import MOST_BATCHES
+from publish.calendar.feeds import CALENDAR, MOST_BATCHES, whole_address
 from publish.calendar.sending import one_line, plain, send
 from publish.calendar.versions import LONG_AGO, Roots, Version, versions_of
 from publish.calendar.words import (
@@ -67,10 +67,8 @@ async def feed(datasette: Any, request: Any) -> Response:
     found = await datasette.get_database(site.name).execute_fn(read)
     if found is None:
         return too_many(lang)
-    own = datasette.absolute_url(
-        request, datasette.urls.path(f"{request.path}?{request.query_string}".rstrip("?"))
-    )
-    body = await asyncio.to_thread(written, tuple(found), asked, lang, str(own))
+    own = whole_address(datasette, request, CALENDAR)
+    body = await asyncio.to_thread(written, tuple(found), asked, lang, own)
     return send(request, body, "text/calendar; charset=utf-8", "zhiping.ics")
 
 
@@ -185,7 +183,8 @@ def _event(one: Told, span: Span, uid: uuid.UUID, lang: Lang) -> Event:
 
 def _summary(batch: Batch, span: Span, lang: Lang) -> str:
     agency = batch.notice.agency or (WITHOUT_AGENCY.zh if lang == "zh" else WITHOUT_AGENCY.en)
-    return one_line(f"{name_of(span.what, lang)}{_edge(span, lang)}：{agency} {batch_name(batch, lang)}")
+    mark = sayer(lang)("：", ": ")
+    return one_line(f"{name_of(span.what, lang)}{_edge(span, lang)}{mark}{agency} {batch_name(batch, lang)}")
 
 
 def _edge(span: Span, lang: Lang) -> str:
@@ -199,13 +198,14 @@ def _edge(span: Span, lang: Lang) -> str:
 def _words(one: Told, span: Span, lang: Lang) -> str:
     """The notice's words, what is to be known of the days, and where it stands."""
     say, notice = sayer(lang), one.batch.notice
+    mark = say("：", ": ")
     said = [
-        f"{say('原文', 'The notice says')}：{span.text}" if span.text else "",
+        f"{say('原文', 'The notice says')}{mark}{span.text}" if span.text else "",
         span_words(span, lang),
         doubt(span, lang),
-        f"{say('备注', 'Note')}：{one.batch.note}" if one.batch.note else "",
-        f"{say('职业', 'Occupations')}：{'、'.join(occupations_of(one.batch))}",
-        f"{say('通知', 'Notice')}：{notice.title or notice.notice_id}",
+        f"{say('备注', 'Note')}{mark}{one.batch.note}" if one.batch.note else "",
+        f"{say('职业', 'Occupations')}{mark}{'、'.join(occupations_of(one.batch))}",
+        f"{say('通知', 'Notice')}{mark}{notice.title or notice.notice_id}",
         one.address,
     ]
     return plain("\n".join(filter(None, said)))

@@ -6,13 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 from typing import Any
-from urllib.parse import urlencode
 
 from datasette.utils.asgi import Response
 
 from models.vocabulary import LEVELS
 from publish import access
-from publish.addresses import notice_address, record_anchor
+from publish.addresses import notice_address, record_anchor, site_address
 from publish.calendar.asked import Asked, asked_in
 from publish.calendar.batches import (
     NEEDED,
@@ -175,10 +174,7 @@ class YearView:
 
     def address(self, **more: str) -> str:
         """The address of this view, or of another part of it."""
-        named = {**self.asked.arguments(), **more}
-        if len(self.datasette.databases) > 1:
-            named["db"] = self.site.name
-        return str(self.datasette.urls.path(f"{ADDRESS}?{urlencode(named)}"))
+        return site_address(self.datasette, self.site, ADDRESS, **self.asked.arguments(), **more)
 
     def groups(self) -> Iterator[Group]:
         """The batches by notice, in their order."""
