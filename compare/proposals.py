@@ -1,11 +1,13 @@
 """Names of which one is gone and the other new, and which may be the same: a person decides."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from rapidfuzz import fuzz
 
+from compare.agency_names import may_be_one
 from compare.canonical import canonical
 from compare.items import comparable
 from models.changes import Proposal
@@ -24,6 +26,8 @@ LEAST_OF_NAMES = 0.3
 """Names that share less are never proposed: agencies of one province charge the same fees at the same levels."""
 NAME_WEIGHT = 0.6
 """The name says more than the contents, which change from year to year."""
+CONTACTS = "contacts"
+"""The aspect by which an agency is known again, whatever it is called."""
 SHARED_PURPOSES = ("supervision",)
 """Contacts that are the authority's and not the agency's own."""
 # what ends an occupation's name and tells nothing of the work
@@ -35,9 +39,7 @@ def propose_agencies(olds: Iterable[Notice], news: Iterable[Notice]) -> list[Pro
     left, right = _by_issuer(olds), _by_issuer(news)
     gone = [notices for name, notices in left.items() if name not in right]
     come = [notices for name, notices in right.items() if name not in left]
-    sides = [
-        {str(notices[0].notice.issuer): _agency_aspects(notices) for notices in side} for side in (gone, come)
-    ]
+    sides = [_with_own_contacts([_agency(notices) for notices in side]) for side in (gone, come)]
     return _proposals("agency", sides[0], sides[1], pair=-1)
 
 
@@ -49,15 +51,24 @@ def _by_issuer(notices: Iterable[Notice]) -> dict[str, list[Notice]]:
     return groups
 
 
-def _agency_aspects(notices: Sequence[Notice]) -> Aspects:
-    """What is the agency's own: how it is reached and paid, what it offers and charges."""
+def _agency(notices: Sequence[Notice]) -> tuple[str, Aspects]:
+    """An agency's name, and what is its own: how it is reached and paid, what it offers and charges."""
     contacts = [one for notice in notices for one in notice.contacts if one.purpose not in SHARED_PURPOSES]
     accounts = [one.account_number for notice in notices for one in notice.payment_accounts]
     fees = [fee for notice in notices for fee in notice.fees]
-    return {
-        "contacts": frozenset([*(canonical(one.value) for one in contacts), *map(comparable, accounts)]),
+    return str(notices[0].notice.issuer), {
+        CONTACTS: frozenset([*(canonical(one.value) for one in contacts), *map(comparable, accounts)]),
         "offerings": frozenset((comparable(one.occupation), one.level) for one in _offered(notices)),
         "fees": frozenset((comparable(fee.occupation), fee.level, fee.subject, fee.amount) for fee in fees),
+    }
+
+
+def _with_own_contacts(agencies: Sequence[tuple[str, Aspects]]) -> dict[str, Aspects]:
+    """The agencies without the contacts that several of them name: a platform's site, the office's hotline."""
+    named = Counter(contact for _, aspects in agencies for contact in aspects[CONTACTS])
+    return {
+        name: {**aspects, CONTACTS: frozenset(one for one in aspects[CONTACTS] if named[one] == 1)}
+        for name, aspects in agencies
     }
 
 
@@ -154,6 +165,8 @@ def name_likeness(old: str, left: Aspects, new: str, right: Aspects) -> float:
     """How likely two names are one, from 0 to 1: by the names, and by what is said of them; the same both ways."""
     names = fuzz.ratio(*sorted((_core(old), _core(new)))) / 100
     if names < LEAST_OF_NAMES:
+        return 0.0
+    if CONTACTS in left and not left[CONTACTS] & right[CONTACTS] and not may_be_one(old, new):
         return 0.0
     shares = [share for name in left if (share := _share(left[name], right[name])) is not None]
     if not shares:

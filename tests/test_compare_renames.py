@@ -213,3 +213,47 @@ def test_notices_that_share_no_occupation_are_paired_when_a_person_says_that_the
         ("changed", "occupation", "保育员", "保育师"),
         ("changed", "amount", 120.0, 130.0),
     ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("临港市星棠技能人才评价中心", "临港市云汐技能人才评价中心"),  # another name of its own
+        ("南屏市青禾现代服务业商会", "江川市青禾现代服务业商会"),  # the same in another city
+        ("岚省青禾职业技能协会", "岚省青禾职业技能培训学校"),  # another kind of body
+        ("甲原县职业技能鉴定中心", "乙原县职业技能鉴定中心"),
+    ],
+)
+def test_another_agency_of_the_same_trade_and_prices_is_not_proposed(old: str, new: str) -> None:
+    assert diff_sets([agency(2025, old, "1")], [agency(2026, new, "2")]).proposed == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("河北冀舟焊接技术有限公司", "河北冀舟焊接科技有限公司"),
+        ("岚州市职业技能协会", "岚州市职业技能促进会"),
+        ("青禾高级技工学校", "青禾技师学院"),
+        ("云岭县青禾家政服务公司", "云岭区青禾家政服务集团有限公司"),
+    ],
+)
+def test_a_word_that_many_have_may_change_in_an_agencys_name(old: str, new: str) -> None:
+    comparison = diff_sets([agency(2025, old, "1")], [agency(2026, new, "2")])
+    assert names(comparison) == [("agency", old, new)]
+
+
+def test_a_telephone_knows_an_agency_again_under_another_name() -> None:
+    old, new = "临港市星棠技能人才评价中心", "临港市云汐技能人才评价中心"
+    assert names(diff_sets([agency(2025, old, "1")], [agency(2026, new, "1")])) == [("agency", old, new)]
+
+
+def test_a_hotline_that_several_agencies_name_knows_none_of_them() -> None:
+    olds = [agency(2025, name, "1") for name in ("临港市星棠技能人才评价中心", "临港市映湖技师学院")]
+    news = [agency(2026, name, "1") for name in ("临港市云汐技能人才评价中心", "临港市松屿技师学院")]
+    assert diff_sets(olds, news).proposed == ()
+
+
+def agency(year: int, issuer: str, phone: str) -> Notice:
+    """A notice of childcare workers with a telephone, and no account."""
+    told = notice(year, CHILDCARE, issuer, phone=f"0796-555010{phone}")
+    return told.model_copy(update={"payment_accounts": ()})
