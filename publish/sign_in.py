@@ -62,7 +62,7 @@ class Tries:
 
     def allows(self, address: str, now: float) -> bool:
         """Whether another password may be tried."""
-        return self._count(address, now) < TRIES
+        return self._count(address, now) <= TRIES - 1
 
     def wrong(self, address: str, now: float) -> None:
         """Notes a wrong one."""

@@ -50,6 +50,9 @@ def _refused(datasette: Any, scope: Any, headers: dict[str, str]) -> Response | 
         return None
     if not is_of_this_site(headers):
         return Response.text("来自其他网站的请求 · a request from another site\n", status=403)
+    if headers.get("content-type", "").lower().startswith("multipart/"):
+        # No form here sends files, and what looks for Datasette's token in such a body cannot read it.
+        return Response.text("不收文件 · no files are taken here\n", status=415)
     if "transfer-encoding" in headers:
         return Response.text("未说明长度 · say how long it is\n", status=411)
     length = headers.get("content-length", "0")

@@ -15,6 +15,7 @@ from publish.site import Site
 
 CORRECT = "zhiping-correct"
 """The permission that is asked for before each write; its resource is the database's name."""
+READ_ONLY = "数据库只供阅读，不能写入 · the database is served for reading only"
 NOT_ALLOWED = "不允许在此更正 · you may not correct anything here"
 
 
@@ -66,6 +67,8 @@ async def writer_and_form(datasette: Any, request: Any, site: Site) -> tuple[str
     name = await may_correct(datasette, request, site)
     if name is None:
         raise Forbidden(NOT_ALLOWED)
+    if not is_writable(datasette, site):
+        raise Forbidden(READ_ONLY)
     return name, await read_form(request)
 
 
