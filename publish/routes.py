@@ -13,6 +13,7 @@ from publish.charts import page as charts_page
 from publish.comparing.views import VIEWS as COMPARING
 from publish.dictionary import page as dictionary
 from publish.files import originals
+from publish.home import page as home_page
 from publish.home import searching
 from publish.notice import citation
 from publish.notice import page as notice_page
@@ -30,6 +31,7 @@ def routes() -> list[tuple[str, View]]:
     return [
         (rf"{health.ROBOTS}$", health.robots),
         (rf"{health.HEALTH}$", health.health),
+        (home_page.PATH, home_page.home),
         (rf"{language.PAGE}$", _ours(language.switch)),
         (r"/-/zhiping/notice/(?P<notice_id>[^/]+)$", _ours(notice_page.notice)),
         (r"/-/zhiping/calendar$", _ours(calendar_page.calendar)),
