@@ -153,7 +153,9 @@ def test_a_form_that_is_out_of_date_is_refused_with_what_is_there_now(path: Path
     assert "270.0" in answer.text and 'value="280"' in answer.text
     assert [one.new_value for one in made(path)] == ["270.0"]
     # The page shows what is in force now, so that sending it again is meant.
-    assert reader.send(answer.text, "/correct", f_amount="280", reason="也看了").status_code == 303
+    assert "第 1 条，共 2 条" in answer.text
+    answer = reader.send(answer.text, "/correct", f_amount="280", reason="也看了")
+    assert answer.status_code == 303 and "cause=" in answer.headers["location"]
     assert [one.new_value for one in made(path)] == ["270.0", "280.0"]
 
 
@@ -188,6 +190,15 @@ def test_a_header_that_makes_it_another_notice(path: Path, reader: Reader) -> No
     assert made(path)[0].notice_id == NOTICE.replace("2026", "2027")
     assert reader.page(answer.headers["location"])
     assert reader.send(page, "/correct", f_amount="270", reason="看错").status_code == 409
+
+
+def test_the_page_of_a_notice_leads_to_the_form_of_each_record(reader: Reader) -> None:
+    address = f"/-/zhiping/notice/{NOTICE}"
+    assert "/review/record" not in reader.page(address)
+    ways = [one for one in Words(reader.sign_in().page(address)).addresses if "/review/record?" in one]
+    assert len(ways) > 5 and any("table=notices&row=0" in one for one in ways)
+    for way in ways[:3]:
+        assert 'action="/-/zhiping/review/correct"' in reader.page(way)
 
 
 def test_a_record_without_a_finding(path: Path, reader: Reader) -> None:

@@ -38,6 +38,7 @@ from publish.notice.clauses import ClauseWords, clause_words
 from publish.notice.spots import Spots
 from publish.notice.values import Place, Places, Shown
 from publish.pages import answer_page
+from publish.review import links
 from publish.site import Site
 
 TEMPLATE = "zhiping_notice.html"
@@ -146,6 +147,7 @@ async def context(datasette: Any, request: Any, site: Site, stored: Stored) -> d
         "shows_who": "corrections" in tables,
         "open_tables": tables,
         "address": page.address,
+        "correcting": await links.of_notice(datasette, request, site, stored.effective.notice_id),
         "comparing": await ways_of(datasette, site, stored.row),
         "original": page.original,
         "zhiping_feeds": await feeds.of_page(datasette, request, site, stored.row["issuer"] or ""),

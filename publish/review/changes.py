@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from datasette.utils.asgi import BadRequest, NotFound, Response
@@ -28,7 +29,7 @@ from publish.review.desk import (
     sent_of,
 )
 from publish.review.fields import form_fields
-from publish.review.pages import ROOT, answer_desk
+from publish.review.pages import ROOT, answer_desk, way_of
 from publish.review.permission import writer_and_form
 from publish.review.writing import TooBusy, write
 from publish.sent import Form, said
@@ -194,7 +195,8 @@ async def _again(
     if desk is None:
         return await _plainly(datasette, request, site, error, form, status)
     refused = Refused(place, key, form, error, fields)
-    answer = await answer_desk(datasette, request, site, desk, {"row_of_finding": finding}, refused, status)
+    way = await way_of(datasette, site, finding, partial(said, form)) if finding and desk.finding else {}
+    answer = await answer_desk(datasette, request, site, desk, way, refused, status)
     if status == 503:
         answer.headers = {**answer.headers, **LATER}
     return answer

@@ -1,7 +1,7 @@
 """The pages of review: the causes, the findings of one, and the desk on which a finding or a record is looked at."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from datasette.utils.asgi import NotFound, Response
@@ -30,6 +30,7 @@ ROOT = "/-/zhiping/review"
 TABLES = ("notices", "agencies", "findings")
 """The tables that must be open for the findings to be shown."""
 ON_A_PAGE = 50
+Said = Callable[[str], str | None]
 _ROWS = """
 SELECT f.id, f.notice_id, f.message, f.message_en, n.title, n.year, a.name AS agency
 FROM json_each(?) AS wanted JOIN findings AS f ON f.id = wanted.value JOIN notices AS n ON n.notice_id = f.notice_id
@@ -39,7 +40,7 @@ LEFT JOIN agencies AS a ON a.id = n.agency_id ORDER BY wanted.key"""
 async def causes(datasette: Any, request: Any) -> Response:
     """The causes, the gravest first."""
     site = await site_of_page(datasette, request, *TABLES)
-    narrowing, asked = _narrowing(request), _page_number(request)
+    narrowing, asked = _narrowing(request.args.get), _page_number(request)
     found = await ALL_FINDINGS.of(datasette.get_database(site.name))
     grouped = found.by_cause(narrowing)
     shown, pages = _portion(grouped, asked)
@@ -66,7 +67,7 @@ async def causes(datasette: Any, request: Any) -> Response:
 async def cause(datasette: Any, request: Any) -> Response:
     """The findings of one cause; raises NotFound for a cause that nothing has any more."""
     site = await site_of_page(datasette, request, *TABLES)
-    narrowing, asked = _narrowing(request), _page_number(request)
+    narrowing, asked = _narrowing(request.args.get), _page_number(request)
     key = request.url_vars["cause"]
     found = await _cause_of(datasette, site, narrowing, key)
     if found is None:
@@ -103,7 +104,9 @@ async def finding(datasette: Any, request: Any) -> Response:
     desk = await _read(datasette, site, lambda database: desk_of_finding(database, row_id))
     if desk is None:
         raise NotFound("没有（或不再有）这个疑点 · no such finding (any more)")
-    return await answer_desk(datasette, request, site, desk, await _around(datasette, request, site, row_id))
+    return await answer_desk(
+        datasette, request, site, desk, await way_of(datasette, site, row_id, request.args.get)
+    )
 
 
 async def record(datasette: Any, request: Any) -> Response:
@@ -176,9 +179,12 @@ def _correction(one: Correction, lang: Lang) -> dict[str, Any]:
     }
 
 
-async def _around(datasette: Any, request: Any, site: Site, row_id: int) -> dict[str, Any]:
-    """The finding's number among those of its cause, and the ways to the one before and the next."""
-    key, narrowing = request.args.get("cause") or "", _narrowing(request)
+async def way_of(datasette: Any, site: Site, row_id: int, said: Said) -> dict[str, Any]:
+    """The finding's number among those of its cause, and the ways to the one before and the next.
+
+    `said` gives what the address, or the form that came from there, says by name.
+    """
+    key, narrowing = said("cause") or "", _narrowing(said)
     way: dict[str, Any] = {"row_of_finding": row_id, "cause_key": key, "narrowed": _arguments(narrowing)}
     found = await _cause_of(datasette, site, narrowing, key) if key else None
     rows = [one.row_id for one in found.findings] if found else []
@@ -225,15 +231,15 @@ def _cause_row(datasette: Any, site: Site, one: Cause[Mark], narrowing: Narrowin
     }
 
 
-def _narrowing(request: Any) -> Narrowing:
+def _narrowing(said: Said) -> Narrowing:
     """What the address asks for; what cannot be meant is left out."""
-    severity, year = request.args.get("severity"), request.args.get("year") or ""
+    severity, year = said("severity"), said("year") or ""
     usual = Narrowing()
     return Narrowing(
         severity if severity in SEVERITIES else usual.severity,
-        (request.args.get("agency") or "").strip(),
+        (said("agency") or "").strip(),
         int(year) if year.isascii() and year.isdecimal() and len(year) == 4 else None,
-        request.args.get("open") == "1",
+        said("open") == "1",
     )
 
 
