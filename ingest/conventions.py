@@ -191,8 +191,9 @@ def apply_conventions(spelling: Spelling[Mark]) -> Spelling[Mark]:
     return spelling
 
 
-_SETTLED = re.compile("[0-9A-Za-z\u4e00-\u9fff，。；：、（）《》“”—]*")
-"""What no convention changes: most lines have nothing else."""
+_PLAIN = "[0-9A-Za-z\u4e00-\u9fff，。；：、（）《》“”—/+%@\u3008-\u3011〔〕！？．￥·～①-⑳√✓×○●-]*"
+_SETTLED = re.compile(rf"{_PLAIN}(?:(?:\.(?=[0-9A-Za-z])|(?<=[0-9]):(?=[0-9])){_PLAIN})*")
+"""What no convention changes, dots within numbers and words and times included: most lines have nothing else."""
 
 
 def convention_text(text: str) -> str:

@@ -30,15 +30,17 @@ def _may_be_doubled(glyphs: Sequence[Glyph]) -> bool:
     """Whether any two glyphs of one height of line stand as near as doubles do: a quick look at all at once."""
     if len(glyphs) < 2:
         return False
-    texts, lefts, tops, _, _, sizes, _ = zip(*glyphs, strict=True)
-    reach = max(max(sizes) * 0.1, 0.5)
+    lefts, tops = (np.array([glyph[side] for glyph in glyphs]) for side in (1, 2))
+    reach = max(max({glyph.size for glyph in glyphs}) * 0.1, 0.5)
     # one number for each glyph: its text's, then its line's, then its place's; doubles are neighbours then
-    codes = np.array([hash(text) % 2**22 for text in texts]) << 40
-    places, heights = np.array(lefts) / reach * STEPS, np.array(tops) / (2 * reach)
+    texts = [glyph.text for glyph in glyphs]
+    numbers = {text: number for number, text in enumerate(set(texts))}
+    codes = np.array(list(map(numbers.__getitem__, texts))) << 40
+    places, heights = lefts / reach * STEPS, tops / (2 * reach)
     for shift in (0.0, 0.5):  # whatever lies between two bands of one is within a band of the other
         bands = np.floor(heights + shift).clip(-(2**15), 2**15).astype(np.int64) << 24
-        numbers = np.sort(codes + bands + places.clip(-(2**22), 2**22).astype(np.int64))
-        if (np.diff(numbers) <= STEPS).any():
+        ordered = np.sort(codes + bands + places.clip(-(2**22), 2**22).astype(np.int64))
+        if (np.diff(ordered) <= STEPS).any():
             return True
     return False
 

@@ -5,7 +5,7 @@ Any source of glyphs comes through here (a PDF's text layer now).
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from operator import itemgetter, sub
 from statistics import median
 from typing import NamedTuple
@@ -33,7 +33,10 @@ SAME_LINE = 0.5
 
 
 class Glyph(NamedTuple):
-    """What a font drew: a text (seldom several characters) and its box in points."""
+    """What a font drew: a text (seldom several characters) and its box in hundredths of points.
+
+    Who makes glyphs rounds their boxes, all of a page at once: what lines do with each character costs most.
+    """
 
     text: str
     x0: float
@@ -61,11 +64,12 @@ def group_by_line(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     Glyphs of one height and place are a run; the longest runs lay down the lines, so that a raised
     footnote mark joins its line and does not make it taller.
     """
+    given = list(glyphs)
+    if given and HEIGHT(given[0]) == HEIGHT(given[-1]) and _are_alike(list(map(HEIGHT, given))):
+        return [sorted(given, key=X0)]
     exact: dict[Extent, list[Glyph]] = defaultdict(list)
-    for height, drawn in groupby(glyphs, HEIGHT):
+    for height, drawn in groupby(given, HEIGHT):
         exact[height] += drawn
-    if len(exact) == 1:
-        return [sorted(line, key=X0) for line in exact.values()]
     runs: dict[Extent, list[Glyph]] = defaultdict(list)
     for (top, bottom), run in exact.items():
         runs[round(top), round(bottom)] += run
@@ -97,23 +101,30 @@ def _line_of(band: Extent, bands: Sequence[Extent]) -> int | None:
 
 def build_line(glyphs: Sequence[Glyph]) -> Line | None:
     """The line that glyphs sorted from left to right make; None where all of them are spaces."""
-    inked = [glyph for glyph in glyphs if glyph.text[:1] not in SPACES]
+    inked = _inked(glyphs)
     if not inked:
         return None
     columns = _Columns._make(zip(*inked, strict=True))
     size = _usual_size(columns.size)
-    if min(columns.size) < max(columns.size):
+    if not _are_alike(columns.size):
         columns = columns._replace(text=with_raised(columns.text, columns.size, columns.bottom, size))
     spelling = apply_conventions(_spell(columns, _written(glyphs) if len(inked) < len(glyphs) else {}))
     if not spelling.text:
         return None
     return Line(
         text=spelling.text,
-        box=rounded((min(columns.x0), min(columns.top), max(columns.x1), max(columns.bottom))),
-        extents=tuple([(int(x0 * 100 + 0.5) / 100, int(x1 * 100 + 0.5) / 100) for x0, x1 in spelling.marks]),
+        box=(columns.x0[0], min(columns.top), max(columns.x1), max(columns.bottom)),
+        extents=tuple(spelling.marks),
         size=size,
         bold=2 * sum(columns.bold) > len(inked),
     )
+
+
+def _inked(glyphs: Sequence[Glyph]) -> Sequence[Glyph]:
+    """Those of the glyphs that do not begin with a space: mostly all."""
+    if SPACES.isdisjoint([glyph.text[:1] for glyph in glyphs]):
+        return glyphs
+    return [glyph for glyph in glyphs if glyph.text[:1] not in SPACES]
 
 
 class _Columns(NamedTuple):
@@ -138,6 +149,15 @@ def around(glyphs: Sequence[Glyph]) -> Box:
     )
 
 
+def hundredth(value: float) -> float:
+    """The value (from 0) to hundredths.
+
+    >>> hundredth(56.125)
+    56.13
+    """
+    return int(value * 100 + 0.5) / 100
+
+
 def rounded(box: Box) -> Box:
     """The box to hundredths of a point."""
     left, top, right, bottom = box
@@ -151,8 +171,8 @@ def _usual_size(sizes: Sequence[float]) -> float:
     return Counter(round(size * 2) / 2 for size in sizes).most_common(1)[0][0]
 
 
-def _are_alike(sizes: Sequence[float]) -> bool:
-    return min(sizes) == max(sizes)
+def _are_alike(values: Sequence[object]) -> bool:
+    return values.count(values[0]) == len(values)
 
 
 def _written(glyphs: Sequence[Glyph]) -> dict[int, str]:
@@ -170,18 +190,18 @@ def _written(glyphs: Sequence[Glyph]) -> dict[int, str]:
 def _spell(line: _Columns, written: dict[int, str]) -> Spelling[Extent]:
     """The text as typeset: one space for a gap between words, two for a gap between fields."""
     spaces = _spaces(line, written)
+    extents = list(zip(line.x0, line.x1, strict=True))
     if not spaces and max(map(len, line.text)) == 1:
-        return Spelling("".join(line.text), list(zip(line.x0, line.x1, strict=True)))
+        return Spelling("".join(line.text), extents)
     text: list[str] = []
     marks: list[Extent] = []
-    for place, char in enumerate(line.text):
-        x0, x1 = line.x0[place], line.x1[place]
+    for place, (char, (x0, x1)) in enumerate(zip(line.text, extents, strict=True)):
         if place in spaces:
             text.append(spaces[place])
-            end = line.x1[place - 1]
+            end = extents[place - 1][1]
             marks += [(end, max(end, x0))] * len(spaces[place])
         text.append(char)
-        marks += _shares(char, x0, x1) if len(char) > 1 else [(x0, x1)]
+        marks += _shares(char, line.x0[place], line.x1[place]) if len(char) > 1 else [(x0, x1)]
     return Spelling("".join(text), marks)
 
 
@@ -212,7 +232,8 @@ def _is_latin(text: Sequence[str], place: int) -> bool:
 def _shares(text: str, x0: float, x1: float) -> list[Extent]:
     """Extents for each character of a glyph; a ligature is shared out evenly."""
     width = (x1 - x0) / len(text)
-    return [(x0 + i * width, x0 + (i + 1) * width) for i in range(len(text))]
+    edges = [hundredth(x0 + i * width) for i in range(len(text) + 1)]
+    return list(pairwise(edges))
 
 
 class _Tracking:

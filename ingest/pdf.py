@@ -4,7 +4,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, suppress
 from functools import partial
 from heapq import merge
+from itertools import compress
 from typing import NamedTuple
+
+import numpy as np
 
 from ingest import pdfium
 from ingest.carried import carried
@@ -170,20 +173,19 @@ def _content(
 
 def _sorted_by_grid(glyphs: Sequence[Glyph], grids: Sequence[Grid]) -> tuple[list[list[Glyph]], list[Glyph]]:
     """The glyphs whose middle is in each of the grids, and those that are in none."""
+    if not grids:
+        return [], list(glyphs)
+    # twice the middles, and where each glyph stands: in the first grid that has it
+    across = np.array([glyph.x0 + glyph.x1 for glyph in glyphs])
+    down = np.array([glyph.top + glyph.bottom for glyph in glyphs])
+    free = np.ones(len(glyphs), bool)
     inside: list[list[Glyph]] = []
-    outside = list(glyphs)
     for grid in grids:
-        left, top, right, bottom = grid.box
-        held = [
-            glyph
-            for glyph in outside
-            if 2 * top <= glyph.top + glyph.bottom <= 2 * bottom
-            and 2 * left <= glyph.x0 + glyph.x1 <= 2 * right
-        ]
-        taken = set(map(id, held))
-        outside = [glyph for glyph in outside if id(glyph) not in taken]
-        inside.append(held)
-    return inside, outside
+        left, top, right, bottom = (2 * side for side in grid.box)
+        held = free & (top <= down) & (down <= bottom) & (left <= across) & (across <= right)
+        free &= ~held
+        inside.append(list(compress(glyphs, held.tolist())))
+    return inside, list(compress(glyphs, free.tolist()))
 
 
 def _check_text(name: str, pages: Sequence[Page]) -> None:

@@ -2,11 +2,13 @@
 
 import re
 from collections import deque
+from collections.abc import Iterable
 
 from ingest.scripts import SPACES, is_full_width, is_ideograph
 
 FULL_WIDTH = {"(": "（", ")": "）", ",": "，", ":": "：", ";": "；", "!": "！", "?": "？", ".": "。"}
 _OPENING, _CLOSING = "(（", ")）"
+_MARK = re.compile(r"[(),:;!?.（）]")
 
 # what is no Chinese text, wherever it stands
 _ADDRESS = re.compile(
@@ -58,12 +60,25 @@ class _Line:
 
     def __init__(self, text: str) -> None:
         self.chars = list(text)
-        self.before = _nearest(text, range(len(text)))
-        self.after = _nearest(text, range(len(text) - 1, -1, -1))
         shut = {i for start, end in protected_spans(text) for i in range(start, end)}
-        self.open = {i for i, char in enumerate(text) if char in FULL_WIDTH and i not in shut}
-        self.partner = _pairs(text, shut)
-        self.has_chinese = any(is_ideograph(char) for char in text)
+        marks = [match.start() for match in _MARK.finditer(text) if match.start() not in shut]
+        self.open = {i for i in marks if text[i] in FULL_WIDTH}
+        self.partner = _pairs(text, marks)
+        self.has_chinese = any(map(is_ideograph, text))
+
+    def before(self, index: int) -> int:
+        """The last place before `index` that holds no space; -1 where there is none."""
+        index -= 1
+        while index >= 0 and self.chars[index] in SPACES:
+            index -= 1
+        return index
+
+    def after(self, index: int) -> int:
+        """The first place behind `index` that holds no space; -1 where there is none."""
+        index += 1
+        while index < len(self.chars) and self.chars[index] in SPACES:
+            index += 1
+        return index if index < len(self.chars) else -1
 
     def widen(self) -> str:
         waiting = deque(sorted(self.open))
@@ -78,7 +93,7 @@ class _Line:
 
     def _touched(self, index: int) -> list[int]:
         """The marks that must be looked at again once the one at `index` is wide."""
-        near = [self.before[index], self.after[index], self.partner.get(index, -1)]
+        near = [self.before(index), self.after(index), self.partner.get(index, -1)]
         return near + [self.partner.get(i, -1) for i in near[:2]]
 
     def _is_chinese_mark(self, index: int) -> bool:
@@ -86,12 +101,12 @@ class _Line:
         if char in _OPENING + _CLOSING:
             return self._is_chinese_bracket(index)
         if char in "!?":
-            return self._is_chinese(self.before[index])
+            return self._is_chinese(self.before(index))
         if char == ".":
             return self._is_full_stop(index)
-        if char in ",;" and self.has_chinese and self.after[index] < 0:  # at the end of a Chinese line
+        if char in ",;" and self.has_chinese and self.after(index) < 0:  # at the end of a Chinese line
             return True
-        if self._is_chinese(self.before[index]) or self._is_chinese(self.after[index]):
+        if self._is_chinese(self.before(index)) or self._is_chinese(self.after(index)):
             return True
         # 0571-8812,0571-8813 in a Chinese line: numbers with thousands are protected above
         return char == "," and self.has_chinese and self._is_between_digits(index)
@@ -112,7 +127,7 @@ class _Line:
 
     def _closes_line(self, index: int) -> bool:
         """Whether a dot behind a closing quote stands at the end of a Chinese line."""
-        return self.has_chinese and self.after[index] < 0 and self.chars[index - 1] in "\"'”’"
+        return self.has_chinese and self.after(index) < 0 and self.chars[index - 1] in "\"'”’"
 
     def _parts(self, index: int) -> bool:
         """Whether a dot stands between a Latin word (the end of an address) and a Chinese one."""
@@ -131,7 +146,7 @@ class _Line:
             return True
         if partner is not None and is_full_width(self.chars[partner]):
             return True
-        return any(self._is_chinese(self.before[end]) or self._is_chinese(self.after[end]) for end in ends)
+        return any(self._is_chinese(self.before(end)) or self._is_chinese(self.after(end)) for end in ends)
 
     def _is_chinese(self, index: int) -> bool:
         return index >= 0 and (is_ideograph(self.chars[index]) or is_full_width(self.chars[index]))
@@ -141,27 +156,14 @@ class _Line:
         return len(around) == 3 and around[0].isdigit() and around[2].isdigit()
 
 
-def _nearest(text: str, order: range) -> list[int]:
-    """For each character the last one before it in `order` that is no space; -1 where there is none."""
-    found = [-1] * len(text)
-    last = -1
-    for index in order:
-        found[index] = last
-        if text[index] not in SPACES:
-            last = index
-    return found
-
-
-def _pairs(text: str, shut: set[int]) -> dict[int, int]:
-    """Each round bracket's partner, full-width and half-width ones together."""
+def _pairs(text: str, marks: Iterable[int]) -> dict[int, int]:
+    """Each round bracket's partner, full-width and half-width ones together; `marks` are where they may stand."""
     partner: dict[int, int] = {}
     waiting: list[int] = []
-    for index, char in enumerate(text):
-        if index in shut:
-            continue
-        if char in _OPENING:
+    for index in marks:
+        if text[index] in _OPENING:
             waiting.append(index)
-        elif char in _CLOSING and waiting:
+        elif text[index] in _CLOSING and waiting:
             start = waiting.pop()
             partner[start], partner[index] = index, start
     return partner

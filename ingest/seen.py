@@ -138,7 +138,8 @@ def _boxes(text: PageText, frame: Frame, ways: Sequence[_Way]) -> Boxes:
     ems = np.array(text.widths)
     across = _reach(lefts, ems, linear[0], linear[2])
     down = _reach(bases, ems, linear[1], linear[3])
-    return across[0], down[0], across[1], down[1]
+    x0, top, x1, bottom = np.floor(np.array((across[0], down[0], across[1], down[1])) * 100 + 0.5) / 100
+    return x0, top, x1, bottom
 
 
 def _glyphs(text: PageText, boxes: Boxes, ways: Sequence[_Way]) -> list[Glyph]:

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import Literal, NamedTuple
 
-from ingest.lines import Glyph, build_lines, rounded
+from ingest.lines import Glyph, build_lines
 from models.base import Box
 from models.document import Cell, Table
 
@@ -240,19 +240,29 @@ def fill_grid(grid: Grid, glyphs: Iterable[Glyph]) -> Table:
     """The table that the grid is with the glyphs in it, each in the cell where its middle stands."""
     place_of = _place_of(grid)
     held: list[list[Glyph]] = [[] for _ in grid.regions]
+    inner_ys, inner_xs = grid.ys[1:-1], grid.xs[1:-1]
     for glyph in glyphs:
-        x, y = glyph.center
-        held[place_of[_slot(grid.ys, y), _slot(grid.xs, x)]].append(glyph)
+        _, x0, top, x1, bottom, _, _ = glyph
+        row, column = bisect_right(inner_ys, (top + bottom) / 2), bisect_right(inner_xs, (x0 + x1) / 2)
+        held[place_of[row, column]].append(glyph)
     return table_of(grid, held)
 
 
 def table_of(grid: Grid, held: Sequence[Sequence[Glyph]]) -> Table:
     """The table that the grid is with the glyphs of each of its regions."""
+    xs, ys = [round(x, 2) for x in grid.xs], [round(y, 2) for y in grid.ys]
     cells = tuple(
-        Cell(**region._asdict(), lines=tuple(build_lines(inside)), box=rounded(grid.box_of(region)))
-        for region, inside in zip(grid.regions, held, strict=True)
+        Cell(
+            row=row,
+            column=column,
+            row_span=tall,
+            column_span=wide,
+            lines=tuple(build_lines(inside)),
+            box=(xs[column], ys[row], xs[column + wide], ys[row + tall]),
+        )
+        for (row, column, tall, wide), inside in zip(grid.regions, held, strict=True)
     )
-    return Table(rows=len(grid.ys) - 1, columns=len(grid.xs) - 1, cells=cells, box=rounded(grid.box))
+    return Table(rows=len(ys) - 1, columns=len(xs) - 1, cells=cells, box=(xs[0], ys[0], xs[-1], ys[-1]))
 
 
 def regions_of(grid: Grid) -> Callable[[float, float], Region | None]:

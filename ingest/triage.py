@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import filterfalse
 from typing import Any, Literal, Protocol
 
 from ingest.drawings import Drawings, box_of, whole_pictures
@@ -70,7 +71,7 @@ def decide(seen: Seen, drawings: Drawings, frame: Frame, ink: Ink) -> Decision:
     covered = _covered(drawings.pictures, frame)
     meaningless = set(filter(is_meaningless, {glyph.text for glyph in glyphs}))
     bad = [glyph for glyph in glyphs if glyph.text in meaningless] if meaningless else []
-    inked = _inked(glyphs)
+    inked = _inked_texts(glyphs)
     if len(bad) >= FEWEST_BAD and len(bad) >= UNREADABLE * len(inked):
         share = f"{len(bad)} of {len(inked)} characters"
         return Decision("ocr", f"bad text layer: {share} have no meaning", [], (page,))
@@ -121,7 +122,7 @@ def _with_hidden(seen: Seen, drawings: Drawings, frame: Frame, ink: Ink) -> Deci
     if not inked:
         return Decision(again, "invisible text that is of none of the page's pictures", seen.glyphs, pictures)
     bad = sum(is_meaningless(glyph.text) for glyph in inked)
-    if bad >= UNREADABLE * len(inked) or is_garbled(inked):
+    if bad >= UNREADABLE * len(inked) or is_garbled(_inked_texts(over)):
         return Decision(again, "an invisible text layer of garbage", seen.glyphs, pictures)
     share = ink.share(inked)
     if share < AGREES:
@@ -158,9 +159,9 @@ def is_meaningless(text: str) -> bool:
     )
 
 
-def is_garbled(glyphs: Sequence[Glyph]) -> bool:
-    """Whether the characters are ones that no notice is written in: mojibake, rare signs in their masses."""
-    text = "".join([glyph.text for glyph in glyphs])
+def is_garbled(texts: Iterable[str]) -> bool:
+    """Whether inked texts are what no notice is written in: mojibake, rare signs in their masses."""
+    text = "".join(texts)
     strange = sum(map(text.count, filter(_is_strange, set(text))))
     return strange >= 2 * FEWEST_BAD and strange >= UNREADABLE * len(text)
 
@@ -186,6 +187,10 @@ def _in_gbk(char: str) -> bool:
 
 def _inked(glyphs: Sequence[Glyph]) -> list[Glyph]:
     return [glyph for glyph in glyphs if not glyph.text.isspace()]
+
+
+def _inked_texts(glyphs: Sequence[Glyph]) -> list[str]:
+    return list(filterfalse(str.isspace, [glyph.text for glyph in glyphs]))
 
 
 def _covered(boxes: Sequence[Box], frame: Frame) -> float:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ingest.lines import Glyph
+from ingest.lines import Glyph, hundredth
 from ingest.ocr.recognise import Character, Reading
 from ingest.scripts import is_chinese, is_ideograph
 from models.base import Box
@@ -32,11 +32,11 @@ def glyphs_of(reading: Reading, points_per_pixel: float) -> list[Scored]:
     em = reading.em or _measure(reading).em
     middle = (reading.span.top + reading.span.bottom) / 2
     half = max(em, reading.span.height) / 2
-    top, bottom = (middle - half) * points_per_pixel, (middle + half) * points_per_pixel
+    top, bottom = (hundredth((middle + side) * points_per_pixel) for side in (-half, half))
     size = em * points_per_pixel
-    extents = _extents(reading, em)
+    extents = [[hundredth(x * points_per_pixel) for x in extent] for extent in _extents(reading, em)]
     return [
-        Scored(Glyph(c.text, x0 * points_per_pixel, top, x1 * points_per_pixel, bottom, size), c.score)
+        Scored(Glyph(c.text, x0, top, x1, bottom, size), c.score)
         for c, (x0, x1) in zip(reading.characters, extents, strict=True)
     ]
 
