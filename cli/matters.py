@@ -1,6 +1,7 @@
 """What `zhiping compare` and `zhiping history` share (`diff` some of it): what is asked for, and how it is written."""
 
 import contextlib
+import shutil
 import sys
 from collections.abc import Sequence
 from enum import StrEnum
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
     from compare.matters import Wanted
     from compare.words import Lang
     from models.matters import History, SideBySide
+
+
+PAGE_WIDTH = 100
+"""Columns of text that goes into a file or another program."""
 
 
 class Format(StrEnum):
@@ -88,8 +93,14 @@ def write(result: "SideBySide | History", output: Format, lang: "Lang") -> None:
 def rendered(result: "SideBySide | History", output: Format, lang: "Lang") -> str:
     """The values in the format, ending in a line break."""
     from compare.faces import MATTER_FACES
-    from compare.matter_tables import table_of, text_lines
+    from compare.matter_text import render_matters
 
     if output in MATTER_FACES:
         return MATTER_FACES[output](result, lang)
-    return "".join(f"{harmless(line)}\n" for line in text_lines(table_of(result, lang)))
+    lines = render_matters(result, lang, _width()).splitlines()
+    return "".join(f"{harmless(line)}\n" for line in lines)
+
+
+def _width() -> int:
+    """The columns of the terminal, or those of a page where the words go elsewhere."""
+    return shutil.get_terminal_size((PAGE_WIDTH, 24)).columns

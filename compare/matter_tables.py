@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -37,12 +38,18 @@ def table_of(result: SideBySide | History, lang: Lang) -> Table:
     return _side_by_side(result, lang) if isinstance(result, SideBySide) else _history(result, lang)
 
 
-def _side_by_side(result: SideBySide, lang: Lang) -> Table:
+def column_names(result: SideBySide) -> list[str]:
+    """The agency of each column; of one with several notices its occupations too."""
     names = [notice.issuer or notice.file_name for notice in result.columns]
-    columns = [
-        name if names.count(name) == 1 else f"{name} {'、'.join(notice.occupations)}"
+    counts = Counter(names)
+    return [
+        name if counts[name] == 1 else f"{name} {'、'.join(notice.occupations)}"
         for name, notice in zip(names, result.columns, strict=True)
     ]
+
+
+def _side_by_side(result: SideBySide, lang: Lang) -> Table:
+    columns = column_names(result)
     heads = (_in(_KIND, lang), _in(_ABOUT, lang), *columns, *(_in(label, lang) for label in _SPREAD))
     return Table(heads, tuple(_cells(row, lang) for row in result.rows))
 
@@ -83,13 +90,14 @@ def _history(result: History, lang: Lang) -> Table:
     return Table(tuple(heads), tuple(rows))
 
 
-def source_words(said: Said, lang: Lang) -> str:
+def source_words(said: Said, lang: Lang, *, with_notice: bool = True) -> str:
     """Which notice says it, on which page, in which words."""
-    place = said.evidence[0] if said.evidence else None
-    if place is None:
-        return said.notice_id
-    page = "" if place.page is None else f" {place.page}页" if lang == "zh" else f" p. {place.page}"
-    return f"{said.notice_id}{page}“{place.quote}”"
+    parts = [said.notice_id] if with_notice or not said.evidence else []
+    if said.evidence:
+        place = said.evidence[0]
+        page = "" if place.page is None else f"{place.page}页" if lang == "zh" else f"p. {place.page}"
+        parts = [" ".join(filter(None, (*parts, page))) + f"“{place.quote}”"]
+    return "".join(parts)
 
 
 def about_words(kind: str, key: dict[str, Any], field: str, lang: Lang) -> str:
@@ -121,7 +129,8 @@ def value_words(kind: str, key: dict[str, Any], field: str, value: Any, lang: La
         return _in(DEBAR_PERIODS[value], lang)
     if kind in ("penalties", ApplicationCondition.table, "retake_rules"):
         unit = _OLD if key.get("requirement") == "age" else _YEARS
-        return f"{value:.15g}{_in(unit, lang)}"
+        words = f"{value:.15g}{_in(unit, lang)}"
+        return words.replace("1 years", "1 year") if value == 1 else words
     return field_value(_MODELS[kind], field, value, lang)
 
 

@@ -13,6 +13,8 @@ import pytest
 from compare_pair import read
 from factory import fee as stored_fee
 from factory import make_notice
+from hypothesis import given
+from hypothesis import strategies as st
 from test_compare_sets import notice
 from test_db_effective import put_right, supplement
 
@@ -20,8 +22,10 @@ from cli.main import run
 from compare.given import GivenSide
 from compare.history import history
 from compare.matter_tables import about_words, csv_text, markdown, table_of, text_lines, value_words
+from compare.matter_text import render_matters, wrapped
 from compare.matters import Wanted
 from compare.side_by_side import side_by_side
+from compare.text import display_width
 from db import open_database, store
 from models.conduct import Penalty, Sanction
 from models.money import Fee, RetakeRule
@@ -136,6 +140,47 @@ def test_a_value_is_followed_over_the_years() -> None:
     assert len([*text_lines(table)]) == 3
     assert markdown(table).count("\n") == 4
     assert [*csv.reader(io.StringIO(csv_text(table).lstrip("\ufeff")))][1][:2] == ["乙协会", "收费"]
+
+
+def test_many_agencies_stand_in_blocks_that_fit_the_width() -> None:
+    amounts = [300, 80, 100, 80]
+    many = [
+        agency(f"{name}省职业技能评价中心", fee("电工", 4, amount))
+        for name, amount in zip("甲乙丙丁", amounts, strict=True)
+    ]
+    result = aside(*many, agency("戊协会", fee("焊工", 4, 90)), kinds=["fees"])
+    words = render_matters(result, "zh", 60)
+    assert max(map(display_width, words.splitlines())) <= 60
+    assert words.count("职业技能评价中心") == 4
+    assert "（5家中4家；最小80，中位90，最大300）" in "".join(words.split())
+    order = [line.split() for line in words.splitlines() if line.endswith("评价中心")]
+    assert [amount for amount, _ in order] == ["80元", "80元", "100元", "300元"]
+    assert "焊工 四级/中级工 理论知识 考核费  90元  戊协会" in words
+    assert render_matters(result, "zh", 400).splitlines() == [*text_lines(table_of(result, "zh"))]
+    assert render_matters(aside(kinds=["fees"]), "zh", 60).count("\n") == 1
+
+
+def test_values_over_the_years_name_their_notice_once() -> None:
+    notices = tuple(
+        agency("甲协会", fee("电工", 4, amount), fee("电工", 5, amount), year=year)
+        for year, amount in ((2024, 100), (2026, 1200))
+    )
+    found = history(GivenSide(notices), Wanted(kinds=["fees"]))
+    lines = render_matters(found, "zh", 60).splitlines()
+    assert lines[0] == "== 甲协会 =="
+    assert [line.split()[0] for line in lines[1:3]] == ["2024", "2026"]
+    assert lines[4:7] == [
+        "收费 电工 五级/初级工 理论知识 考核费",
+        "  2024  100元   3页“100元”",
+        "  2026  1200元  3页“1200元”",
+    ]
+
+
+@given(st.text("电工等级theory 12，。（）", max_size=200), st.integers(12, 60))
+def test_a_wrapped_line_loses_nothing_and_fits(line: str, width: int) -> None:
+    pieces = [*wrapped(line, width, "    ")]
+    assert "".join("".join(pieces).split()) == "".join(line.split())
+    assert all(display_width(piece) <= width for piece in pieces)
 
 
 def test_two_values_of_one_year_are_told() -> None:
