@@ -103,8 +103,9 @@ def source_words(said: Said, lang: Lang, *, with_notice: bool = True) -> str:
 def about_words(kind: str, key: dict[str, Any], field: str, lang: Lang) -> str:
     """What a value is about."""
     shown = {name: value for name, value in key.items() if name != "rule"}
-    if "levels" in _MODELS[kind].model_fields and shown.get("level") is not None:
-        shown["levels"] = [shown.pop("level")]
+    if "levels" in _MODELS[kind].model_fields and "level" in shown:
+        level = shown.pop("level")
+        shown["levels"] = None if level is None else [level]
     said = subject(Change(kind=kind, change="changed", key=shown, field=field), lang)
     codes = (
         (GRAVITIES, key.get("severity")),
