@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, Protocol, TypeVar
+from operator import itemgetter
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 from sqlite_utils import Database
 
@@ -16,13 +17,13 @@ from models.vocabulary import SEVERITIES
 RECORDS_SHOWN = 12
 """As many records are shown with a finding that is about more, such as a whole table."""
 
+# Three plain readings put together here take a third of the time of one that joins.
 _FINDINGS = """
-SELECT f.id, f.notice_id, coalesce(a.name, '') AS agency, n.year, f.severity, f.code, f.message, f.message_en,
-  f.occupation, f.work_type, l.name_zh
-FROM findings AS f JOIN notices AS n ON n.notice_id = f.notice_id AND n.is_current
-LEFT JOIN agencies AS a ON a.id = n.agency_id LEFT JOIN levels AS l ON l.level = f.level
-WHERE instr(coalesce(a.name, ''), ?)
-ORDER BY f.notice_id, f.ordinal
+SELECT notice_id, ordinal, id, severity, code, message, message_en, occupation, work_type, level FROM findings
+"""
+_WHOSE = """
+SELECT n.notice_id, coalesce(a.name, ''), n.year FROM notices AS n LEFT JOIN agencies AS a ON a.id = n.agency_id
+WHERE n.is_current AND instr(coalesce(a.name, ''), ?)
 """
 # A record's first place is that of its value; a finding that shows the very same words there is about this value.
 _CORRECTED_SINCE = """
@@ -53,8 +54,7 @@ class Grouped(Protocol):
 One = TypeVar("One", bound=Grouped)
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """A finding as it is listed before it is looked at; `row_id` is its row."""
 
     row_id: int
@@ -93,12 +93,16 @@ class Concerned:
 
 def list_findings(database: Database, agency: str = "") -> Iterator[Listed]:
     """The findings of the current notices of the agencies whose names hold `agency`, by notice."""
+    whose = {row[0]: row for row in database.conn.execute(_WHOSE, [agency])}
+    levels = dict(database.conn.execute("SELECT level, name_zh FROM levels"))
     shared: dict[str, str] = {}  # patterns are far fewer than findings
-    for row in database.conn.execute(_FINDINGS, [agency]):
-        row_id, notice_id, named, year, severity, code, zh, en, *names = row
-        said = pattern(zh, names)
+    rows = [row for row in database.conn.execute(_FINDINGS) if row[0] in whose]
+    rows.sort(key=itemgetter(0, 1))
+    for notice_id, _, row_id, severity, code, zh, en, occupation, work_type, level in rows:
+        said = pattern(zh, (occupation, work_type, levels.get(level)))
         said = shared.setdefault(said, said)
-        yield Listed(row_id, notice_id, named, year, severity, code, zh, en, said)
+        _, name, year = whose[notice_id]
+        yield Listed(row_id, notice_id, name, year, severity, code, zh, en, said)
 
 
 def corrected_since(database: Database) -> dict[int, list[str]]:
