@@ -40,7 +40,10 @@ def serve(
         ),
     ] = None,
 ) -> None:
-    """Browse the database with Datasette, read-only unless --users names who may correct, until Ctrl-C."""
+    """Browse the database with Datasette, until Ctrl-C.
+
+    Nothing is written but by the people of --users, who sign in and correct.
+    """
     from publish.profile import Profile
     from publish.serve import serve as run_site
 

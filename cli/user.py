@@ -9,7 +9,7 @@ import typer
 from cli.words import say
 
 app = typer.Typer(
-    help="The people who may correct on the site (`zhiping serve --users FILE`).",
+    help="Say who may sign in on the site and correct.",
     no_args_is_help=True,
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
