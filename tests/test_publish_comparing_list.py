@@ -78,7 +78,8 @@ def test_pages_of_the_list_keep_ticks(made: Made, site: Site, monkeypatch: pytes
 
 def test_datasettes_tables_and_searches_have_boxes_of_one_form(made: Made, site: Site) -> None:
     ids = made[1]
-    for path in ("/notices/notices", "/notices/clauses?_search=补考", "/notices/notice_overview"):
+    searched = "/-/zhiping/search?q=补考"
+    for path in ("/notices/notices", "/notices/clauses?_search=补考", "/notices/notice_overview", searched):
         page = site.page(path)
         assert set(ids.values()) <= set(boxes(page)), path
         forms = [attrs for tag, attrs in Words(page).tags if tag == "form" and attrs.get("id") == "zpc-ticks"]
@@ -136,6 +137,8 @@ def test_a_cited_link_stays_valid_and_says_what_changed(tmp_path: Path) -> None:
         assert changed in page and "人工更正" in page and "有通知新增" not in page
     store(database, make_notice("again", year=2026, amount=220, notice={"issued_on": "2026-02-02"}))
     database.close()
+    newer = Site(path).page(DIFF, old=ids["old"], new=ids["new"], lang="zh")
+    assert "第1版，" in Words(newer).text.replace("， ", "，") and "已有更新的修订" in newer
     for link in links:
         assert "有通知新增、修订或移除" in Site(path).page(f"{link}&lang=zh")
     assert "无法识别" in Site(path).page(f"{DIFF}?old=2025&new=2026&at=zz&lang=zh")

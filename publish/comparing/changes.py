@@ -15,7 +15,7 @@ from compare.html import render_sections
 from compare.report import Report, report
 from compare.words import Lang, kind_label
 from db.select import in_time
-from models.changes import Comparison, Proposal
+from models.changes import Comparison, NoticeRef, Proposal, SideRef
 from models.errors import AskedTrouble
 from models.vocabulary import LEVELS
 from publish import access
@@ -27,6 +27,7 @@ from publish.comparing.citing import changed_since, citation, mark_of
 from publish.comparing.making import Compared, beside_the_pages, compared_for
 from publish.comparing.open_side import WORDS, open_kinds
 from publish.comparing.sources import OnTheSite, places_of
+from publish.comparing.stored import revisions_of
 from publish.language import lang_of
 from publish.pages import answer_page, site_of_page
 from publish.site import Site
@@ -144,7 +145,7 @@ class Page:
             "small": told.small,
             "sections": render_sections(told.report, sources, first=told.first),
             "contents": self.contents(told),
-            "sides": self.sides(),
+            "sides": await self.sides(),
             "questions": self.questions(told.report),
             "files": files,
             "pager": self.pager(told),
@@ -158,15 +159,29 @@ class Page:
             "db": database_named(self.datasette, self.site),
         }
 
-    def sides(self) -> list[dict[str, Any]]:
-        """Both sides: what was asked for, and of a single notice the way to it."""
+    async def sides(self) -> list[dict[str, Any]]:
+        """Both sides: what was asked for, and of a single notice the way to it and which revision it is."""
         comparison = self.found.comparison
+        singles = [_single(side) for side in (comparison.old, comparison.new)]
+        ids = [one.notice_id for one in singles if one and one.notice_id]
+        database = self.datasette.get_database(self.site.name)
+        known = await database.execute_fn(lambda connection: revisions_of(Database(connection), ids))
         shown = []
-        for words, side in ((self.question.old, comparison.old), (self.question.new, comparison.new)):
-            one = side.notices[0] if len(side.notices) == 1 else None
-            known = one.notice_id if one else None
-            address = notice_address(self.datasette, self.site, known) if known else None
-            shown.append({"words": words, "notice": one, "address": address, "count": len(side.notices)})
+        for words, side, one in zip(
+            (self.question.old, self.question.new), (comparison.old, comparison.new), singles, strict=True
+        ):
+            own = one.notice_id if one else None
+            revision = known.get(own) if own else None
+            shown.append(
+                {
+                    "words": words,
+                    "count": len(side.notices),
+                    "notice": one,
+                    "address": self._notice(own) if own else None,
+                    "revision": revision,
+                    "newest": self._notice(revision.newest) if revision and revision.newest else None,
+                }
+            )
         return shown
 
     def questions(self, told: Report) -> list[Asking]:
@@ -223,9 +238,16 @@ class Page:
         back = tuple(("same", f"{new}={old}") for old, new in self.question.same)
         return address_with(self.datasette, self.site, PATH, (*rest, *back))
 
+    def _notice(self, notice_id: str) -> str:
+        return notice_address(self.datasette, self.site, notice_id)
+
     def _address(self, *more: tuple[str, str]) -> str:
         arguments: Arguments = (*self.question.arguments, *more)
         return address_with(self.datasette, self.site, PATH, arguments)
+
+
+def _single(side: SideRef) -> NoticeRef | None:
+    return side.notices[0] if len(side.notices) == 1 else None
 
 
 def _said_same(one: Proposal) -> str:

@@ -18,6 +18,10 @@ _FILES = """
 SELECT d.sha256, d.media_type, d.page_frames, n.notice_id FROM documents AS d
 LEFT JOIN notices AS n ON n.document_id = d.id
 WHERE d.sha256 IN (SELECT value FROM json_each(:names)) OR n.notice_id IN (SELECT value FROM json_each(:names))"""
+_REVISIONS = """
+SELECT n.notice_id, n.revision, CASE WHEN n.is_current THEN NULL ELSE (
+  SELECT o.notice_id FROM notices AS o WHERE o.identity = n.identity AND o.is_current) END
+FROM notices AS n WHERE n.notice_id IN (SELECT value FROM json_each(?))"""
 _ROWS = """
 SELECT json_extract(j.value, '$[0]') AS number, e.record_id, count(*) AS places
 FROM json_each(?) AS j CROSS JOIN evidence AS e
@@ -35,12 +39,25 @@ class Pages:
     frames: Mapping[int, Frame]
 
 
+class Revision(NamedTuple):
+    """Which revision a notice is, and the newest of its revisions where that is another one."""
+
+    number: int
+    newest: str | None
+
+
 class Saying(NamedTuple):
     """A notice says something of a kind in these places."""
 
     notice_id: str
     table: str
     places: tuple[Evidence, ...]
+
+
+def revisions_of(database: Database, notice_ids: Iterable[str]) -> dict[str, Revision]:
+    """Of each notice which revision it is."""
+    rows = database.conn.execute(_REVISIONS, [json.dumps([*notice_ids])])
+    return {notice_id: Revision(number, newest) for notice_id, number, newest in rows}
 
 
 def pages_of(database: Database, names: Collection[str]) -> dict[str, Pages]:
