@@ -10,7 +10,9 @@ from compare.canonical import NUMERALS, Years, canonical, without_years
 # 三年, 二十四个月, 十日: a Chinese number is a quantity only before a measure word (一致 is none)
 _MEASURES = "年|月|日|天|周岁|岁|次|小时|分钟|级|倍|元|科|门|人"
 _NUMERAL_QUANTITY = re.compile(rf"[零〇一二两三四五六七八九十百]+(?=个?(?:{_MEASURES}))")
-_CONJUNCTION = re.compile(r"[或和及与、，；,;/]")
+_LISTED = re.compile(r"[、，；,;/]")
+_CONJUNCTION = re.compile(r"[或和及与]")
+_ADMINISTRATIVE = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:(省|自治区)|(市|自治州|地区|盟)|(区|县|旗)|(镇|乡|街道))")
 # 010 and 021 to 029 have three digits, all others four
 _AREA_CODE = re.compile(r"(?:0[12]\d|0[3-9]\d\d)\Z")
 
@@ -135,7 +137,7 @@ def same_name(years: Years, old: str, new: str) -> bool:
     """
     if years.same_text(old, new):
         return True
-    if _CONJUNCTION.search(old + new):
+    if _LISTED.search(old + new):
         return False
     short, long = sorted((canonical(old), canonical(new)), key=len)
     if len(short) < 4 or not long.endswith(short):
@@ -143,7 +145,16 @@ def same_name(years: Years, old: str, new: str) -> bool:
     lead = long[: -len(short)]
     if short.isdigit():
         return len(short) >= 7 and _AREA_CODE.match(lead) is not None
-    return re.fullmatch(r"[\u4e00-\u9fff]+", lead) is not None
+    return re.fullmatch(r"[\u4e00-\u9fff]+", lead) is not None and not _names_more(lead)
+
+
+def _names_more(lead: str) -> bool:
+    """Whether a lead names something of its own: 公众号或 does, 泰和县 and 天津市和平区 only lead to a place."""
+    if not _CONJUNCTION.search(lead):
+        return False
+    ranks = [found.lastindex or 0 for found in _ADMINISTRATIVE.finditer(lead)]
+    is_path = ranks == sorted(set(ranks)) and not _ADMINISTRATIVE.sub("", lead)
+    return not is_path
 
 
 # words of a title that name nothing
