@@ -261,11 +261,19 @@ def view_column(view: str, column: str) -> str:
     >>> view_column("notice_overview", "fees")
     '收费条数 · number of fees'
     """
+    return view_meaning(view, column).help
+
+
+def view_meaning(view: str, column: str) -> Meaning:
+    """What a view's column holds, as `view_column` finds it, with its codes apart."""
     for table in (SOURCES[view], "notices", "evidence", "documents"):
         if column in meanings(table):
-            return meanings(table)[column].help
-    if column in HOUSE:
-        return HOUSE[column]
+            return meanings(table)[column]
+    return Meaning(HOUSE[column] if column in HOUSE else _computed(view, column))
+
+
+def _computed(view: str, column: str) -> str:
+    """What a column holds that the view computes; empty for an unknown one."""
     if column.endswith("_name"):
         zh, _, en = _text_of(view, column.removesuffix("_name")).partition("· ")
         return f"{zh.rstrip()}（名称）· {en}, by name" if zh else ""

@@ -8,6 +8,7 @@ import pytest
 from calendar_site import AGENCY, HOSTILE, batch, fill_calendar, window
 from factory import make_notice
 from site_client import SCRIPT, Site, Words
+from test_publish_notice import Tongues
 
 from db import open_database, store
 from publish.calendar.precision import says_days
@@ -116,6 +117,11 @@ def test_markup_in_a_notice_is_text(site: Site) -> None:
     assert "<script>alert" not in page and "<img" not in page
     assert HOSTILE in Words(page).text
     assert not any("onerror" in attrs or "style" in attrs for _, attrs in Words(page).tags)
+
+
+def test_an_english_page_marks_what_the_notices_say_as_chinese(site: Site) -> None:
+    page = site.page(CALENDAR, year=2026, lang="en")
+    assert Tongues(page[page.index("<main") : page.index("</main>")]).unmarked == []
 
 
 def test_pages_follow_each_other_without_a_gap(tmp_path: Path) -> None:

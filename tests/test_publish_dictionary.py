@@ -51,6 +51,8 @@ def test_every_table_view_column_and_code_is_told(site: Site) -> None:
     level = next(one for one in told["fees"]["columns"] if one["name"] == "level")
     assert level["refers_to"] == "levels"
     assert told["fee_comparison"]["source"] == "fees"
+    (seen,) = [one for one in told["fee_comparison"]["columns"] if one["name"] == "charge"]
+    assert (seen["meaning"], seen["codes"]) == (charge["meaning"], charge["codes"])
 
 
 def test_the_page_of_all_leads_to_each(site: Site) -> None:

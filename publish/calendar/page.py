@@ -25,7 +25,7 @@ from publish.calendar.batches import (
 )
 from publish.calendar.feeds import MOST_BATCHES, feeds_of
 from publish.calendar.feeds import NEEDED as FEEDS_NEED
-from publish.calendar.words import WITHOUT_AGENCY, batch_name, month_name, name_of, span_words
+from publish.calendar.words import WITHOUT_AGENCY, BatchName, batch_name, month_name, name_of, span_words
 from publish.language import Lang, lang_of
 from publish.months import SHORTEST, bar
 from publish.pages import answer_page, site_of_page
@@ -64,7 +64,7 @@ class Said:
 class Line:
     """A batch as a row of the year view."""
 
-    name: str
+    name: BatchName
     href: str
     note: str | None
     said: Sequence[Said]
@@ -87,7 +87,7 @@ class Entry:
 
     begins: date | None
     agency: str
-    batch: str
+    batch: BatchName
     said: Said
 
 

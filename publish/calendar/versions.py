@@ -13,7 +13,8 @@ _AMENDING = "SELECT notice_id, amends_notice_id FROM notices WHERE amends_notice
 _FAMILY = """
 WITH RECURSIVE family(root, notice_id) AS (
   SELECT j.value, n.notice_id FROM json_each(?) AS j JOIN notices AS n ON n.identity = j.value
-  UNION SELECT f.root, n.notice_id FROM family AS f JOIN notices AS n ON n.amends_notice_id = f.notice_id
+  UNION SELECT f.root, n.notice_id FROM family AS f JOIN notices AS n INDEXED BY idx_notices_amends_notice_id
+    ON n.amends_notice_id = f.notice_id
 )"""
 _STORED = f"""{_FAMILY}
 SELECT f.root, count(*) AS changes, max(d.stored_at) AS stored_at, max(n.issued_on) AS issued_on

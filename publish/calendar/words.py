@@ -1,10 +1,10 @@
 """Batches in words, in the reader's language; what a notice says stays as it says it."""
 
-from collections.abc import Iterable
 from datetime import date
+from typing import NamedTuple
 
 from models.vocabulary import LEVELS, Label
-from publish.calendar.batches import Batch, Span, Whose
+from publish.calendar.batches import Batch, Span
 from publish.language import Lang, sayer
 
 NAMES = {"application": Label("申报", "application"), "assessment": Label("评价", "assessment")}
@@ -39,21 +39,27 @@ def doubt(span: Span, lang: Lang) -> str:
     return say("原文只写起始日", "only the first day is given") if span.end is None else ""
 
 
-def batch_name(batch: Batch, lang: Lang) -> str:
-    """Which batch of the notice, and for whom: `第2批 保育师 四级/中级工`."""
-    number = f"第{batch.sequence}批" if lang == "zh" else f"batch {batch.sequence}"
-    return " ".join(filter(None, (number, whose_words(batch.whose, lang))))
+class BatchName(NamedTuple):
+    """Which batch of the notice, and for whom; the jobs are the notice's own words, empty for all."""
+
+    number: str
+    jobs: str
+    levels: str
+
+    def __str__(self) -> str:
+        return " ".join(filter(None, self))
 
 
-def whose_words(whose: Iterable[Whose], lang: Lang) -> str:
-    """Occupations, work types and levels; empty for what is for all."""
-    given = list(whose)
-    jobs = dict.fromkeys((one.occupation, one.work_type) for one in given)
+def batch_name(batch: Batch, lang: Lang) -> BatchName:
+    """What a batch is called: `第2批 保育师 四级/中级工`."""
+    jobs = dict.fromkeys((one.occupation, one.work_type) for one in batch.whose)
     named = [f"{job or ''}（{kind}）" if kind else job for job, kind in jobs if job or kind]
-    levels = dict.fromkeys(one.level for one in given if one.level is not None)
+    levels = dict.fromkeys(one.level for one in batch.whose if one.level is not None)
     mark = "、" if lang == "zh" else ", "
-    return " ".join(
-        filter(None, (mark.join(filter(None, named)), mark.join(_level(one, lang) for one in levels)))
+    return BatchName(
+        f"第{batch.sequence}批" if lang == "zh" else f"batch {batch.sequence}",
+        "、".join(filter(None, named)),
+        mark.join(_level(one, lang) for one in levels),
     )
 
 

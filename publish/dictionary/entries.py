@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
-from db.dictionary import SOURCES, meanings, row_description, table_label, view_column
+from db.dictionary import SOURCES, Meaning, meanings, row_description, table_label, view_meaning
 from db.queries import Query
 from db.schema import schema
 from models.vocabulary import LEVELS, Label
@@ -103,14 +103,12 @@ def _row(name: str) -> Label:
 
 
 def _column(site: Site, table: str, column: str, kind: str) -> Column:
-    if table in SOURCES:
-        return Column(column, kind, both(view_column(table, column)), {}, None)
-    known = meanings(table).get(column)
+    known = view_meaning(table, column) if table in SOURCES else meanings(table).get(column, Meaning(""))
     return Column(
         name=column,
         type=kind,
-        meaning=both(known.text) if known else Label("", ""),
-        codes={code: Label(*names) for code, names in known.codes.items()} if known else {},
+        meaning=both(known.text),
+        codes={code: Label(*names) for code, names in known.codes.items()},
         refers_to=site.references.get(table, {}).get(column),
     )
 
@@ -141,7 +139,7 @@ def vocabularies(entries: Iterable[Entry]) -> list[Vocabulary]:
     found: dict[tuple[tuple[str, Label], ...], list[tuple[str, str]]] = {}
     levels = tuple((str(level), label) for level, label in LEVELS.items())
     for one in entries:
-        for column in one.columns:
+        for column in one.columns if one.kind == "table" else ():
             codes = levels if column.refers_to == "levels" else tuple(column.codes.items())
             if codes:
                 found.setdefault(codes, []).append((one.name, column.name))
