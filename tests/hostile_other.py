@@ -40,7 +40,7 @@ def huge_table(rows: int = 1000, columns: int = 100) -> bytes:
     return page("<table>" + ("<tr>" + "<td>1" * columns) * rows + "</table>")
 
 
-def beyond_cells(rows: int = 1100, columns: int = 200) -> bytes:
+def beyond_cells(rows: int = 101, columns: int = 200) -> bytes:
     return page("<table>" + ("<tr>" + "<td>1" * columns) * rows + "</table>")
 
 

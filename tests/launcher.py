@@ -1,14 +1,22 @@
 """Runs command lines of zhiping, each in a fork, and kills those that are to be killed; see `faults.Launcher`."""
 
+import gc
+import io
 import itertools
 import json
 import os
 import signal
 import sqlite3
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Sequence
+from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
 from typing import Any
+
+WARM = 8
+"""Notices that are loaded before the first order."""
 
 
 def main() -> None:
@@ -26,20 +34,22 @@ def answer(**said: object) -> None:
 
 
 def imported() -> Any:
-    """The program, with all that a load of texts needs."""
-    from notice_text import notice_of
+    """The program after a load, with all that it imports and compiles: no fork has to do that again."""
     from variants.render import render
 
-    from cli import finding, load, main, pipeline, readers
-
-    assert finding and load, "imported here, for each command imports what it needs"
-    notice_of(render(0).content.text())
+    from cli import main, pipeline, readers
 
     def read_here(tasks: Any, *_: Any) -> Any:
         """Reads in the fork itself: starting a reading process costs more than all the rest of the load."""
         return (one if isinstance(one, pipeline.Outcome) else pipeline.read_one(one) for one in tasks)
 
     readers.run = read_here  # type: ignore[assignment]
+    silent = io.StringIO()
+    with tempfile.TemporaryDirectory() as folder, redirect_stdout(silent), redirect_stderr(silent):
+        for seed in range(WARM):
+            Path(folder, f"{seed}.txt").write_text(render(seed).content.text(), encoding="utf-8")
+        assert main.run(["load", folder, "--db", f"{folder}/n.db", "--jobs", "1"]) == 0, silent.getvalue()
+    gc.freeze()
     return main.run
 
 

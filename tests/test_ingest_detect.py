@@ -6,7 +6,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pdf_bytes import Sheet, pdf_bytes
 
@@ -110,6 +110,7 @@ def test_any_bytes_give_a_document_or_the_one_error(data: bytes) -> None:
         assert found.media_type == "text/plain" and found.text
 
 
+@settings(max_examples=30)  # a tenth of a second each; test_fuzz.py damages whole notices
 @given(st.data())
 def test_a_damaged_pdf_gives_a_document_or_the_one_error(draw: st.DataObject) -> None:
     data = bytearray(notice_pdf())

@@ -7,8 +7,9 @@ from values_functions import FINDERS, READERS
 
 from models.errors import ValueUnread
 
-LENGTH = 20_000
-SECONDS = 5
+LENGTH = 10_000
+SECONDS = 1.25
+"""Of processor time: 12 ns for each pair of characters, which work for the square of the length would pass."""
 REPEATED = [
     "一",
     "1、",
@@ -33,9 +34,9 @@ def test_a_long_text_is_soon_read(piece: str) -> None:
     # Blanks stand between words that a value might join.
     for words in (text, f"一级电工上午9:00公众号021-63561234{text}一级"):
         for name, read in {**FINDERS, **READERS}.items():
-            begun = time.perf_counter()
+            begun = time.process_time()
             try:
                 read(words)
             except ValueUnread as trouble:
                 assert trouble.kind
-            assert time.perf_counter() - begun < SECONDS, name
+            assert time.process_time() - begun < SECONDS, name
