@@ -11,6 +11,7 @@ from comparing_site import AGENCY, CAME, TWICE, fill_comparing
 from site_client import SCRIPT, Site, Words
 
 from cli.main import run
+from publish.comparing.computing import Computations
 
 DIFF, COMPARE, HISTORY = "/-/zhiping/diff", "/-/zhiping/compare", "/-/zhiping/history"
 Captured = pytest.CaptureFixture[str]
@@ -228,6 +229,7 @@ def test_without_arguments_the_pages_ask(site: Site) -> None:
 
 def test_a_long_answer_is_paged(made: Made, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("publish.comparing.changes.PAIRS", 1)
+    monkeypatch.setattr("publish.comparing.changes.COMPUTATIONS", Computations())
     pages = [page_of(site, DIFF, old="2025", new="2026", page=number) for number in (1, 2, 99)]
     assert "1 / 2" in pages[0] and "2 / 2" in pages[1] and "2 / 2" in pages[2]
     assert 'id="s1"' in pages[0] and 'id="s2"' not in pages[0] and 'id="s2"' in pages[1]

@@ -150,3 +150,33 @@ def test_a_citation_names_both_notices(made: Made, site: Site) -> None:
     box = page[page.index('class="zpc-cite"') :].partition("</details>")[0]
     assert ids["old"] in box and ids["new"] in box and len(re.findall(r">[0-9a-f]{64}<", box)) == 2
     assert not re.search(r"record_id|rowid|#r-", box)
+
+
+def test_with_several_databases_addresses_and_forms_name_theirs(made: Made, tmp_path: Path) -> None:
+    other = tmp_path / "other.db"
+    database = open_database(other, create=True)
+    ids = [
+        store(database, make_notice(f"o{year}", agency=LEFT, year=year)).notice_id for year in (2025, 2026)
+    ]
+    database.close()
+    both = Site(made[0], other)
+    two = "&".join(f"notices={quote(one)}" for one in ids)
+    answer = both.get(f"{DIFF}?{two}&db=other")
+    assert answer.status_code == 200 and answer.url.params["db"] == "other"
+    pages = {
+        "diff": answer.text,
+        "compare": both.page(f"{COMPARE}?{two}&db=other"),
+        "list": both.page(LIST, db="other"),
+        "asked": both.page(DIFF, db="other"),
+    }
+    for name, page in pages.items():
+        fields = [attrs for tag, attrs in Words(page).tags if tag == "input" and attrs.get("name") == "db"]
+        assert fields and {attrs["value"] for attrs in fields} == {"other"}, name
+        ours = [
+            a
+            for a in Words(page).addresses
+            if re.match(r"/-/zhiping/(diff|notice/|page/|compare\?|history\?)", a)
+        ]
+        ways = [one for one in ours if "?" in one or "/notice/" in one]
+        assert all("db=other" in one for one in ways if one.partition("#")[0] not in (DIFF, COMPARE)), name
+    assert set(boxes(pages["list"])) == set(ids)

@@ -24,7 +24,8 @@ from publish.comparing.answers import address_with, as_file, database_named, fil
 from publish.comparing.asking import Arguments, Question, question_of, ticked
 from publish.comparing.choices import choices_of
 from publish.comparing.citing import changed_since, citation, mark_of
-from publish.comparing.making import Compared, beside_the_pages, compared_for
+from publish.comparing.computing import COMPUTATIONS, look_of
+from publish.comparing.making import Compared, beside_the_pages, compared_for, size_of
 from publish.comparing.open_side import WORDS, open_kinds
 from publish.comparing.sources import OnTheSite, places_of
 from publish.comparing.stored import revisions_of
@@ -35,7 +36,9 @@ from publish.site import Site
 PATH = "/-/zhiping/diff"
 PAIRS = 50
 """Pairs of notices on a page."""
-MOST_ROWS = 400
+TOLD_PER_CHANGE = 4
+"""A page that is kept shares the changes with the comparison, as long as that is kept too."""
+MOST_ROWS = 200
 """Changes on a page: fewer pairs are shown where they have more."""
 
 
@@ -63,8 +66,23 @@ async def diff(datasette: Any, request: Any) -> Response:
         words = partial(_written, work, face, lang_of(request))
         return as_file(await beside_the_pages(found.is_large, words), face, "zhiping-diff")
     page = Page(datasette, request, site, question, found, tables)
-    told = await beside_the_pages(found.is_large, lambda: page.told(*work()))
+    told = await _told_once(page, lambda: page.told(*work()))
     return await answer_page(datasette, request, "zhiping/comparing/diff.html", await page.shown(told))
+
+
+async def _told_once(page: "Page", work: Callable[[], "Told"]) -> "Told":
+    """A page in words, made once for all who look at it meanwhile and after."""
+
+    async def make() -> tuple[Told, int]:
+        told = await beside_the_pages(page.found.is_large, work)
+        return told, 1 + size_of(told.report.comparison) // TOLD_PER_CHANGE
+
+    question = page.question
+    database = page.datasette.get_database(page.site.name)
+    asked = (question.of_what, question.asked, question.page)
+    key = ("told", look_of(database), page.tables, asked, page.lang)
+    told: Told = await COMPUTATIONS.result(key, make)
+    return told
 
 
 async def _in_order(

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeVar
@@ -28,6 +29,8 @@ MOST_NOTICES = 6_000
 PER_CHANGE = 4
 """Values that take as much room as a change."""
 Found = TypeVar("Found")
+WRITERS = ThreadPoolExecutor(2, thread_name_prefix="zhiping-writing")
+"""Where large comparisons are put into words."""
 
 
 @dataclass(frozen=True)
@@ -171,12 +174,6 @@ def _changes_of(change: Change) -> int:
 
 
 async def beside_the_pages(is_large: bool, work: Callable[[], Found]) -> Found:
-    """What `work` gives, in a thread; of large ones few at once. Raises Busy."""
-
-    async def make() -> Found:
-        return await asyncio.to_thread(work)
-
-    if not is_large:
-        return await make()
-    found: Found = await COMPUTATIONS.one_of_the_large(make)
-    return found
+    """What `work` gives, in a thread; large ones wait for one another, so that pages go on."""
+    loop = asyncio.get_running_loop()
+    return await loop.run_in_executor(WRITERS if is_large else None, work)
