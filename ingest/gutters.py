@@ -1,7 +1,7 @@
 """The gap that goes down a page between two columns, and what stands beside it."""
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -99,13 +99,13 @@ def _open_at(gaps: Sequence[Sequence[Gap]], places: npt.NDArray[np.float64]) -> 
 def _gaps(row: Sequence[Glyph], width: float) -> list[Gap]:
     """Where the middle of a gap of so many ems may stand: before a row, within it, and behind it."""
     half = width / 2 * row[0].size
-    found = [(float("-inf"), row[0].x0 - half)]
-    reach = row[0].x1
-    for glyph in row[1:]:
-        if glyph.x0 - reach >= 2 * half:
-            found.append((reach + half, glyph.x0 - half))
-        reach = max(reach, glyph.x1)
-    return [*found, (reach + half, float("inf"))]
+    starts, reaches = [glyph[1] for glyph in row], list(accumulate([glyph[3] for glyph in row], max))
+    found = [
+        (reach + half, start - half)
+        for reach, start in zip(reaches, starts[1:], strict=False)
+        if start - reach >= 2 * half
+    ]
+    return [(float("-inf"), starts[0] - half), *found, (reaches[-1] + half, float("inf"))]
 
 
 def _runs(items: Sequence[Item], middle: float, walls: Sequence[float], usual: float) -> list[Run]:

@@ -70,13 +70,14 @@ def group_by_line(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
     exact: dict[Extent, list[Glyph]] = defaultdict(list)
     for height, drawn in groupby(given, HEIGHT):
         exact[height] += drawn
-    runs: dict[Extent, list[Glyph]] = defaultdict(list)
-    for (top, bottom), run in exact.items():
-        runs[round(top), round(bottom)] += run
+    alike: dict[Extent, list[Extent]] = defaultdict(list)
+    for top, bottom in exact:
+        alike[round(top), round(bottom)].append((top, bottom))
+    runs = [(heights, [glyph for height in heights for glyph in exact[height]]) for heights in alike.values()]
     bands: list[Extent] = []
     lines: list[list[Glyph]] = []
-    for run in sorted(runs.values(), key=lambda run: (-len(run), run[0].top)):
-        band = (min(glyph.top for glyph in run), max(glyph.bottom for glyph in run))
+    for heights, run in sorted(runs, key=lambda run: (-len(run[1]), run[1][0].top)):
+        band = (min(heights)[0], max(bottom for _, bottom in heights))
         place = _line_of(band, bands)
         if place is None:
             bands.append(band)
@@ -101,10 +102,15 @@ def _line_of(band: Extent, bands: Sequence[Extent]) -> int | None:
 
 def build_line(glyphs: Sequence[Glyph]) -> Line | None:
     """The line that glyphs sorted from left to right make; None where all of them are spaces."""
-    inked = _inked(glyphs)
-    if not inked:
+    if not glyphs:
         return None
-    columns = _Columns._make(zip(*inked, strict=True))
+    inked = glyphs
+    columns = _Columns._make(zip(*glyphs, strict=True))
+    if not SPACES.isdisjoint("".join(columns.text)):
+        inked = [glyph for glyph in glyphs if glyph.text[:1] not in SPACES]
+        if not inked:
+            return None
+        columns = _Columns._make(zip(*inked, strict=True))
     size = _usual_size(columns.size)
     if not _are_alike(columns.size):
         columns = columns._replace(text=with_raised(columns.text, columns.size, columns.bottom, size))
@@ -118,13 +124,6 @@ def build_line(glyphs: Sequence[Glyph]) -> Line | None:
         size=size,
         bold=2 * sum(columns.bold) > len(inked),
     )
-
-
-def _inked(glyphs: Sequence[Glyph]) -> Sequence[Glyph]:
-    """Those of the glyphs that do not begin with a space: mostly all."""
-    if SPACES.isdisjoint([glyph.text[:1] for glyph in glyphs]):
-        return glyphs
-    return [glyph for glyph in glyphs if glyph.text[:1] not in SPACES]
 
 
 class _Columns(NamedTuple):

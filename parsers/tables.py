@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import NamedTuple
 
 from models.base import Box
@@ -36,9 +37,12 @@ class Seam(NamedTuple):
         return f"continues {where} (row {self.row + 1}): {', '.join(self.reasons)}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Grid:
-    """Row by row the cell that covers each place: a merged cell stands in every place that it covers."""
+    """Row by row the cell that covers each place: a merged cell stands in every place that it covers.
+
+    What follows from the cells is told once and kept: every parser asks for it, for each row anew.
+    """
 
     cells: tuple[tuple[GridCell, ...], ...]
     text: Text
@@ -58,11 +62,11 @@ class Grid:
         """The page on which the table ends."""
         return self.seams[-1].page if self.seams else self.page
 
-    @property
+    @cached_property
     def rows(self) -> int:
         return len(self.cells)
 
-    @property
+    @cached_property
     def columns(self) -> int:
         return len(self.cells[0]) if self.cells else 0
 
@@ -78,7 +82,7 @@ class Grid:
         """A column's cells from the top, merged ones in each of their rows."""
         return [row[index] for row in self.cells]
 
-    @property
+    @cached_property
     def caption_rows(self) -> int:
         """How many rows at the top are one cell over the whole width."""
         count = 0
@@ -86,7 +90,7 @@ class Grid:
             count += 1
         return count if count < self.rows else 0
 
-    @property
+    @cached_property
     def header_rows(self) -> int:
         """How many rows at the top are captions and headers: as far as the first header row's cells reach,
         and one row more below a row in which every cell spans columns.
@@ -131,9 +135,9 @@ class Grid:
     def of_clause(self, clause: str) -> "Grid":
         """The same grid, its words told to stand in `clause`."""
         named: dict[int, GridCell] = {}
-        for row in self.cells:
-            for cell in row:
-                named.setdefault(id(cell), replace(cell, text=cell.text.of_clause(clause)))
+        for cell in {id(cell): cell for row in self.cells for cell in row}.values():
+            text = cell.text.of_clause(clause)
+            named[id(cell)] = GridCell(text, cell.row, cell.column, cell.row_span, cell.column_span)
         cells = tuple(tuple(named[id(cell)] for cell in row) for row in self.cells)
         return replace(self, cells=cells, text=self.text.of_clause(clause))
 

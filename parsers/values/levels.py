@@ -118,7 +118,10 @@ def find_levels(text: str, among: Sequence[int] = NATIONAL_LEVELS) -> list[Level
     [(5, 4, 3)]
     """
     folded = narrow(text)
-    spellings = _join_spellings(folded, _find_units(folded))
+    units = _find_units(folded)
+    if not units:
+        return []
+    spellings = _join_spellings(folded, units)
     chains = _join_chains(folded, spellings)
     widened = [_widen(folded, chain, among) for chain in chains]
     return _exclude(folded, widened, among)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 
 _WIDE = {code: code - 0xFEE0 for code in range(ord("！"), ord("～") + 1)}
@@ -21,6 +22,7 @@ class Mention:
 M = TypeVar("M", bound=Mention)
 
 
+@lru_cache(maxsize=2_000)
 def narrow(text: str) -> str:
     """The text with full-width letters, digits and marks in half width; offsets stay as they are.
 
