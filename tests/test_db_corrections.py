@@ -11,7 +11,9 @@ from sqlite_utils import Database
 from db import open_database, read_notice, store
 from db.correcting import add_corrections, all_corrections, correct, undo
 from db.corrections import Correction
+from db.field_values import field_value
 from models.errors import CorrectionTrouble, SelectorTrouble
+from models.money import Fee, RetakeRule
 from models.registry import Notice
 
 BASE = "2026-云岭市现代服务业协会-保育师"
@@ -256,3 +258,15 @@ def test_what_cannot_be_corrected_is_told_and_costs_nothing(
 def test_an_unknown_notice(database: Database) -> None:
     with pytest.raises(SelectorTrouble):
         correct(database, "2026-无", "fees", {}, "amount", 1, reason="因", made_by="人", made_at="2026")
+
+
+@pytest.mark.parametrize(("field", "value"), [("level", 12), ("level", -7), ("subject", "other subject")])
+def test_a_code_that_the_vocabulary_lacks(field: str, value: object) -> None:
+    with pytest.raises(CorrectionTrouble, match=rf"fees\.{field}"):
+        field_value(Fee, field, value)
+
+
+def test_codes_of_a_list_are_looked_at_one_by_one() -> None:
+    assert field_value(RetakeRule, "levels", [3, 4]) == [3, 4]
+    with pytest.raises(CorrectionTrouble, match="the value 12"):
+        field_value(RetakeRule, "levels", [3, 12])

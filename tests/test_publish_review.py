@@ -1,13 +1,15 @@
 """Review on the site: causes, a finding beside its page, correcting, and correcting back."""
 
+import asyncio
 import json
 import sqlite3
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from factory import make_notice
-from review_site import NAME, NOTICE, Reader, fill_review, finding_address, made, review_site
+from review_site import NAME, NOTICE, Fields, Reader, fill_review, finding_address, made, review_site
 from site_client import Words
 
 from cli.main import run
@@ -163,6 +165,24 @@ def test_a_double_click_corrects_once(path: Path, reader: Reader) -> None:
     page = desk(reader.sign_in())
     answers = [reader.send(page, "/correct", f_amount="270", reason="看错").status_code for _ in range(2)]
     assert answers == [303, 409] and len(made(path)) == 1
+
+
+def test_of_many_who_save_at_once_one_does(path: Path, reader: Reader) -> None:
+    page = desk(reader.sign_in())
+    address, fields = next(one for one in Fields(page).forms if one[0].endswith("/correct"))
+    cookie = "; ".join(f"{key}={value}" for key, value in reader.cookies.items())
+    headers = {"cookie": cookie, "content-type": "application/x-www-form-urlencoded"}
+
+    async def save() -> list[int]:
+        sent = [{**dict(fields), "f-amount": str(270 + number), "reason": "看错"} for number in range(6)]
+        ask = reader.datasette.client.post
+        answers = await asyncio.gather(
+            *(ask(address, content=urlencode(one), headers=headers) for one in sent)
+        )
+        return sorted(answer.status_code for answer in answers)
+
+    assert asyncio.run(save()) == [303, *[409] * 5]
+    assert len(made(path)) == 1
 
 
 def test_a_record_that_is_not_on_the_page_and_back(path: Path, reader: Reader) -> None:

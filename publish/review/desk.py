@@ -163,7 +163,7 @@ def record_form(desk: Desk, place: Place, lang: Lang, refused: Refused | None = 
         name=record_name(held.kind, held.values, lang),
         inputs=inputs,
         shown=json.dumps(held.values, ensure_ascii=False),
-        brief=_brief(held.kind, inputs),
+        brief=_brief(held.kind, inputs, lang),
         fixes=[fix(held.kind, change) for change in changes],
         is_removed=held.removed,
         reason=said(sent.form, "reason") if sent else "",
@@ -171,14 +171,14 @@ def record_form(desk: Desk, place: Place, lang: Lang, refused: Refused | None = 
     )
 
 
-def _brief(kind: type[Record], inputs: Sequence[Input]) -> str:
+def _brief(kind: type[Record], inputs: Sequence[Input], lang: Lang) -> str:
     """`金额 180；计费单位 元`: the first values that say more than what the record is about."""
     beside = {*kind.values()} if kind is not NoticeHeader else {"title"}
     said = [one for one in inputs if one.field.name.partition(".")[0] in beside and one.words]
     plain = [
         f"{one.label} {one.words}" for one in said if one.field.kind != "json" and len(one.words) < SHORT
     ]
-    return "；".join(plain[:BRIEFLY])
+    return ("；" if lang == "zh" else "; ").join(plain[:BRIEFLY])
 
 
 def _input(values: dict[str, Any], each: FormField, lang: Lang, sent: Refused | None) -> Input:
