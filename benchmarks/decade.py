@@ -45,7 +45,6 @@ def _fill(path: Path, notices: int) -> None:
                     store(database, notice)
             done += len(batch)
             print(f"{done} notices made", file=sys.stderr, flush=True)
-        database.execute("ANALYZE")
 
 
 def _notices() -> Iterator[Notice]:
