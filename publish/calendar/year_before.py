@@ -1,6 +1,7 @@
 """What a notice changed against that of its agency of the year before, in a few lines; each is compared once."""
 
 import sqlite3
+import threading
 from collections import OrderedDict
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -83,16 +84,19 @@ class _Asked:
 
 _kept: OrderedDict[tuple[Any, ...], Told] = OrderedDict()
 """What was compared, the oldest first; the key holds all that the result follows from."""
+_lock = threading.Lock()
+"""Who asks for the same waits, and finds it there."""
 
 
 def _compared(database: Database, asked: _Asked, state: tuple[str, ...]) -> Told:
     """The comparison in a few lines; `state` changes with what the notices say."""
     key = (asked, state)
-    if key not in _kept:
-        _kept[key] = _told(database, asked)
-        while len(_kept) > KEPT:
-            _kept.popitem(last=False)
-    return _kept.get(key) or _told(database, asked)
+    with _lock:
+        if key not in _kept:
+            _kept[key] = _told(database, asked)
+            while len(_kept) > KEPT:
+                _kept.popitem(last=False)
+        return _kept[key]
 
 
 def _told(database: Database, asked: _Asked) -> Told:

@@ -1,6 +1,7 @@
 """Which state of a database is meant: its versions, and the hash of what it says."""
 
 import sqlite3
+import threading
 from collections import OrderedDict
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -29,6 +30,8 @@ class State:
 
 
 _hashes: OrderedDict[tuple[Any, ...], str] = OrderedDict()
+_lock = threading.Lock()
+"""Who asks for the same waits, and finds it there."""
 
 
 def state_in(connection: sqlite3.Connection, site: Site, path: str | None, tables: Collection[str]) -> State:
@@ -50,8 +53,9 @@ def state_in(connection: sqlite3.Connection, site: Site, path: str | None, table
 def _hash(connection: sqlite3.Connection, path: str | None) -> str:
     """The hash of what the database says, asked for once for each state of its file."""
     key = (path, state_of(path))
-    if key not in _hashes or path is None:
-        _hashes[key] = content_hash(Database(connection))
-        while len(_hashes) > KEPT:
-            _hashes.popitem(last=False)
-    return _hashes.get(key) or content_hash(Database(connection))
+    with _lock:
+        if key not in _hashes or path is None:
+            _hashes[key] = content_hash(Database(connection))
+            while len(_hashes) > KEPT:
+                _hashes.popitem(last=False)
+        return _hashes[key]
