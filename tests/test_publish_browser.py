@@ -86,7 +86,7 @@ def browser() -> Iterator["sync_api.Browser"]:
 @pytest.fixture(params=WIDTHS)
 def visit(request: pytest.FixtureRequest, browser: "sync_api.Browser", server: Server) -> Iterator[Visit]:
     width, height = WIDTHS[request.param]
-    page = browser.new_page(viewport={"width": width, "height": height})
+    page = browser.new_page(viewport={"width": width, "height": height}, locale="zh-CN")
     visit = Visit(page, server, request.param)
     yield visit
     page.close()
@@ -188,7 +188,7 @@ def test_markup_of_a_notice_does_nothing(visit: Visit) -> None:
 
 
 def test_home_and_search_without_scripts(browser: "sync_api.Browser", server: Server) -> None:
-    page = browser.new_page(java_script_enabled=False)
+    page = browser.new_page(java_script_enabled=False, locale="zh-CN")
     page.goto(f"{server.address}/")
     page.get_by_role("searchbox").first.fill("补考")
     page.get_by_role("button", name="搜索").first.click()
