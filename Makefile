@@ -55,7 +55,7 @@ serve: setup
 	@$(BIN)/zhiping serve --db $(DB)
 
 test: setup browser
-	@$(BIN)/python -m pytest -n auto --dist loadfile
+	@$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 lint: setup
 	@$(BIN)/ruff check .

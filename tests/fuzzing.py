@@ -115,14 +115,14 @@ WAYS: dict[str, Callable[[bytearray, random.Random, bytes], bytearray]] = {
 
 
 def fate_of(mutant: Mutant, *, seconds: float) -> Fate:
-    """Reads the mutant as a load does, in this process, and ends it when the limit has passed."""
+    """Reads the mutant as a load does, in this process, and ends it after so many seconds of processor time."""
 
     def ring(_: int, __: FrameType | None) -> None:
         raise Slow
 
-    before = signal.signal(signal.SIGALRM, ring)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    begun = time.perf_counter()
+    before = signal.signal(signal.SIGPROF, ring)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    begun = time.process_time()
     try:
         outcome = read_one(Task(mutant.name, "0" * 64, mutant.data))
         kind = "notice" if outcome.notice else "refused"
@@ -132,9 +132,9 @@ def fate_of(mutant: Mutant, *, seconds: float) -> Fate:
     except Slow:
         kind, said = "slow", f"not read in {seconds:g} s"
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
-    return Fate(mutant, kind, said, time.perf_counter() - begun)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
+    return Fate(mutant, kind, said, time.process_time() - begun)
 
 
 def originals(samples: Path) -> dict[str, bytes]:
