@@ -7,38 +7,41 @@ import typer
 
 from cli.words import DEFAULT_DATABASE, DatabaseOption, say
 
+UsersOption = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE", help="Let the people of this file (`zhiping user add`) sign in and correct."
+    ),
+]
+PublicOption = Annotated[
+    bool, typer.Option("--public", help="Set up for everybody: limits on time, size and requests, no SQL.")
+]
+AllowSqlOption = Annotated[
+    bool, typer.Option("--allow-sql", help="With --public: let everybody ask questions of their own in SQL.")
+]
+BehindProxyOption = Annotated[
+    str | None,
+    typer.Option(
+        metavar="ADDRESSES",
+        help="Proxies (addresses or networks, with commas) that are believed when they name the reader.",
+    ),
+]
+
 
 def serve(
     db: DatabaseOption = DEFAULT_DATABASE,
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="The port; 0 takes any that is free.")] = 8001,
-    users: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE", help="Let the people of this file (`zhiping user add`) sign in and correct."
-        ),
-    ] = None,
-    public: Annotated[
-        bool,
-        typer.Option("--public", help="Set up for everybody: limits on time, size and requests, no SQL."),
-    ] = False,
-    allow_sql: Annotated[
-        bool,
-        typer.Option("--allow-sql", help="With --public: let everybody ask questions of their own in SQL."),
-    ] = False,
+    users: UsersOption = None,
+    public: PublicOption = False,
+    allow_sql: AllowSqlOption = False,
     immutable: Annotated[
         bool, typer.Option("--immutable", help="Nothing changes the file while it is served: faster.")
     ] = False,
     base_url: Annotated[
         str, typer.Option(metavar="PATH", help="The path that the site stands under: /notices/")
     ] = "/",
-    behind_proxy: Annotated[
-        str | None,
-        typer.Option(
-            metavar="ADDRESSES",
-            help="Proxies (addresses or networks, with commas) that are believed when they name the reader.",
-        ),
-    ] = None,
+    behind_proxy: BehindProxyOption = None,
 ) -> None:
     """Browse the database with Datasette, until Ctrl-C.
 
@@ -52,7 +55,6 @@ def serve(
             "with --users the database changes while it is served", param_hint="--immutable"
         )
     profile = Profile(public, allow_sql, immutable, base_url, behind_proxy)
-
     run_site(
         db,
         host=host,
