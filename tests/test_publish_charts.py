@@ -315,3 +315,24 @@ def test_a_drawing_is_the_same_for_the_same_rows(site: Site) -> None:
     found = rows(site, "coverage")
     drawn = [chart.draw(Drawn(found, {}, sayer("zh"), narrow)) for narrow in (True, False, True)]
     assert drawn[0] == drawn[2] != drawn[1]
+
+
+def test_a_count_has_whole_numbers_on_its_axis() -> None:
+    """Between 0 and 1 agencies the engine would write 0.5, as 1."""
+    from publish.charts.drawing import Wanted, draw
+    from publish.charts.raises import CHART
+
+    one = {"agency": "甲", "raised": 1, "lowered": 0}
+    spec = CHART.draw(Drawn([one], {"old": 2025, "new": 2026}, sayer("en")))
+    drawing = ElementTree.fromstring(draw(Wanted(json.dumps(spec), "svg")))
+    numbers = [
+        node.text for node in drawing.iter("{http://www.w3.org/2000/svg}text") if (node.text or "").isdigit()
+    ]
+    assert sorted(numbers) == [
+        "0",
+        "0",
+        "0",
+        "0",
+        "1",
+        "1",
+    ]  # three empty bars and one of one, between 0 and 1

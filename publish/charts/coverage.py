@@ -2,7 +2,7 @@
 
 from models.vocabulary import Label
 from publish.charts.chart import Chart, Column, Drawn, Place, Spec, Values
-from publish.charts.spec import BLUE, INK, PALE, titled, width_of, year_axis
+from publish.charts.spec import BLUE, INK, PALE, counted, titled, width_of, year_axis
 from publish.kept import Row
 
 SQL = """WITH told AS MATERIALIZED (
@@ -21,6 +21,7 @@ PARTS = {
 def draw(drawn: Drawn) -> Spec:
     """A bar for each year, in two parts, with the whole as a number."""
     say = drawn.say
+    most = max((row["agencies"] for row in drawn.rows), default=0)
     kinds = [say(*name) for name in PARTS.values()]
     rows = [
         {
@@ -36,7 +37,7 @@ def draw(drawn: Drawn) -> Spec:
     up = {
         "type": "quantitative",
         "title": say("单位数", "Agencies"),
-        "axis": {"tickMinStep": 1, "format": "d"},
+        "axis": counted(most),
     }
     body: Spec = {
         "width": width_of(drawn),

@@ -5,7 +5,7 @@ from collections import Counter
 from models.vocabulary import Label
 from publish.charts.chart import Chart, Column, Drawn, Place, Spec, Values
 from publish.charts.choices import NEW, OLD
-from publish.charts.spec import BLUE, INK, titled, width_of
+from publish.charts.spec import BLUE, INK, counted, titled, width_of
 from publish.kept import Row
 
 SQL = """-- Only fees of the same occupation, work type, level, subject, item and charge that both years have.
@@ -49,7 +49,7 @@ def draw(drawn: Drawn) -> Spec:
     rows = [{"kind": say(*name), "agencies": counts[kind]} for kind, name in KINDS.items()]
     labels = [row["kind"] for row in rows]
     across = {"field": "agencies", "type": "quantitative", "title": say("单位数", "Agencies"),
-              "axis": {"tickMinStep": 1, "format": "d"}}  # fmt: skip
+              "axis": counted(max(counts.values(), default=0))}  # fmt: skip
     body: Spec = {
         "width": width_of(drawn) - 120,
         "height": {"step": 44},

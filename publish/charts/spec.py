@@ -20,6 +20,8 @@ SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down"
 WIDE, NARROW = 640, 300
 """What the drawings of a desk's and a phone's page have for themselves, in pixels."""
 LONGEST = 40
+FEW = 8
+"""Up to here each number of an axis is written."""
 _NOT_TEXT = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
@@ -81,6 +83,12 @@ def measure(text: str) -> float:
 def yuan(drawn: Drawn) -> str:
     """The title of an axis of amounts."""
     return drawn.say("金额（元）", "Amount (yuan)")
+
+
+def counted(most: int) -> dict[str, Any]:
+    """The axis of a count up to `most`: whole numbers only."""
+    few = {"values": list(range(most + 1))} if most <= FEW else {}
+    return {"format": "d", "tickMinStep": 1, **few}
 
 
 def year_axis(drawn: Drawn, **more: Any) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from models.vocabulary import Label
 from publish.charts.chart import Chart, Column, Drawn, Place, Spec, Values, coded, plain
 from publish.charts.choices import YEAR
-from publish.charts.spec import BLUE, RED, titled, width_of
+from publish.charts.spec import BLUE, RED, counted, titled, width_of
 from publish.kept import Row
 from publish.language import Say
 
@@ -55,6 +55,7 @@ def draw(drawn: Drawn) -> Spec:
         }
         for row in drawn.rows
     ]
+    most = max((row["agencies"] for row in rows), default=0)
     kinds = [say(*name) for name in WHAT.values()]
     names = say("datum.value + 1 + '月'", "datum.value + 1")
     months = {"values": list(range(12)), "labelExpr": names, "labelAlign": "left", "labelFlush": False,
@@ -71,7 +72,7 @@ def draw(drawn: Drawn) -> Spec:
                 "x": {"field": "when", "type": "quantitative", "scale": {"domain": [0, 12], "nice": False}, "axis": months},
                 "x2": {"field": "until"},
                 "y": {"field": "agencies", "type": "quantitative", "title": say("单位数", "Agencies"),
-                      "axis": {"tickMinStep": 1, "format": "d"}},
+                      "axis": counted(most)},
                 "y2": {"field": "zero"},
                 "color": {"field": "what", "type": "nominal", "legend": None, "scale": {"domain": kinds, "range": [BLUE, RED]}},
             },
