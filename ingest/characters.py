@@ -140,14 +140,13 @@ class Reader:
         """Adds the texts and widths of the characters."""
         known = [font.glyphs for font in fonts]
         glyphs = [
-            known[of].get(code) or self._glyph(text, place, code, drawn.handles[of], fonts[of])
+            known[of].get(code) or self._glyph(text, place, code, fonts[of])
             for of, code, place in zip(drawn.of.tolist(), drawn.codes, drawn.places.tolist(), strict=True)
         ]
         found.texts, found.widths = [char for char, _ in glyphs], [width for _, width in glyphs]
 
-    def _glyph(self, text: Ready, index: int, code: str, owner: Ready, font: Font) -> tuple[str, float]:
-        handle = pdfium.text_font(owner)
-        found = pdfium.glyph_width(handle, ord(code), 1.0, self.floats.refs[0])
+    def _glyph(self, text: Ready, index: int, code: str, font: Font) -> tuple[str, float]:
+        found = pdfium.glyph_width(font.handle, ord(code), 1.0, self.floats.refs[0])
         width = float(self.floats.values[0]) if found else 0.0
         char = "-" if code in LINE_END_HYPHENS else code
         if pdfium.map_failed(text, index) == 1:

@@ -134,11 +134,17 @@ def close_spaces(spelling: Spelling[Mark]) -> Spelling[Mark]:
     if not _ANY_SPACE.search(text):
         return spelling
     spaced = [span for pattern in SPACED_OUT for span in (match.span() for match in pattern.finditer(text))]
-    kept = [i for i, char in enumerate(text) if not is_space(char)]
-    kept += [start for start, end in _runs_of_spaces(text) if _parts(text, start, end, spaced)]
-    kept.sort()
-    closed = spelling.keep(kept)
-    return Spelling("".join(" " if is_space(char) else char for char in closed.text), closed.marks)
+    closed: list[str] = []
+    marks: list[Mark] = []
+    done = 0
+    for start, end in _runs_of_spaces(text):
+        closed.append(text[done:start])
+        marks += spelling.marks[done:start]
+        if _parts(text, start, end, spaced):
+            closed.append(" ")
+            marks.append(spelling.marks[start])
+        done = end
+    return Spelling("".join([*closed, text[done:]]), [*marks, *spelling.marks[done:]])
 
 
 _H = "[\u3400-\u9fff\uf900-\ufaff]"

@@ -32,10 +32,9 @@ def _may_be_doubled(glyphs: Sequence[Glyph]) -> bool:
         return False
     lefts, tops = (np.array([glyph[side] for glyph in glyphs]) for side in (1, 2))
     reach = max(max({glyph.size for glyph in glyphs}) * 0.1, 0.5)
-    # one number for each glyph: its text's, then its line's, then its place's; doubles are neighbours then
-    texts = [glyph.text for glyph in glyphs]
-    numbers = {text: number for number, text in enumerate(set(texts))}
-    codes = np.array(list(map(numbers.__getitem__, texts))) << 40
+    # one number for each glyph: its character's, then its line's, then its place's; doubles are neighbours then
+    heads = "".join([glyph.text[:1] or " " for glyph in glyphs])
+    codes = np.frombuffer(heads.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64) << 40
     places, heights = lefts / reach * STEPS, tops / (2 * reach)
     for shift in (0.0, 0.5):  # whatever lies between two bands of one is within a band of the other
         bands = np.floor(heights + shift).clip(-(2**15), 2**15).astype(np.int64) << 24

@@ -31,6 +31,7 @@ class Font:
     `glyphs` has the text and the width (ems) of each code met.
     """
 
+    handle: Pointer
     is_named: bool
     is_bold: bool
     thickness: float | None = None
@@ -43,7 +44,7 @@ class Font:
         pdfium.font_name(font, name, 128)
         weight = pdfium.font_weight(font)
         bold = weight >= 600 or bool(BOLD_NAME.search(name.value.decode("latin-1")))
-        return cls(is_named=bool(name.value) or weight > 0, is_bold=bold)
+        return cls(font, is_named=bool(name.value) or weight > 0, is_bold=bold)
 
 
 class Heads(NamedTuple):

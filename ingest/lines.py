@@ -119,7 +119,7 @@ def build_line(glyphs: Sequence[Glyph]) -> Line | None:
         return None
     return Line(
         text=spelling.text,
-        box=(columns.x0[0], min(columns.top), max(columns.x1), max(columns.bottom)),
+        box=(columns.x0[0], _least(columns.top), max(columns.x1), _most(columns.bottom)),
         extents=tuple(spelling.marks),
         size=size,
         bold=2 * sum(columns.bold) > len(inked),
@@ -174,6 +174,14 @@ def _are_alike(values: Sequence[object]) -> bool:
     return values.count(values[0]) == len(values)
 
 
+def _least(values: Sequence[float]) -> float:
+    return values[0] if _are_alike(values) else min(values)
+
+
+def _most(values: Sequence[float]) -> float:
+    return values[0] if _are_alike(values) else max(values)
+
+
 def _written(glyphs: Sequence[Glyph]) -> dict[int, str]:
     """The spaces that were written, by how many inked glyphs stand before them."""
     found: dict[int, str] = {}
@@ -190,8 +198,9 @@ def _spell(line: _Columns, written: dict[int, str]) -> Spelling[Extent]:
     """The text as typeset: one space for a gap between words, two for a gap between fields."""
     spaces = _spaces(line, written)
     extents = list(zip(line.x0, line.x1, strict=True))
-    if not spaces and max(map(len, line.text)) == 1:
-        return Spelling("".join(line.text), extents)
+    plain = "".join(line.text)
+    if not spaces and len(plain) == len(extents):
+        return Spelling(plain, extents)
     text: list[str] = []
     marks: list[Extent] = []
     for place, (char, (x0, x1)) in enumerate(zip(line.text, extents, strict=True)):
