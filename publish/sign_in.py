@@ -129,10 +129,9 @@ def _signed_in(datasette: Any, request: Any, name: str, back: str) -> Response:
     actor = actors.get(name) or {"id": name}
     ends = baseconv.base62.encode(int(time.time()) + HOURS * 3600)
     answer = Response.redirect(own_path(datasette, back))
-    answer.set_cookie(
+    answer.set_cookie(  # for the path that Datasette's logout takes it back from
         "ds_actor",
         datasette.sign({"a": actor, "e": ends}, "actor"),
-        path=str(datasette.setting("base_url")),
         httponly=True,
         secure=request.scheme == "https",
     )

@@ -14,6 +14,7 @@ from test_publish_serve import Server
 from cli.main import run
 from models.errors import UsersTrouble
 from publish.language import own_path
+from publish.profile import Profile
 from publish.serve import build_datasette
 from publish.sign_in import TRIED, TRIES, Tries
 from publish.users import read_users, settings_for, write_users
@@ -51,6 +52,25 @@ def test_signing_in_leads_back_to_the_page(reader: Reader) -> None:
     answer = reader.send(page, "/-/logout")
     assert answer.status_code == 302
     assert reader.ask("GET", "/-/actor.json").json() == {"actor": None}
+
+
+def test_under_a_path_of_a_proxy(tmp_path: Path) -> None:
+    site = build_datasette(
+        fill_review(tmp_path / "notices.db"), {NAME: HASH}, profile=Profile(base_url="/zhiping/")
+    )
+    reader = Reader(site)
+    TRIED.right("127.0.0.1")
+    page = reader.page("/-/zhiping/review")
+    assert 'href="/zhiping/-/login?back=%2Fzhiping%2F-%2Fzhiping%2Freview"' in page
+    form = dict(Fields(reader.page("/-/login?back=/zhiping/-/zhiping/review")).forms[0][1])
+    assert Fields(reader.page("/-/login")).forms[0][0] == "/zhiping/-/login"
+    answer = reader.post("/-/login", [*{**form, "username": NAME, "password": PASSWORD}.items()])
+    assert (answer.status_code, answer.headers["location"]) == (302, "/zhiping/-/zhiping/review")
+    given = next(one for one in answer.headers.get_list("set-cookie") if one.startswith("ds_actor"))
+    taken = reader.post("/-/logout", [("csrftoken", form["csrftoken"])]).headers.get_list("set-cookie")
+    assert "Path=/;" in f"{given};" and any("ds_actor=" in one and "Path=/;" in f"{one};" for one in taken)
+    for method in ("GET", "POST"):
+        assert reader.ask(method, "/-/password-tool").status_code == 404
 
 
 @pytest.mark.parametrize("back", ["https://evil.example/", "//evil.example", "/\\evil.example", ""])
