@@ -41,12 +41,12 @@ def test_a_year_and_from_a_window_to_its_words(visit: Visit) -> None:
 
 
 def test_the_dictionary_and_back(visit: Visit) -> None:
-    visit.open("/-/zhiping/dictionary?lang=en")
-    visit.sees("Data dictionary", "fee_comparison", "How to cite", "Prepared questions")
+    visit.open("/-/zhiping/dictionary")
+    visit.sees("数据字典", "fee_comparison", "如何引用", "预设查询")
     visit.photograph("dictionary")
     visit.fits()
     visit.page.get_by_role("link", name="fees", exact=True).first.click()
-    visit.sees("amount in yuan; null: not applicable")
+    visit.sees("金额（元；空为不适用）")
     visit.photograph("dictionary-table")
     visit.fits()
     visit.page.locator("main .zp-contents a").first.click()
