@@ -3,6 +3,7 @@
 import asyncio
 import base64
 import time
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -55,12 +56,16 @@ def reader(site: Any) -> Reader:
 
 def form_of(reader: Reader) -> tuple[str, dict[str, str]]:
     """The form of a finding's first record as somebody who may correct would send it, and its address."""
-    causes = Reader(reader.datasette).page(f"{ROOT}?severity=error")
-    key = causes.split(f'href="{ROOT}/cause/')[1][:12]
-    writer = Reader(reader.datasette).sign_in()
-    page = writer.page(finding_address(writer.page(f"{ROOT}/cause/{key}")))
-    address, fields = next(one for one in Fields(page).forms if one[0].endswith("/correct"))
+    address, fields = _form(reader.datasette.databases["notices"].path)
     return address, {**dict(fields), "f-amount": "270", "reason": "看错"}
+
+
+@cache
+def _form(path: str) -> tuple[str, list[tuple[str, str]]]:
+    writer = Reader(review_site(Path(path))).sign_in()
+    key = writer.page(f"{ROOT}?severity=error").split(f'href="{ROOT}/cause/')[1][:12]
+    page = writer.page(finding_address(writer.page(f"{ROOT}/cause/{key}")))
+    return next(one for one in Fields(page).forms if one[0].endswith("/correct"))
 
 
 def token_of(reader: Reader) -> str:
@@ -278,8 +283,8 @@ def test_a_prepared_query_that_writes_writes_nothing(reader: Reader) -> None:
 def test_without_users_nobody_may_write(path: Path) -> None:
     """As `zhiping serve` without `--users`, and `datasette notices.db`: even who has a cookie of root."""
     site = Datasette([str(path)])
-    address, fields = form_of(Reader(review_site(path)))
     reader = Reader(site)
+    address, fields = form_of(reader)
     assert reader.ask("GET", "/-/login").status_code == 404
     token = dict(Fields(reader.page("/-/messages")).forms[-1][1])["csrftoken"]
     for name in ("root", NAME):
@@ -295,8 +300,8 @@ def test_whatever_is_allowed_nobody_writes_without_a_name(path: Path, allow: Any
         "datasette-auth-passwords": {f"{NAME}_password_hash": HASH},
     }
     site = Datasette([str(path)], metadata={"plugins": plugins})
-    address, fields = form_of(Reader(review_site(path)))
     reader = Reader(site)
+    address, fields = form_of(reader)
     assert reader.post(address, [*{**fields, "csrftoken": token_of(reader)}.items()]).status_code == 403
 
 
@@ -306,8 +311,8 @@ def test_an_immutable_database(path: Path) -> None:
         "datasette-auth-passwords": {f"{NAME}_password_hash": HASH},
     }
     site = Datasette([], immutables=[str(path)], metadata={"plugins": plugins})
-    address, fields = form_of(Reader(review_site(path)))
     reader = Reader(site)
+    address, fields = form_of(reader)
     token = token_of(reader)
     reader.sign_in()
     answer = reader.post(address, [*{**fields, "csrftoken": token}.items()])
