@@ -1,0 +1,101 @@
+"""Answers about all notices: kept until the database changes, asked once, within limits."""
+
+import asyncio
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+from factory import make_notice
+from site_client import Site
+
+from db import open_database, store
+from publish import kept
+from publish.kept import Answers, TooSlow, state_of
+from publish.site import sites_of
+
+NOTICES = "SELECT notice_id FROM notices WHERE year >= :year"
+ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) AS c FROM n"
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    add(tmp_path / "notices.db", "a")
+    return tmp_path / "notices.db"
+
+
+def add(path: Path, name: str) -> None:
+    database = open_database(path, create=True)
+    store(database, make_notice(name, agency=f"单位{name}"))
+    database.close()
+
+
+def ask(answers: Answers, datasette: Any, sql: str = NOTICES, times: int = 1, **values: Any) -> list[Any]:
+    """The answers to the same question asked at once."""
+
+    async def asked() -> list[Any]:
+        (site,) = sites_of(datasette)
+        return list(await asyncio.gather(*(answers.ask(datasette, site, sql, values) for _ in range(times))))
+
+    return asyncio.run(asked())
+
+
+def counting(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The questions that reach the database from now on."""
+    reached: list[str] = []
+    fetch = kept._fetch
+
+    async def counted(database: Any, sql: str, values: dict[str, Any]) -> Any:
+        reached.append(sql)
+        return await fetch(database, sql, values)
+
+    monkeypatch.setattr(kept, "_fetch", counted)
+    return reached
+
+
+def test_a_question_is_asked_once_until_the_database_changes(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reached, answers, datasette = counting(monkeypatch), Answers(), Site(path).datasette
+    first = ask(answers, datasette, times=5, year=2000)
+    assert len(reached) == 1 and all(len(one.rows) == 1 for one in first)
+    assert ask(answers, datasette, year=2000)[0] == first[0] and len(reached) == 1
+    assert ask(answers, datasette, year=2999)[0].rows == () and len(reached) == 2
+    add(path, "b")
+    assert len(ask(answers, datasette, year=2000)[0].rows) == 2 and len(reached) == 3
+
+
+def test_a_change_within_one_tick_of_the_clock_is_seen(path: Path) -> None:
+    before, times = state_of(str(path)), path.stat()
+    database = open_database(path, create=False)
+    database.execute("UPDATE notices SET region = 'x'")
+    database.conn.commit()
+    database.close()
+    os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
+    assert path.stat().st_mtime_ns == times.st_mtime_ns and state_of(str(path)) != before
+    assert state_of(None) is None
+
+
+def test_what_is_kept_stays_within_its_rows(path: Path) -> None:
+    answers, datasette = Answers(most_rows=10), Site(path).datasette
+    for year in range(30):
+        ask(answers, datasette, year=year)
+    assert len(answers) == 5 and answers.rows == 10  # a row each, and one for the answer itself
+
+
+def test_too_many_rows_are_cut_and_told(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept, "MOST_ROWS", 3)
+    series = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < :most) SELECT i FROM n"
+    (cut,), (whole,) = (ask(Answers(), Site(path).datasette, series, most=most) for most in (4, 3))
+    assert (len(cut.rows), cut.is_cut) == (3, True) and (len(whole.rows), whole.is_cut) == (3, False)
+
+
+def test_a_question_that_takes_too_long_is_refused_and_not_kept(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept, "SECONDS", 0.05)
+    answers, datasette = Answers(), Site(path).datasette
+    with pytest.raises(TooSlow):
+        ask(answers, datasette, ENDLESS)
+    assert len(answers) == 0 and TooSlow.status == 503
+    assert len(ask(answers, datasette, year=2000)[0].rows) == 1
