@@ -30,8 +30,9 @@ from faults import (
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="processes are killed otherwise there")
 FILES = 8
 KILLS = 50
-STATEMENTS, COMMITS = 300 * FILES, FILES + 1
-"""A load of the files makes a few more of each."""
+LINES_EACH = 12
+STATEMENTS, COMMITS = 130 * FILES, 3
+"""What a whole load of the files makes, a few statements more: moments beyond its end would kill nothing."""
 COMMIT_SECONDS = 0.004
 
 
@@ -42,12 +43,12 @@ def drawn(rng: random.Random, whole: float) -> Moment:
         return Moment(seconds=rng.uniform(0, whole))
     if kind == "statement":
         return Moment(statement=rng.randrange(1, STATEMENTS))
-    return Moment(commit=rng.randrange(1, COMMITS), seconds=rng.uniform(1e-6, COMMIT_SECONDS))
+    return Moment(commit=rng.randint(1, COMMITS), seconds=rng.uniform(1e-6, COMMIT_SECONDS))
 
 
 @pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    return write_notices(tmp_path_factory.mktemp("files"), FILES, lines_each=30)
+    return write_notices(tmp_path_factory.mktemp("files"), FILES, lines_each=LINES_EACH)
 
 
 @pytest.fixture(scope="module")
