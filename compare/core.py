@@ -188,14 +188,17 @@ def _pair_changes(years: Years, old: Item, new: Item) -> list[Change]:
     found: list[tuple[str, Any, Any]] = []
     for name in dict.fromkeys((*_keys_to_check(old), *old.compared())):
         left, right = old.get(name), new.get(name)
+        if left == right and not isinstance(left, tuple):
+            continue  # what both say in the same words is no change, even where one means its own year
         if isinstance(left, tuple) or isinstance(right, tuple):
             found += [(name, *items) for items in differences(years, left or (), right or ())]
         elif not (name == profile.loose and _says_no_more(profile, old, new)) and not _same_field(
             profile, years, name, left, right
         ):
             found.append((name, left, right))
-    # what both say in the same words is no change, even where one means its own year and one the next
     found = [(name, left, right) for name, left, right in found if plain(left) != plain(right)]
+    if not found:
+        return []
     key = _key(new, without={name for name, _, _ in found})
     return [_changed(old, new, key, name, left, right) for name, left, right in found]
 

@@ -12,7 +12,9 @@ _MEASURES = "年|月|日|天|周岁|岁|次|小时|分钟|级|倍|元|科|门|�
 _NUMERAL_QUANTITY = re.compile(rf"[零〇一二两三四五六七八九十百]+(?=个?(?:{_MEASURES}))")
 _LISTED = re.compile(r"[、，；,;/]")
 _CONJUNCTION = re.compile(r"[或和及与]")
-_ADMINISTRATIVE = re.compile(r"[\u4e00-\u9fff]{1,8}?(?:(省|自治区)|(市|自治州|地区|盟)|(区|县|旗)|(镇|乡|街道))")
+_ADMINISTRATIVE = re.compile(
+    r"[\u4e00-\u9fff]{1,8}?(?:(省|自治区)|(市|自治州|地区|盟)|(区|县|旗)|(镇|乡|街道))"
+)
 # 010 and 021 to 029 have three digits, all others four
 _AREA_CODE = re.compile(r"(?:0[12]\d|0[3-9]\d\d)\Z")
 
@@ -96,7 +98,7 @@ def _grams(text: str) -> tuple[Counter[str], Counter[str]]:
     return Counter(map("".join, pairwise(plain))) or Counter([plain]), Counter(plain)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def likeness(old: str, new: str) -> float:
     """How much two texts say the same, from 0 to 1; the same in both directions.
 

@@ -54,21 +54,18 @@ def _grouped(items: list[Item]) -> dict[tuple[Any, ...], list[Item]]:
 def _match_group(kind: type[Record], years: Years, olds: list[Item], news: list[Item]) -> Matched:
     if not olds or not news:
         return [], olds, news
-    measure = COSTS[profile_of(kind).cost]
+    profile = profile_of(kind)
+    measure = COSTS[profile.cost]
     only = len(olds) == len(news) == 1
-    if only and measure in NEVER_APART:
+    if only and (measure in NEVER_APART or (profile.last_pair != "never" and not profile.last_by)):
         return [(olds[0], news[0])], [], []
 
     def cost(old: Item, new: Item) -> Cost | None:
         return measure(years, old, new)
 
     pairs, gone, come = greedy_pairs(olds, news, cost)
-    if (
-        gone
-        and come
-        and (profile_of(kind).last_pair == "left" or (only and profile_of(kind).last_pair == "sole"))
-    ):
-        more, gone, come = _last_pairs(profile_of(kind).last_by, gone, come)
+    if gone and come and (profile.last_pair == "left" or (only and profile.last_pair == "sole")):
+        more, gone, come = _last_pairs(profile.last_by, gone, come)
         pairs += more
     return pairs, gone, come
 

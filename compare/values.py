@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from compare.canonical import Years
@@ -18,10 +19,10 @@ def same_value(years: Years, old: Any, new: Any) -> bool:
     """Whether two values agree but for spelling and the year's own shift."""
     if old is None or new is None:
         return old is new
+    if isinstance(old, str) and isinstance(new, str):
+        return old == new or years.same_text(old, new)
     if isinstance(old, date) and isinstance(new, date):
         return years.same_day(old, new)
-    if isinstance(old, str) and isinstance(new, str):
-        return years.same_text(old, new)
     if isinstance(old, Model) and isinstance(new, Model):
         return not differing_fields(years, old, new)
     if isinstance(old, tuple) and isinstance(new, tuple):
@@ -109,18 +110,20 @@ def _most_pairs(edges: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     return [(i, j) for j, i in old_of.items()]
 
 
-def differences(years: Years, old: Sequence[Any], new: Sequence[Any]) -> list[Difference]:
+@lru_cache(maxsize=8192)
+def differences(years: Years, old: tuple[Any, ...], new: tuple[Any, ...]) -> tuple[Difference, ...]:
     """The items of two lists that are not in both; order is no difference.
 
     Words are one item if they are alike and of the same quantities. Other items are paired by their
-    first field (the sanction, the kind of requirement, the milestone), fewest differences first.
+    first field (the sanction, the kind of requirement, the milestone), fewest differences first. What is
+    required, and what is forbidden, many notices say in the same words: the last answers are kept.
     """
     olds, news = _without_common(years, old, new)
     if not olds or not news:
-        return [(item, None) for item in olds] + [(None, item) for item in news]
+        return (*((item, None) for item in olds), *((None, item) for item in news))
     pairs, gone, come = greedy_pairs(olds, news, lambda left, right: _item_cost(years, left, right))
     changed = [(left, right) for left, right in pairs if not _reworded_item(years, left, right)]
-    return changed + [(item, None) for item in gone] + [(None, item) for item in come]
+    return (*changed, *((item, None) for item in gone), *((None, item) for item in come))
 
 
 def _without_common(years: Years, old: Sequence[Any], new: Sequence[Any]) -> tuple[list[Any], list[Any]]:

@@ -88,14 +88,21 @@ class StoredSide:
         keys = json.dumps([[one.notice_id, one.record_table, one.record_id] for one in wanted.values()])
         found: dict[tuple[str, int], dict[tuple[Any, ...], None]] = {key: {} for key in wanted}
         with in_our_words(path_of(self.database)):
-            for table, row_id, *columns in self.database.conn.execute(_evidence_of(), [keys]):
-                found[table, row_id][tuple(columns)] = None
-        read = {columns: self._place(columns) for rows in found.values() for columns in rows}
+            for row in self.database.conn.execute(_evidence_of(), [keys]):
+                found[row[0], row[1]][row[2:]] = None
+        said = {columns for rows in found.values() for columns in rows}
+        read = dict(zip(said, self._places(said), strict=True))
         return {wanted[key]: tuple([read[columns] for columns in rows]) for key, rows in found.items()}
 
-    def _place(self, columns: tuple[Any, ...]) -> Evidence:
-        row = dict(zip(_evidence_columns(), columns, strict=True))
-        return Evidence.model_validate(restore(self._schema.evidence.fields, row))
+    def _places(self, said: Iterable[tuple[Any, ...]]) -> list[Evidence]:
+        names, fields = _evidence_columns(), self._schema.evidence.fields
+        plain = [(one.name, names.index(one.column.name)) for one in fields if type(one) is ScalarField]
+        others = [one for one in fields if type(one) is not ScalarField]
+        places = []
+        for columns in said:
+            values = {name: columns[index] for name, index in plain}
+            places.append(values | restore(others, dict(zip(names, columns, strict=True))))
+        return [Evidence.model_validate(place) for place in places]
 
     @cached_property
     def _schema(self) -> Schema:
