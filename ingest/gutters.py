@@ -37,6 +37,20 @@ class Item(NamedTuple):
     left: float
     right: float
     row: Sequence[Glyph]
+    ends: "_Ends | None" = None
+
+
+class _Ends(NamedTuple):
+    """Where a row's glyphs begin, how far it reaches up to each, and its em: told once, for gaps of any width."""
+
+    starts: Sequence[float]
+    reaches: Sequence[float]
+    em: float
+
+    @classmethod
+    def of(cls, row: Row) -> "_Ends":
+        reaches = accumulate([glyph.x1 for glyph in row], max)
+        return cls([glyph.x0 for glyph in row], list(reaches), row[0].size)
 
 
 Run = list[Item]
@@ -50,7 +64,8 @@ def runs_beside_a_gutter(
     `rows` are those outside the tables, from top to bottom, without spaces. There are no runs on a page
     without such a gap.
     """
-    middle = _gutter(rows) if rows else None
+    ends = list(map(_Ends.of, rows))
+    middle = _gutter(ends) if rows else None
     if middle is None:
         return 0.0, []
     em = median(glyph.size for row in rows for glyph in row)
@@ -62,18 +77,19 @@ def runs_beside_a_gutter(
         if ruling.direction == "horizontal"
         and ruling.start < middle - OVER * em < middle + OVER * em < ruling.end
     ]
-    items = [_item(row) for row in rows] + [Item(box[1], box[3], box[0], box[2], ()) for box in beside]
+    items = [*map(_item, rows, ends)]
+    items += [Item(box[1], box[3], box[0], box[2], ()) for box in beside]
     return middle, _runs(sorted(items), middle, walls, _usual_step(rows, middle))
 
 
-def _item(row: Row) -> Item:
-    top, bottom = min(glyph.top for glyph in row), max(glyph.bottom for glyph in row)
-    return Item(top, bottom, row[0].x0, max(glyph.x1 for glyph in row), row)
+def _item(row: Row, ends: _Ends) -> Item:
+    top, bottom = min([glyph.top for glyph in row]), max([glyph.bottom for glyph in row])
+    return Item(top, bottom, ends.starts[0], ends.reaches[-1], row, ends)
 
 
-def _gutter(rows: Sequence[Row]) -> float | None:
+def _gutter(rows: Sequence[_Ends]) -> float | None:
     """Where most rows have a gap in the middle of the page; None where hardly one has."""
-    left, right = min(row[0].x0 for row in rows), max(row[-1].x1 for row in rows)
+    left, right = min(row.starts[0] for row in rows), max(row.reaches[-1] for row in rows)
     low, high = (left + share * (right - left) for share in MIDDLE)
     gaps = [_gaps(row, GUTTER) for row in rows]
     places = np.arange(low, high + 1e-9, STEP, dtype=np.float64)
@@ -96,15 +112,11 @@ def _open_at(gaps: Sequence[Sequence[Gap]], places: npt.NDArray[np.float64]) -> 
     return counts
 
 
-def _gaps(row: Sequence[Glyph], width: float) -> list[Gap]:
+def _gaps(row: _Ends, width: float) -> list[Gap]:
     """Where the middle of a gap of so many ems may stand: before a row, within it, and behind it."""
-    half = width / 2 * row[0].size
-    starts, reaches = [glyph[1] for glyph in row], list(accumulate([glyph[3] for glyph in row], max))
-    found = [
-        (reach + half, start - half)
-        for reach, start in zip(reaches, starts[1:], strict=False)
-        if start - reach >= 2 * half
-    ]
+    starts, reaches, half = row.starts, row.reaches, width / 2 * row.em
+    steps = zip(reaches, starts[1:], strict=False)
+    found = [(reach + half, start - half) for reach, start in steps if start - reach >= 2 * half]
     return [(float("-inf"), starts[0] - half), *found, (reaches[-1] + half, float("inf"))]
 
 
@@ -113,7 +125,7 @@ def _runs(items: Sequence[Item], middle: float, walls: Sequence[float], usual: f
     found: list[Run] = [[]]
     bottom = top = 0.0
     for item in items:
-        is_open = not item.row or any(low <= middle <= high for low, high in _gaps(item.row, NARROW))
+        is_open = item.ends is None or any(low <= middle <= high for low, high in _gaps(item.ends, NARROW))
         height = min(item.bottom - item.top, usual)
         apart = item.top - bottom > BAND * usual - height
         if not is_open or apart or any(top < wall < item.top + 1 for wall in walls):
