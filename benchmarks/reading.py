@@ -3,6 +3,7 @@
     .venv/bin/python benchmarks/reading.py             the samples
     .venv/bin/python benchmarks/reading.py NOTICE.pdf  the samples, and further PDFs with a text layer
     .venv/bin/python benchmarks/reading.py --only NOTICE.pdf
+    .venv/bin/python benchmarks/reading.py --instructions --rounds 2   instructions in place of seconds
 
 Plain is `extract_text()` and `extract_tables()` of each page; reading is from file to Document, parsing from
 Document to records. Each figure is the best of several rounds, in which the three take turns, after one that warms
@@ -20,7 +21,9 @@ from typing import NamedTuple
 import pdfplumber
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
+sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
+
+from instructions import instruction_clock  # noqa: E402
 
 from ingest import read_document  # noqa: E402
 from parsers import parse  # noqa: E402
@@ -29,7 +32,7 @@ ROUNDS = 5
 
 
 class Timing(NamedTuple):
-    """What a file takes in seconds, and who made it."""
+    """What a file takes in seconds (or thousands of millions of instructions), and who made it."""
 
     path: Path
     producer: str
@@ -64,19 +67,19 @@ def producer_of(path: Path) -> str:
     return " ".join(told.split()[:3])[:24]
 
 
-def measure(path: Path, rounds: int) -> Timing:
-    """The three times of a file."""
+def measure(path: Path, rounds: int, clock: Callable[[], float]) -> Timing:
+    """The three times of a file by the clock."""
     document = read_document(path)
     actions = (lambda: extract(path), lambda: read_document(path), lambda: parse(document))
-    taken = [[_seconds(action) for action in actions] for _ in range(rounds + 1)][1:]
+    taken = [[_taken(action, clock) for action in actions] for _ in range(rounds + 1)][1:]
     plain, reading, parsing = (min(times) for times in zip(*taken, strict=True))
     return Timing(path, producer_of(path), plain, reading, parsing)
 
 
-def _seconds(action: Callable[[], object]) -> float:
-    begun = time.process_time()
+def _taken(action: Callable[[], object], clock: Callable[[], float]) -> float:
+    begun = clock()
     action()
-    return time.process_time() - begun
+    return clock() - begun
 
 
 def row(timing: Timing, name: str) -> str:
@@ -110,16 +113,21 @@ def main() -> None:
     parser.add_argument(
         "--rounds", type=int, default=ROUNDS, help="how often each is timed (default %(default)s)"
     )
+    parser.add_argument(
+        "--instructions", action="store_true", help="count instructions, whatever else runs on the machine"
+    )
     wishes = parser.parse_args()
+    clock = instruction_clock() if wishes.instructions else time.process_time
+    unit = "instructions, 10^9" if wishes.instructions else "seconds"
     samples = [] if wishes.only else sorted((ROOT / "samples").glob("*/notice.pdf"))
     paths = [*samples, *wishes.files]
     if not paths:
         parser.error("no files: name some, or leave --only out")
     heads = f"{'plain':>8} {'reading':>8} {'parsing':>8} {'reading':>8} {'both':>8}  {'producer':24} file"
-    print(f"{'seconds':>26} {'/ plain':>17}\n{heads}")
+    print(f"{unit:>26} {'/ plain':>17}\n{heads}")
     timings = []
     for path in paths:
-        timings.append(measure(path, wishes.rounds))
+        timings.append(measure(path, wishes.rounds, clock))
         print(row(timings[-1], path.parent.name if path in samples else path.name), flush=True)
     print(*summary(timings), sep="\n")
 
