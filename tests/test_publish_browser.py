@@ -69,6 +69,15 @@ class Visit:
         SCREENSHOTS.mkdir(parents=True, exist_ok=True)
         self.page.screenshot(path=SCREENSHOTS / f"{name}-{self.width}.png", full_page=True)
 
+    def draws(self, picture: "sync_api.Locator", seconds: int = 60) -> None:
+        """The picture has come; asked again and again, for the policy forbids a page to evaluate words."""
+        picture.scroll_into_view_if_needed()
+        for _ in range(seconds * 10):
+            if picture.evaluate("one => one.complete && one.naturalWidth > 0"):
+                return
+            self.page.wait_for_timeout(100)
+        raise AssertionError(f"no picture after {seconds} s: {picture.evaluate('one => one.currentSrc')}")
+
     def fits(self) -> None:
         """Nothing but a table's own frame has to be moved sideways."""
         excess = self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
@@ -122,7 +131,7 @@ def test_who_raised_a_fee(visit: Visit) -> None:
     visit.sees("谁涨了价", "云岭市现代服务业协会")
     picture = visit.page.locator("figure img")
     picture.wait_for()
-    visit.page.wait_for_function("document.querySelector('figure img').complete", timeout=60_000)
+    visit.draws(picture)
     assert picture.evaluate("one => one.naturalWidth") > 200
     narrow = picture.evaluate("one => one.currentSrc").endswith(
         "narrow=1"

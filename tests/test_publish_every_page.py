@@ -183,3 +183,22 @@ def from_here_alone(visit: Visit) -> None:
     """Every request went to the server."""
     assert visit.requests
     assert [url for url in visit.requests if not url.startswith(f"{visit.server.address}/")] == []
+
+
+def test_datasettes_own_scripts_do_their_work(house: House, browser: Any) -> None:
+    visit = visit_of(house, browser, "en")
+    visit.page.set_viewport_size({"width": 1200, "height": 850})
+    visit.open("/notices/fees")
+    visit.page.locator("th[data-column=amount] .dropdown-menu-icon").click()
+    visit.page.locator(".dropdown-menu a.dropdown-facet").click()
+    visit.page.wait_for_url("**/notices/fees?_facet=amount*")
+    visit.page.locator("details.actions-menu-links summary").click()
+    visit.page.locator("h1").click()
+    assert visit.page.locator("details.actions-menu-links[open]").count() == 0
+    visit.open("/notices?sql=select+1+as+a")
+    assert visit.page.locator(".CodeMirror textarea").get_attribute("aria-label") == "SQL"
+    visit.page.locator("#sql-format").click()
+    editor = "document.querySelector('.CodeMirror').CodeMirror.getValue()"
+    assert visit.page.evaluate(editor) == "select\n  1 as a"
+    assert visit.complaints == []
+    visit.page.close()

@@ -78,3 +78,14 @@ def test_a_database_that_is_not_ours_keeps_datasettes_frame(tmp_path: Path) -> N
     connection.close()
     answer = get(Datasette([str(path)]), "/other/t")
     assert "zp-bar" not in answer.text and answer.status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("lang", "heading", "said"),
+    [("zh", "没有找到", "没有这份通知"), ("en", "Not found", "no such notice: nothing")],
+)
+def test_an_error_is_told_in_one_language(site: Any, lang: str, heading: str, said: str) -> None:
+    answer = get(site, f"/-/zhiping/notice/nothing?lang={lang}")
+    assert answer.status_code == 404
+    assert f"<h1>{heading}</h1>" in answer.text
+    assert f'<p class="message-error">{said}</p>' in answer.text

@@ -19,12 +19,14 @@ from models.errors import DatabaseTrouble, ServeTrouble
 from publish.serve import address_of, listen, serve
 
 SECONDS = 60
+LONGEST = 900
+"""Seconds after which a server is ended that a module of tests has left running."""
 
 
 class Server:
     """A serving process, ended after `seconds`; `address` is what it told on standard error, without the last slash."""
 
-    def __init__(self, *command: str, seconds: float = SECONDS) -> None:
+    def __init__(self, *command: str, seconds: float = LONGEST) -> None:
         self.command, self.seconds, self.address, self.said = command, seconds, "", ""
 
     def __enter__(self) -> "Server":
