@@ -5,13 +5,14 @@
 
 The notices are made by `years.py` beside this script, and kept as databases in build/years: most agencies publish in both
 years, one in four changes nothing, the others up to three matters; three in ten write the second notice anew. Seconds
-are of the processor; the peak is that of a process of its own. A keyed comparison of the exported tables, as csv-diff does
-it (and csv-diff itself where it is installed), is given the keys that `zhiping` uses, which it could not know.
+are of the processor; the peak is that of a process of its own. csv-diff compares the exported tables of both years in the
+same run, and is given the keys that `zhiping` uses, which it could not know.
 """
 
 import argparse
 import csv
 import io
+import resource
 import subprocess
 import sys
 import time
@@ -23,6 +24,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 
+import csv_diff  # type: ignore[import-untyped]  # noqa: E402
 import years  # noqa: E402
 
 from compare import diff  # noqa: E402
@@ -44,6 +46,8 @@ seconds = time.process_time() - begun
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 print(json.dumps([seconds, peak, len(found.pairs), len(found.changes)]))
 """
+DIFFERENCES = 1
+"""The exit status of `zhiping diff` where something differs."""
 ONE_BY_ONE = 40
 """Pairs that are read and compared one by one, as a reference."""
 
@@ -63,11 +67,11 @@ def main() -> None:
     told("a loop of ten million additions, before and after", f"{spun:.2f} s, {spin():.2f} s")
     read, compared = one_by_one(both)
     told("one by one, a pair", f"read {read * 1000:.0f} ms, compared {compared * 1000:.0f} ms")
-    begun = time.process_time()
-    rows = keyed(old, new)
-    told(
-        "keyed tables: rows called changed, added or removed", f"{rows}, {time.process_time() - begun:.1f} s"
-    )
+    for face in ("json", "text"):
+        told(
+            f"zhiping diff 2025 2026 --format {face}, from start to end", f"{command_line(both, face):.1f} s"
+        )
+    told("csv-diff on the exported tables", by_csv_diff(old, new))
 
 
 def told(what: str, figures: str) -> None:
@@ -105,15 +109,33 @@ def one_by_one(path: Path) -> tuple[float, float]:
         return (read - begun) / len(ids[0]), (time.process_time() - started) / len(pairs)
 
 
-def keyed(old: Path, new: Path) -> int:
-    """Rows that differ between the exported tables, by issuer and the kind's keys; other columns as they are."""
-    count = 0
+def command_line(database: Path, face: str) -> float:
+    """Seconds of the processor that a person's command takes, start of the program and all."""
+    program = str(Path(sys.executable).with_name("zhiping"))
+    command = [program, "diff", "2025", "2026", "--db", str(database), "--format", face]
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    ended = subprocess.run(command, cwd=ROOT, stdout=subprocess.DEVNULL, check=False)  # noqa: S603
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    if ended.returncode != DIFFERENCES:
+        raise SystemExit(f"{' '.join(command)} ended with {ended.returncode}")
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def by_csv_diff(old: Path, new: Path) -> str:
+    """How many rows csv-diff calls changed, added and removed, and how long it reads and compares."""
+    counts = dict.fromkeys(("changed", "added", "removed"), 0)
+    seconds = 0.0
     for kind in RECORD_KINDS:
         if kind.table == "findings":
             continue
         sides = [exported(path, kind.table, kind.keys) for path in (old, new)]
-        count += changed_rows(*sides)
-    return count
+        begun = time.process_time()
+        found = csv_diff.compare(*(csv_diff.load_csv(io.StringIO(side), key="key") for side in sides))
+        seconds += time.process_time() - begun
+        for name in counts:
+            counts[name] += len(found[name])
+    rows = ", ".join(f"{count} rows {name}" for name, count in counts.items())
+    return f"{seconds:.1f} s, {rows}"
 
 
 def exported(path: Path, table: str, keys: Sequence[str]) -> str:
@@ -132,19 +154,6 @@ def exported(path: Path, table: str, keys: Sequence[str]) -> str:
                 writer.writeheader()
             writer.writerow({"key": key, **values})
         return out.getvalue()
-
-
-def changed_rows(old: str, new: str) -> int:
-    """By csv-diff where it is installed, else the same by its rule: rows of one key that are not equal, and the others."""
-    try:
-        from csv_diff import compare, load_csv  # type: ignore[import-not-found]
-    except ImportError:
-        left, right = ({row["key"]: row for row in csv.DictReader(io.StringIO(side))} for side in (old, new))
-        return len(left.keys() ^ right.keys()) + sum(
-            left[key] != right[key] for key in left.keys() & right.keys()
-        )
-    found = compare(load_csv(io.StringIO(old), key="key"), load_csv(io.StringIO(new), key="key"))
-    return sum(len(found[name]) for name in ("added", "removed", "changed"))
 
 
 if __name__ == "__main__":

@@ -5,8 +5,9 @@ from itertools import groupby
 
 from compare.matter_tables import about_words, column_names, source_words, table_of, text_lines, value_words
 from compare.text import display_width, pad
-from compare.words import Lang, kind_label
+from compare.words import Lang, field_value, kind_label
 from models.matters import History, Line, Row, Said, SideBySide, Spread
+from models.money import RetakeRule
 
 LEAST_WIDTH = 40
 """On a narrower terminal lines are broken as on one of so many columns."""
@@ -51,7 +52,7 @@ def _block(row: Row, names: Sequence[str], lang: Lang, width: int) -> Iterator[s
 def _alone(row: Row, names: Sequence[str], lang: Lang) -> str:
     """What one agency alone tells, on one line."""
     said, name = next((cell, name) for cell, name in zip(row.cells, names, strict=True) if cell is not None)
-    about = about_words(row.kind, row.key, row.field, lang)
+    about = _about(row, lang)
     words = value_words(row.kind, row.key, row.field, said.value, lang)
     return "  ".join([about, *([words] if said.value is not True else []), name])
 
@@ -61,7 +62,7 @@ def _head(row: Row, agencies: int, lang: Lang) -> str:
     told = [f"{agencies} 家中 {count} 家" if lang == "zh" else f"{count} of {agencies}"]
     if row.spread and row.spread.least != row.spread.most:
         told.append(_spread_words(row.spread, lang))
-    about = about_words(row.kind, row.key, row.field, lang)
+    about = _about(row, lang)
     return f"{about}（{'；'.join(told)}）" if lang == "zh" else f"{about} ({'; '.join(told)})"
 
 
@@ -105,7 +106,7 @@ def _history(result: History, lang: Lang, width: int) -> Iterator[str]:
                 yield from wrapped(f"{year}  {notice_id}", width, "      ")
         for line in lines:
             yield ""
-            about = about_words(line.kind, line.key, line.field, lang)
+            about = _about(line, lang)
             yield from wrapped(f"{kind_label(line.kind, lang)} {about}", width, "  ")
             yield from _years(line, notices, lang, width)
         yield ""
@@ -127,6 +128,13 @@ def _years(line: Line, notices: dict[int, list[str]], lang: Lang, width: int) ->
     for year, words, said in told:
         where = source_words(said, lang, with_notice=len(notices[year]) > 1)
         yield from wrapped(f"  {year}  {pad(words, column)}  {where}", width, " " * (column + 10))
+
+
+def _about(told: Row | Line, lang: Lang) -> str:
+    """What a value is about; of a rule which one, since no heading says it."""
+    about = about_words(told.kind, told.key, told.field, lang)
+    rule = told.key.get("rule")
+    return f"{about} {field_value(RetakeRule, 'rule', rule, lang)}" if rule else about
 
 
 def _words(line: Line, said: Said, lang: Lang) -> str:
