@@ -146,4 +146,6 @@ def test_what_is_counted_follows_a_load(tmp_path: Path) -> None:
 
 def test_the_title_and_licence_of_the_person_who_serves_stand(path: Path) -> None:
     page = Words(Site(path, metadata={"title": "省中心的数据", "license": "CC BY 4.0"}).page("/"))
-    assert "省中心的数据" in page.text and "CC BY 4.0" in page.text and "职业技能等级评价通知" not in page.text
+    assert (
+        "省中心的数据" in page.text and "CC BY 4.0" in page.text and "职业技能等级评价通知" not in page.text
+    )
