@@ -87,7 +87,7 @@ def fill_calendar(path: Path) -> dict[str, str]:
     stored("hostile", make_notice("hostile", notice={"title": f"通知{NASTY}"}, **more), "2026-05-03")
     correct(
         database, ids["base"], "schedules", {"sequence": 4}, "application.end", "2027-01-25",
-        reason=f"看错一行{SCRIPT}", made_by="王编辑", made_at="2026-05-01T00:00:00+00:00",
+        reason=f"看错一行{SCRIPT}", made_by="核对员", made_at="2026-05-01T00:00:00+00:00",
     )  # fmt: skip
     database.close()
     return ids

@@ -64,7 +64,7 @@ def fill_notices(path: Path) -> dict[str, str]:
     Originals(database, "folder").keep_file(info.sha256, data)
     correct(
         database, ids["base"], "fees", {"level": 4}, "amount", 270,
-        reason="表格看错一行", made_by="王编辑", made_at="2026-05-01T00:00:00+00:00",
+        reason="表格看错一行", made_by="核对员", made_at="2026-05-01T00:00:00+00:00",
     )  # fmt: skip
     ids["supplement"] = store(database, supplement(base)).notice_id
     clauses = (

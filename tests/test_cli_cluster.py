@@ -29,7 +29,7 @@ from models.version import PARSER_VERSION
 
 ROOT = Path(__file__).parents[1]
 ACCIDENTS = str(Path(__file__).parent / "cluster_accidents.py")
-NOTICES = 40
+NOTICES, MANY = 40, 400
 
 Captured = pytest.CaptureFixture[str]
 
@@ -152,14 +152,19 @@ def test_the_limits_hold_on_workers(cluster: DaskCluster, folder: Path) -> None:
 
 
 def test_interrupting_cancels_what_is_not_read(cluster: DaskCluster, folder: Path, tmp_path: Path) -> None:
-    with loading(cluster, folder, tmp_path / "n.db") as load:
+    many = tmp_path / "many"  # so many that they are not all read before the first is told
+    many.mkdir()
+    for number in range(MANY):
+        text = (folder / f"{number % NOTICES:02}.txt").read_text(encoding="utf-8")
+        (many / f"{number:03}.txt").write_text(f"{text}\n附件{number}\n", encoding="utf-8")
+    with loading(cluster, many, tmp_path / "n.db") as load:
         stored = [next(lines_of(load))]
         load.send_signal(signal.SIGINT)
         stored += lines_of(load)
     assert load.returncode == 130
     (told,) = said(tmp_path / "n.db")
     assert "interrupted" in told
-    assert len(stored) < NOTICES
+    assert len(stored) < MANY
     assert len(notices_in(tmp_path / "n.db")) >= 1
     assert cluster.tasks_left() == 0
 

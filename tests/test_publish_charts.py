@@ -84,9 +84,9 @@ def test_a_corrected_fee_counts_as_it_holds(tmp_path: Path) -> None:
     path = filled(tmp_path, [100])
     database = open_database(path, create=False)
     (notice_id,) = [row["notice_id"] for row in database["notices"].rows]
-    correct(database, notice_id, "fees", {"level": 5}, "amount", 140, reason="看错一行", made_by="王编辑",
+    correct(database, notice_id, "fees", {"level": 5}, "amount", 140, reason="看错一行", made_by="核对员",
             made_at="2026-05-01T00:00:00+00:00")  # fmt: skip
-    correct(database, notice_id, "fees", {"level": 4}, "occupation", "育婴员", reason="看错一列", made_by="王编辑",
+    correct(database, notice_id, "fees", {"level": 4}, "occupation", "育婴员", reason="看错一列", made_by="核对员",
             made_at="2026-05-01T00:00:00+00:00")  # fmt: skip
     database.close()
     site = Site(path)

@@ -181,7 +181,7 @@ def test_changes_are_told_newest_first(site: Site) -> None:
     corrected, supplement, loaded, _ = found.values()
     assert "所修改的通知：关于开展2026年保育师职业技能评价的通知" in supplement
     assert "时间安排 全部等级 第4批 申报时间：结束日期：读作 2027-01-20 → 2027-01-25" in corrected
-    assert f"理由：看错一行{SCRIPT}；王编辑" in corrected
+    assert f"理由：看错一行{SCRIPT}；核对员" in corrected
     assert "与上一年度相比：" in loaded
     assert "收费 变更 保育师 五级/初级工 理论知识 考核费：金额 180元 → 200元（+20元，+11.1%）" in loaded
 
@@ -226,7 +226,7 @@ def test_a_new_revision_and_a_new_correction_are_news(
 def test_a_closed_table_is_not_told_of(made: tuple[Path, dict[str, str]]) -> None:
     without = closed(made[0], "corrections", "fees")
     told = "".join(entries(without, lang="zh").values())
-    assert "王编辑" not in told and "180元" not in told and "看错一行" not in told
+    assert "核对员" not in told and "180元" not in told and "看错一行" not in told
     assert not any(title.startswith("人工更正") for title in entries(without, lang="zh"))
     assert "人工更正" in "".join(entries(closed(made[0], "fees"), lang="zh"))
     assert "人工更正" not in "".join(entries(closed(made[0], "schedules"), lang="zh"))

@@ -97,7 +97,7 @@ def test_a_corrected_value_says_what_was_read_and_who_says_otherwise(pages: dict
     assert "270 更正；读作 260" in words
     assert (
         "理由： 表格看错一行" in words.replace("：表格", "： 表格")
-        and "王编辑" in words
+        and "核对员" in words
         and "2026-05-01" in words
     )
 
@@ -205,7 +205,7 @@ def test_a_closed_table_is_left_out(made: tuple[Path, dict[str, str]]) -> None:
     tables = {name: {"allow": False} for name in ("contacts", "clauses", "corrections")}
     site = Site(path, metadata={"databases": {"notices": {"tables": tables}}})
     words = Words(site.page(address(ids["base"])))
-    assert "021-55550101" not in words.text and "王编辑" not in words.text and "读作 260" in words.text
+    assert "021-55550101" not in words.text and "核对员" not in words.text and "读作 260" in words.text
     assert "补考费260元" not in words.text and "<img" not in site.page(address(ids["base"]))
     assert site.get(f"/-/zhiping/original/{original()[1].sha256}").status_code == 403
 

@@ -43,7 +43,7 @@ def drawn(visit: Visit) -> None:
 
 def test_the_notice_beside_its_page(visit: Visit) -> None:
     visit.open(address("base"))
-    visit.sees("收费", "时间安排", "成绩有效期", "缴费到账户", "情节严重：2年不得参加评价", "王编辑")
+    visit.sees("收费", "时间安排", "成绩有效期", "缴费到账户", "情节严重：2年不得参加评价", "核对员")
     drawn(visit)
     visit.page.evaluate("scrollTo(0, 0)")
     visit.photograph("notice")

@@ -48,9 +48,8 @@ def site(path: Path) -> Iterator[Site]:
 def found(site: Site, **asked: object) -> tuple[str, str]:
     """The text of both parts of the page: notices, clauses."""
     text = Words(site.page(AT, **asked)).text
-    _, _, both = text.partition(" 搜索 通知 ")
-    notices, _, clauses = both.partition(" 原文 ")
-    return notices, clauses
+    before, _, clauses = text.partition(" 原文 ")
+    return before.rpartition(" 通知 ")[2], clauses
 
 
 def marked(page: str) -> list[str]:
