@@ -30,6 +30,8 @@ from models.version import PARSER_VERSION
 ROOT = Path(__file__).parents[1]
 ACCIDENTS = str(Path(__file__).parent / "cluster_accidents.py")
 NOTICES, MANY = 40, 400
+HEARING = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); "
+"""Tests that run in a shell's background inherit deafness to Ctrl-C."""
 
 Captured = pytest.CaptureFixture[str]
 
@@ -236,7 +238,7 @@ def loading(cluster: DaskCluster, folder: Path, path: Path) -> Iterator["subproc
     with (
         path.with_suffix(".told").open("w") as told,
         subprocess.Popen(
-            [sys.executable, "-c", "from cli.main import main; main()", *words],
+            [sys.executable, "-c", HEARING + "from cli.main import main; main()", *words],
             cwd=ROOT,
             stdout=subprocess.PIPE,
             stderr=told,
