@@ -2,10 +2,12 @@
 
 import asyncio
 import sqlite3
+import threading
 from collections import OrderedDict
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
+from weakref import WeakKeyDictionary
 
 from datasette.utils import sqlite_timelimit
 from datasette.utils.asgi import Base400
@@ -49,7 +51,7 @@ class Answers:
     async def ask(self, datasette: Any, site: Site, sql: str, values: Mapping[str, Any]) -> Answer:
         """The answer; who asks the same meanwhile waits for it. Raises TooSlow."""
         database = datasette.get_database(site.name)
-        loop, state = asyncio.get_running_loop(), state_of(database.path)
+        loop, state = asyncio.get_running_loop(), state_of(database)
         key = (site, state, sql, *sorted(values.items()))
         if key in self._found:
             self._found.move_to_end(key)
@@ -76,14 +78,19 @@ def _size(answer: Answer) -> int:
     return len(answer.rows) + 1
 
 
-def state_of(path: str | None) -> tuple[object, ...] | None:
-    """What changes whenever the database does: times and sizes, and the count of changes that SQLite keeps in the file.
+_watching: WeakKeyDictionary[Any, sqlite3.Connection] = WeakKeyDictionary()
+_watching_lock = threading.Lock()
 
-    None for a database that is no file.
+
+def state_of(database: Any) -> tuple[object, ...] | None:
+    """What changes whenever one of Datasette's databases does: what SQLite counts of changes, times and sizes.
+
+    None for a database that is no file. Nobody but SQLite may open the file: closing it again would take from this
+    process every lock that SQLite holds on it, those of readers and of a correction being written.
     """
-    if path is None:
+    if not database.path:
         return None
-    return (_count_of_changes(path), *(_stamp(one) for one in (path, f"{path}-wal")))
+    return (_count_of_changes(database), *(_stamp(one) for one in (database.path, f"{database.path}-wal")))
 
 
 def _stamp(path: str) -> tuple[int, int] | None:
@@ -94,14 +101,21 @@ def _stamp(path: str) -> tuple[int, int] | None:
     return stat.st_mtime_ns, stat.st_size
 
 
-def _count_of_changes(path: str) -> bytes | None:
-    """Bytes 24 to 27 of the file: two changes may fall into one tick of the clock."""
-    try:
-        with Path(path).open("rb") as file:
-            file.seek(24)
-            return file.read(4)
-    except OSError:
-        return None
+def _count_of_changes(database: Any) -> int | None:
+    """What a connection that stays open sees of others' changes: two may fall into one tick of the clock.
+
+    None while another process commits, which changes the file's time.
+    """
+    with _watching_lock:
+        try:
+            if database not in _watching:
+                connection = database.connect()
+                connection.execute("PRAGMA busy_timeout = 0")
+                _watching[database] = connection
+            ((count,),) = _watching[database].execute("PRAGMA data_version").fetchall()
+        except sqlite3.Error:
+            return None
+    return int(count)
 
 
 async def _fetch(database: Any, sql: str, values: dict[str, Any]) -> Answer:

@@ -2,10 +2,13 @@
 
 import asyncio
 import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+from datasette.app import Datasette
 from factory import make_notice
 from site_client import Site
 
@@ -66,14 +69,38 @@ def test_a_question_is_asked_once_until_the_database_changes(
 
 
 def test_a_change_within_one_tick_of_the_clock_is_seen(path: Path) -> None:
-    before, times = state_of(str(path)), path.stat()
+    held = Site(path).datasette.databases["notices"]
+    before, times = state_of(held), path.stat()
     database = open_database(path, create=False)
     database.execute("UPDATE notices SET region = 'x'")
     database.conn.commit()
     database.close()
     os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
-    assert path.stat().st_mtime_ns == times.st_mtime_ns and state_of(str(path)) != before
-    assert state_of(None) is None
+    assert path.stat().st_mtime_ns == times.st_mtime_ns and state_of(held) != before
+    assert state_of(held) == state_of(held)
+    assert state_of(Datasette([], memory=True).databases["_memory"]) is None
+
+
+def test_looking_for_changes_leaves_readers_their_locks(path: Path) -> None:
+    """Closing a file takes from a process all locks on it: a load would then write under who reads here."""
+    site = Site(path)
+    reader = site.datasette.databases["notices"].connect()
+    reader.execute("BEGIN")
+    reader.execute("SELECT * FROM notices").fetchone()
+    assert not written_by_another_process(path)
+    for page in ("/", "/-/zhiping/review", "/-/zhiping/dictionary", "/-/zhiping/search?q=单位"):
+        site.page(page)
+        assert not written_by_another_process(path), page
+    reader.close()
+    assert written_by_another_process(path)
+
+
+def written_by_another_process(path: Path) -> bool:
+    """Whether another process may write now, without waiting for anybody."""
+    write = "import sqlite3, sys; c = sqlite3.connect(sys.argv[1], timeout=0, isolation_level=None); c.execute('UPDATE notices SET region = 1')"
+    done = subprocess.run([sys.executable, "-c", write, path], capture_output=True, text=True)
+    assert done.returncode == 0 or "database is locked" in done.stderr, done.stderr
+    return done.returncode == 0
 
 
 def test_what_is_kept_stays_within_its_rows(path: Path) -> None:

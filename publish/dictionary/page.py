@@ -134,8 +134,7 @@ async def _asked(datasette: Any, request: Any) -> tuple[Site, Entry]:
 async def _state(datasette: Any, request: Any, site: Site) -> State:
     tables = await access.tables_open_to(datasette, request.actor, site)
     database = datasette.get_database(site.name)
-    path = str(database.path) if database.path else None
-    state: State = await database.execute_fn(lambda connection: state_in(connection, site, path, tables))
+    state: State = await database.execute_fn(lambda connection: state_in(connection, site, database, tables))
     return state
 
 

@@ -34,8 +34,8 @@ _lock = threading.Lock()
 """Who asks for the same waits, and finds it there."""
 
 
-def state_in(connection: sqlite3.Connection, site: Site, path: str | None, tables: Collection[str]) -> State:
-    """The state of the database that the connection reads."""
+def state_in(connection: sqlite3.Connection, site: Site, database: Any, tables: Collection[str]) -> State:
+    """The state of one of Datasette's databases, which the connection reads."""
     versions = "SELECT DISTINCT parser_version FROM documents ORDER BY 1"
     notices = "SELECT count(*) FROM notices"
     count = connection.execute(notices).fetchone()[0] if "notices" in tables else None
@@ -46,15 +46,17 @@ def state_in(connection: sqlite3.Connection, site: Site, path: str | None, table
         if "documents" in tables
         else (),
         notices=count,
-        content=_hash(connection, path) if is_open and count is not None and count <= MOST_HASHED else None,
+        content=_hash(connection, database)
+        if is_open and count is not None and count <= MOST_HASHED
+        else None,
     )
 
 
-def _hash(connection: sqlite3.Connection, path: str | None) -> str:
+def _hash(connection: sqlite3.Connection, database: Any) -> str:
     """The hash of what the database says, asked for once for each state of its file."""
-    key = (path, state_of(path))
+    key = (database.path, state_of(database))
     with _lock:
-        if key not in _hashes or path is None:
+        if key not in _hashes or key[1] is None:
             _hashes[key] = content_hash(Database(connection))
             while len(_hashes) > KEPT:
                 _hashes.popitem(last=False)

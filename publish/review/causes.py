@@ -8,20 +8,18 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from sqlite_utils import Database
 
 from db.reviewing import Cause, causes, corrected_since, list_findings
 from models.vocabulary import SEVERITIES
+from publish.kept import state_of
 
 KEPT = 4
 """Lists of findings of so many databases are kept; one with 100,000 findings takes some 20 MB."""
 GROUPINGS_KEPT = 16
 KEY_LENGTH = 12
-_CHANGES_AT = 24
-"""Where a SQLite file counts the transactions that changed it: four bytes."""
 
 
 class Mark(NamedTuple):
@@ -94,7 +92,7 @@ class Kept:
 
     async def of(self, database: Any) -> Findings:
         """The findings as they stand; `database` is Datasette's. Those who ask at once wait for one reading."""
-        key = (database, *await asyncio.to_thread(_moment, database))
+        key = (database, state_of(database))
         with self._lock:
             if key not in self._found:
                 self._found[key] = self._reader.submit(_read, database)
@@ -113,16 +111,6 @@ class Kept:
 
 
 FINDINGS = Kept()
-
-
-def _moment(database: Any) -> tuple[Any, ...]:
-    """What is different once anything was written to the database's file."""
-    if not database.path:
-        return ()
-    path = Path(database.path)
-    with path.open("rb") as file:
-        file.seek(_CHANGES_AT)
-        return path.stat().st_mtime_ns, file.read(4)
 
 
 def _read(database: Any) -> Findings:
