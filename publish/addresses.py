@@ -38,6 +38,11 @@ def notice_address(datasette: Any, site: Site, notice_id: str) -> str:
     return site_address(datasette, site, f"/-/zhiping/notice/{quote(notice_id, safe='')}")
 
 
+def path_within(datasette: Any, path: str) -> str:
+    """A request's path without the one that the server stands under (`base_url`), as Datasette's routes have it."""
+    return path.removeprefix(str(datasette.setting("base_url")).rstrip("/"))
+
+
 def site_address(datasette: Any, site: Site, path: str, **arguments: object) -> str:
     """The address of one of our pages, with the database where several of ours are served."""
     if len(sites_of(datasette)) > 1:

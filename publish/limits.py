@@ -9,13 +9,16 @@ from typing import Any
 
 from datasette.utils.asgi import Request, Response
 
+from publish.addresses import path_within
+from publish.health import HEALTH, ROBOTS
 from publish.language import lang_of, sayer
 from publish.settings import settings_of
 
 MOST_ADDRESSES = 10_000
 """Beyond that those that have waited longest are forgotten: they have a full bucket by then, or nearly."""
-_FREE = ("/-/static/", "/-/static-plugins/", "/-/zhiping/health", "/robots.txt")
-"""What costs nothing to answer, or must be answered always."""
+_FREE = ("/-/static/", "/-/static-plugins/")
+"""What costs nothing to answer."""
+_ALWAYS = (HEALTH, ROBOTS)
 
 
 class Buckets:
@@ -66,8 +69,8 @@ def limiting(datasette: Any, app: Any) -> Any:
 
 def is_free(datasette: Any, path: str) -> bool:
     """Whether the path is answered whoever asks how often."""
-    own = path.removeprefix(str(datasette.setting("base_url")).rstrip("/"))
-    return own.startswith(_FREE)
+    own = path_within(datasette, path)
+    return own in _ALWAYS or own.startswith(_FREE)
 
 
 def address_of(scope: Any) -> str:

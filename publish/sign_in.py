@@ -18,6 +18,7 @@ from datasette.utils.asgi import NotFound, Response
 from datasette_auth_passwords.utils import hash_password, verify_password
 
 from publish.language import lang_of, own_path, sayer
+from publish.limits import address_of
 from publish.pages import answer_page
 from publish.sent import read_form, said
 
@@ -26,7 +27,7 @@ PLUGIN = "datasette-auth-passwords"
 HASH = "_password_hash"
 HOURS = 12
 TRIES, SECONDS_A_TRY = 10, 30.0
-"""So many wrong passwords in a row may come from an address; after that one in so many seconds."""
+"""So many wrong passwords in a row may come from an address (or a network of IPv6); after that one in so many seconds."""
 ADDRESSES = 1000
 WAITING = 8
 TEMPLATE = "zhiping/review/sign_in.html"
@@ -96,7 +97,7 @@ async def sign_in(datasette: Any, request: Any) -> Response:
         return await _page(datasette, request, request.args.get("back") or "")
     form = await read_form(request)
     name, password, back = (said(form, key) for key in ("username", "password", "back"))
-    say, address = sayer(lang_of(request)), _address(request)
+    say, address = sayer(lang_of(request)), address_of(request.scope)
     if not TRIED.allows(address, time.monotonic()):
         words = say("错误次数太多，请稍后再试。", "Too many wrong passwords; try again later.")
         return await _page(datasette, request, back, name, words, 429)
@@ -143,8 +144,3 @@ async def _page(
 ) -> Response:
     shown = {"back": back, "name": name, "error": error, "address": str(datasette.urls.path(PAGE))}
     return await answer_page(datasette, request, TEMPLATE, shown, status)
-
-
-def _address(request: Any) -> str:
-    client = request.scope.get("client")
-    return str(client[0]) if client else ""

@@ -81,6 +81,13 @@ def test_an_address_that_asks_too_often_is_told_when_to_come_again(path: Path) -
     assert health.status_code == 200
 
 
+def test_only_the_health_check_itself_is_free(path: Path) -> None:
+    burst = public()["plugins"]["zhiping"]["burst"]
+    asked = ["/-/zhiping/language?to=en"] * burst + ["/-/zhiping/healthy", "/robots.txts"] * 20
+    found = served(path, Profile(is_public=True), *asked)
+    assert 429 in {one.status_code for one in found[-4:]}
+
+
 def test_at_home_nobody_waits(path: Path) -> None:
     found = served(path, Profile(), *["/-/zhiping/language?to=en"] * 300)
     assert {one.status_code for one in found} == {302}

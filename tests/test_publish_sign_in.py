@@ -7,6 +7,7 @@ import stat
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 from review_site import HASH, NAME, PASSWORD, Fields, Reader, fill_review, review_site
 from test_publish_serve import Server
@@ -95,6 +96,20 @@ def test_guessing_is_slowed_down(reader: Reader) -> None:
     assert signed_in(reader).status_code == 429
     TRIED.right("127.0.0.1")
     assert signed_in(reader).status_code == 302
+
+
+def test_a_network_of_addresses_guesses_as_one(site: Any) -> None:
+    """Who has one address of IPv6 has billions."""
+
+    async def guessed(number: int) -> int:
+        transport = httpx.ASGITransport(site.app(), client=(f"2001:db8::{number:x}", 1))
+        async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
+            form = dict(Fields((await client.get("/-/login")).text).forms[0][1])
+            sent = {**form, "username": NAME, "password": "wrong"}
+            return (await client.post("/-/login", data=sent)).status_code
+
+    found = [asyncio.run(guessed(number)) for number in range(TRIES + 1)]
+    assert found == [401] * TRIES + [429]
 
 
 def test_wrong_passwords_are_forgotten_in_time() -> None:
