@@ -120,7 +120,7 @@ class Reader:
         self.datasette = datasette
         self.cookies: dict[str, str] = {}
 
-    def ask(self, method: str, path: str, *, content: str = "", **headers: str) -> Any:
+    def ask(self, method: str, path: str, *, content: str | bytes = "", **headers: str) -> Any:
         sent = {key.replace("_", "-"): value for key, value in headers.items()}
         if self.cookies:
             sent["cookie"] = "; ".join(f"{key}={value}" for key, value in self.cookies.items())

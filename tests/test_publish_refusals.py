@@ -22,6 +22,7 @@ SAMPLES = {
     "database": "notices", "db_name": "notices", "table": "fees", "table_and_format": "fees", "pks": "1",
     "notice_id": "x", "sha256": "0" * 64, "finding": "1", "chart": "fees", "ending": "",
 }  # fmt: skip
+FORM = "application/x-www-form-urlencoded"
 READ_ANYWAY = {"/robotsxtxt", "/faviconxico", "/-/zhiping/health"}
 """What answers every method with what it answers to reading."""
 WIPE = {"sql": "delete from fees", "write": True}
@@ -212,6 +213,34 @@ def test_what_is_no_form(reader: Reader, content_type: str, authorization: str |
                  {"csrftoken": token, **{k: v for k, v in fields.items() if k != "csrftoken"}}.items()]  # fmt: skip
         sent = "".join(parts) + "--b--\r\n"
     assert reader.ask("POST", address, content=sent, **headers).status_code in (400, 403, 415)
+
+
+NO_TEXT = (b"reason=\xff\xfe", b"reason=%ff", b"csrftoken=\xe9", b"csrftoken=%E9", b"csrftoken=\xc3\xa9")
+
+
+@pytest.mark.parametrize("address", [f"{ROOT}/correct", f"{ROOT}/undo", "/-/login", "/-/logout"])
+@pytest.mark.parametrize("is_signed_in", [False, True])
+def test_a_form_that_is_no_text(reader: Reader, address: str, is_signed_in: bool) -> None:
+    token_of(reader)
+    if is_signed_in:
+        reader.sign_in()
+    for body in NO_TEXT:
+        answer = reader.ask("POST", address, content=body, content_type=FORM)
+        assert answer.status_code in (400, 403), body
+
+
+def test_what_is_no_text_in_a_header(site: Any) -> None:
+    async def asked() -> list[int]:
+        transport = httpx.ASGITransport(app=site.app())
+        async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
+            cookie, token = {"cookie": b"a=\xff\xfe"}, {"x-csrftoken": b"\xe9"}
+            read = [await client.get(page, headers=cookie) for page in ("/", ROOT, "/notices/fees")]
+            sent = [
+                await client.post(page, headers=one) for one in (cookie, token) for page in ("/-/login", ROOT)
+            ]
+            return [one.status_code for one in (*read, *sent)]
+
+    assert asyncio.run(asked()) == [400] * 7
 
 
 def test_a_password_in_the_header_is_no_sign_in(reader: Reader) -> None:

@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 
 from datasette.utils.asgi import Response
 
+from publish.addresses import path_within
+from publish.sign_in import PLUGIN
 from publish.site import is_ours, sites_of
 
 READING = ("GET", "HEAD", "OPTIONS")
@@ -37,14 +39,36 @@ def guarded(datasette: Any, app: Any) -> Any:
             return
         if not _asks_for_basic(datasette):
             scope = {**scope, "headers": list(_without_basic(scope["headers"]))}
-        await app(scope, receive, send)
+        await _if_it_is_text(app, scope, receive, send)
 
     return answered
 
 
+async def _if_it_is_text(app: Any, scope: Any, receive: Any, send: Any) -> None:
+    """Answers, or refuses a cookie or a form that is no text in UTF-8, or a token that is not of ASCII.
+
+    What looks for the form's token, before any page is asked, fails of these.
+    """
+    begun = False
+
+    async def sent(message: Any) -> None:
+        nonlocal begun
+        begun = True
+        await send(message)
+
+    unreadable = UnicodeError if scope["method"] in READING else (UnicodeError, TypeError)
+    try:
+        await app(scope, receive, sent)
+    except unreadable:
+        if begun:
+            raise
+        await Response.text("不是 UTF-8 文字 · no text in UTF-8\n", status=400).asgi_send(send)
+
+
 def _refused(datasette: Any, scope: Any, headers: dict[str, str]) -> Response | None:
     """The answer to a request that is not let in; None for one that is."""
-    if scope["path"].removeprefix(str(datasette.setting("base_url")).rstrip("/")) == PASSWORD_TOOL:
+    path = path_within(datasette, scope["path"])
+    if path == PASSWORD_TOOL:
         return Response.text("没有这个页面 · no such page\n", status=404)
     if scope["method"] in READING:
         return None
@@ -81,7 +105,7 @@ def is_of_this_site(headers: dict[str, str]) -> bool:
 
 
 def _asks_for_basic(datasette: Any) -> bool:
-    settings = datasette.plugin_config("datasette-auth-passwords") or {}
+    settings = datasette.plugin_config(PLUGIN) or {}
     return bool(settings.get("http_basic_auth"))
 
 
