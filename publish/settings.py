@@ -26,6 +26,10 @@ class Settings(BaseModel):
         default=True,
         description="send the content security policy; false where another plugin needs more than it allows",
     )
+    server_pages: bool = Field(
+        default=True,
+        description="show Datasette's pages about the server: metadata, settings, versions, plugins, threads, files",
+    )
     requests_per_minute: int | None = Field(
         default=None, ge=1, description="how many requests an address may make for long; null: any number"
     )

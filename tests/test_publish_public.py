@@ -88,6 +88,22 @@ def test_only_the_health_check_itself_is_free(path: Path) -> None:
     assert 429 in {one.status_code for one in found[-4:]}
 
 
+def test_everybody_is_not_told_of_the_server(path: Path) -> None:
+    """Neither where its file lies nor who may correct, at any address that Datasette has for it."""
+    pages = ("metadata", "databases", "settings", "versions", "plugins", "threads", "messages", "patterns")
+    asked = [f"/-/{page}{ending}" for page in pages for ending in ("", ".json", "/", ".json?a=1")]
+    asked += ["/-/config", "/-/config.json", "/-/allow-debug", "/-/permissions"]
+    for base in ("/", "/n/"):
+        profile = Profile(is_public=True, base_url=base)
+        found = served(path, profile, *asked, *(f"{base}{one[1:]}" for one in asked))
+        assert {one.status_code for one in found} == {404}
+        assert not any(str(path.parent) in one.text for one in found)
+    open_still = served(path, Profile(is_public=True), "/-/actor.json", "/-/zhiping/health", "/notices.json")
+    assert [one.status_code for one in open_still] == [200] * 3
+    at_home = served(path, Profile(), "/-/versions", "/-/databases.json", "/-/metadata")
+    assert [one.status_code for one in at_home] == [200] * 3
+
+
 def test_at_home_nobody_waits(path: Path) -> None:
     found = served(path, Profile(), *["/-/zhiping/language?to=en"] * 300)
     assert {one.status_code for one in found} == {302}

@@ -1,6 +1,7 @@
 """What no request may do, whatever page it is for: write into our databases past the review, or come from another site."""
 
 import contextlib
+import re
 import sqlite3
 from collections.abc import Iterable
 from typing import Any
@@ -9,6 +10,7 @@ from urllib.parse import urlsplit
 from datasette.utils.asgi import Response
 
 from publish.addresses import path_within
+from publish.settings import settings_of
 from publish.sign_in import PLUGIN
 from publish.site import is_ours, sites_of
 
@@ -16,6 +18,11 @@ READING = ("GET", "HEAD", "OPTIONS")
 LONGEST_BODY = 1_000_000
 """Bytes; the longest form of ours is a few thousand."""
 PASSWORD_TOOL = "/-/password-tool"  # noqa: S105 - an address
+_OF_THE_SERVER = re.compile(
+    r"/-/(metadata|databases|settings|config|versions|plugins|threads|patterns|messages|allow-debug|permissions)"
+    r"(\.json)?/?"
+)
+"""Datasette's pages for those who run it: where its files lie, who may correct, which versions it is made of."""
 
 
 def for_reading(connection: sqlite3.Connection) -> None:
@@ -68,7 +75,8 @@ async def _if_it_is_text(app: Any, scope: Any, receive: Any, send: Any) -> None:
 def _refused(datasette: Any, scope: Any, headers: dict[str, str]) -> Response | None:
     """The answer to a request that is not let in; None for one that is."""
     path = path_within(datasette, scope["path"])
-    if path == PASSWORD_TOOL:
+    hidden = not settings_of(datasette).server_pages and _OF_THE_SERVER.fullmatch(path)
+    if path == PASSWORD_TOOL or hidden:
         return Response.text("没有这个页面 · no such page\n", status=404)
     if scope["method"] in READING:
         return None
