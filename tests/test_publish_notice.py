@@ -224,7 +224,7 @@ def test_two_databases_are_told_apart(made: tuple[Path, dict[str, str]], tmp_pat
 def test_a_few_queries_for_each_table(site: Site, made: tuple[Path, dict[str, str]]) -> None:
     from sqlite_utils import Database
 
-    from publish.notice.page import stored_notice
+    from publish.notice.stored import stored_notice
 
     database = open_database(made[0], create=False, read_only=True)
     asked: list[str] = []

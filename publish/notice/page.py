@@ -10,20 +10,16 @@ from datasette.utils import tilde_encode
 from datasette.utils.asgi import NotFound, Response
 from sqlite_utils import Database
 
-from db.effective import EffectiveNotice, EffectiveRecord, read_effective
-from models.errors import SelectorTrouble
+from db.effective import EffectiveRecord
 from models.notice import Clause, Finding
 from models.records import Evidence
 from models.registry import RECORD_KINDS, PageFrame
 from models.vocabulary import (
     CONTACT_KINDS,
     MILESTONES,
-    PURPOSES,
     RETAKE_RULES,
     SCHEDULE_RULES,
     SEVERITIES,
-    STEPS,
-    TRIGGERS,
 )
 from publish import access
 from publish.addresses import notice_address, record_anchor, site_address
@@ -36,6 +32,7 @@ from publish.notice import tables as layouts
 from publish.notice import words as wording
 from publish.notice.clauses import ClauseWords, clause_words
 from publish.notice.spots import Spots
+from publish.notice.stored import Stored, stored_notice
 from publish.notice.values import Place, Places, Shown
 from publish.pages import answer_page
 from publish.review import links
@@ -58,20 +55,6 @@ SECTIONS: dict[str, tuple[str, ...]] = {
     "attachments": ("attachment_",),
 }
 """The sections in the order in which people look for them, each with the findings that stand in it, by code."""
-_RELATED = """
-SELECT notice_id, title, issued_on, revision, is_current, notice_kind, identity FROM notices
-WHERE identity = :identity OR notice_id IN (SELECT value FROM json_each(:others)) ORDER BY revision, notice_id"""
-_FILES = "SELECT * FROM documents WHERE notice_id = ? ORDER BY id"
-
-
-@dataclass(frozen=True)
-class Stored:
-    """A notice as its tables have it, and the notices and files around it."""
-
-    effective: EffectiveNotice
-    row: Mapping[str, Any]
-    related: Sequence[Mapping[str, Any]]
-    files: Sequence[Mapping[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -104,18 +87,6 @@ async def notice(datasette: Any, request: Any) -> Response:
             shown = await context(datasette, request, site, stored)
             return await answer_page(datasette, request, TEMPLATE, shown)
     raise NotFound(f"没有这份通知 · no such notice: {wanted}")
-
-
-def stored_notice(database: Database, notice_id: str) -> Stored | None:
-    """The notice and what is around it, in a query for each table; None for an id that is not there."""
-    try:
-        effective = read_effective(database, notice_id, database_findings=True)
-    except SelectorTrouble:
-        return None
-    row = next(iter(database.query("SELECT * FROM notices WHERE notice_id = ?", [notice_id])))
-    others = json.dumps([*effective.amended_by, row["amends_notice_id"]])
-    related = list(database.query(_RELATED, {"identity": row["identity"], "others": others}))
-    return Stored(effective, row, related, list(database.query(_FILES, [notice_id])))
 
 
 async def context(datasette: Any, request: Any, site: Site, stored: Stored) -> dict[str, Any]:
@@ -251,7 +222,7 @@ class NoticePage:
             "label": kind.label,
             "records": records,
             "rules": rules if table == "schedules" else [],
-            "laid_out": _laid_out(table, records),
+            "laid_out": layouts.laid_out(table, records),
             "findings": self.findings_of(table),
             "rows": f"{address}?{urlencode({'notice_id': self.effective.notice_id})}",
         }
@@ -298,21 +269,3 @@ class NoticePage:
 
 def _section_of(finding: Finding) -> str | None:
     return next((table for table, codes in SECTIONS.items() if finding.code.startswith(codes)), None)
-
-
-def _laid_out(table: str, records: list[Shown]) -> Any:
-    """The records of a section as its part of the template takes them."""
-    if table == "offerings":
-        return layouts.offered(records)
-    if table == "fees":
-        return layouts.fee_tables(records)
-    if table == "schedules":
-        return layouts.line_of_months(records)
-    if table == "application_conditions":
-        return layouts.by_level(records)
-    coded = {
-        "procedures": ("step", STEPS),
-        "contacts": ("purpose", PURPOSES),
-        "penalties": ("trigger", TRIGGERS),
-    }
-    return layouts.by_code(records, *coded[table]) if table in coded else records

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
-from models.vocabulary import CHARGES, LEVELS, SUBJECTS, Label
+from models.vocabulary import CHARGES, LEVELS, PURPOSES, STEPS, SUBJECTS, TRIGGERS, Label
 from publish.months import Bar, Month, bar, months_of
 from publish.notice.values import Shown
 from publish.notice.words import level_name
@@ -179,3 +179,21 @@ def _bars(schedule: Any, first: date) -> list[Bar]:
     return [
         bar(what, _days(window), first, window.text) for what, window in _windows(schedule) if _days(window)
     ]
+
+
+def laid_out(table: str, records: list[Shown]) -> Any:
+    """The records of a section as its part of the template takes them."""
+    if table == "offerings":
+        return offered(records)
+    if table == "fees":
+        return fee_tables(records)
+    if table == "schedules":
+        return line_of_months(records)
+    if table == "application_conditions":
+        return by_level(records)
+    coded = {
+        "procedures": ("step", STEPS),
+        "contacts": ("purpose", PURPOSES),
+        "penalties": ("trigger", TRIGGERS),
+    }
+    return by_code(records, *coded[table]) if table in coded else records

@@ -16,7 +16,8 @@ from models.notice import Finding, NoticeHeader
 from models.records import Record
 from publish.addresses import record_anchor
 from publish.language import Lang
-from publish.notice.page import NoticePage, PagePicture, Stored, stored_notice
+from publish.notice.page import NoticePage, PagePicture
+from publish.notice.stored import Stored, stored_notice
 from publish.notice.values import Fix, fix
 from publish.notice.values import Place as PlaceOnPage
 from publish.review.fields import EXPECTED, SHORT, FormField, form_fields
