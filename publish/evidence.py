@@ -6,8 +6,11 @@ from urllib.parse import urlencode
 from datasette.utils import escape_sqlite, tilde_decode
 
 from db.schema import schema
+from publish import access
 from publish.site import Site
 
+WORDS = ("evidence", "clauses")
+"""The tables that must be open for the words to be shown."""
 _PLACES = """
 SELECT e.id, e.page, e.quote, e.rule, e.clause_id, c.clause, c.number, c.text AS clause_text
 FROM evidence AS e LEFT JOIN clauses AS c ON c.id = e.clause_id
@@ -16,11 +19,13 @@ ORDER BY e.ordinal
 """
 
 
-async def places_of(datasette: Any, site: Site, table: str, path: str) -> list[Any]:
+async def places_of(datasette: Any, request: Any, site: Site, table: str, path: str) -> list[Any]:
     """The places that one row was read from, in their order; `path` is the row as Datasette's address has it.
 
-    Empty for a table whose rows are not read from a notice.
+    Empty for a table whose rows are not read from a notice, and where the words are closed to the reader.
     """
+    if not all([await access.may_see(datasette, request.actor, site, one) for one in WORDS]):
+        return []
     key = tilde_decode(path)
     if table == "notices":
         return await _places(datasette, site, "notices", key, None)

@@ -116,7 +116,7 @@ def extra_template_vars(
             found["zhiping_homes"] = await overview.homes_of(datasette, request, sites, view_name)
         if shown and table and view_name == "row":
             row = request.url_vars["pks"]
-            found["zhiping_places"] = await evidence.places_of(datasette, shown, table, row)
+            found["zhiping_places"] = await evidence.places_of(datasette, request, shown, table, row)
             found["zhiping_notice"] = await addresses.page_of_row(datasette, shown, table, row)
             if table == "agencies":
                 found["zhiping_feeds"] = await feeds.of_agency_row(datasette, request, shown, row)

@@ -183,6 +183,17 @@ def test_from_a_notice_to_its_words(site: Site) -> None:
     assert "原文出处" in page.text and "2026年1月20日" in page.text
 
 
+@pytest.mark.parametrize("closed", ["evidence", "clauses"])
+@pytest.mark.parametrize("row", ["fees/1", "notices"])
+def test_words_that_are_closed_stand_beside_no_row(path: Path, closed: str, row: str) -> None:
+    tables = {closed: {"allow": False}}
+    site = Site(path, metadata={"databases": {"notices": {"tables": tables}}})
+    if row == "notices":
+        row += "/" + site.rows("/notices/notices")[0]["notice_id"]
+    assert 'id="evidence"' in Site(path).page(f"/notices/{row}")
+    assert 'id="evidence"' not in site.page(f"/notices/{row}")
+
+
 def test_evidence_rows_lead_to_their_record(site: Site) -> None:
     (row,) = site.rows("/notices/evidence", record_table="fees", quote="180元")
     page = Words(site.page("/notices/evidence", record_table="fees", quote="180元"))
