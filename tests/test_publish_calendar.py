@@ -144,6 +144,15 @@ def test_pages_follow_each_other_without_a_gap(tmp_path: Path) -> None:
     assert site.get(f"{CALENDAR}?after=nonsense&year=2026").status_code == 200
 
 
+@pytest.mark.parametrize(
+    "after",
+    ['["", "", 99999999999999999999, 1]', r'["\ud800", "", 1, 1]', "[" * 3000, '["", "", true, 1]', "{}"],
+)
+def test_a_place_that_is_none_is_the_beginning(site: Site, after: str) -> None:
+    first, other = site.page(CALENDAR, year=2026), site.page(CALENDAR, year=2026, after=after)
+    assert rows(other) == rows(first)
+
+
 @pytest.mark.parametrize("table", ["schedules", "notices", "agencies"])
 def test_a_closed_table_closes_the_calendar(tmp_path: Path, table: str) -> None:
     fill_calendar(tmp_path / "n.db")

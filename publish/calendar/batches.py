@@ -96,6 +96,8 @@ class Cursor(NamedTuple):
 
 
 START = Cursor("", "", 0, 0)
+LARGEST = 2**63
+"""SQLite's numbers lie below."""
 
 
 def cursor_of(words: str | None) -> Cursor | None:
@@ -106,11 +108,18 @@ def cursor_of(words: str | None) -> Cursor | None:
     """
     try:
         given = json.loads(words or "")
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     if not isinstance(given, list) or [type(one) for one in given] != [str, str, int, int]:
         return None
-    return Cursor(*given)
+    return Cursor(*given) if all(map(_can_be_bound, given)) else None
+
+
+def _can_be_bound(value: str | int) -> bool:
+    """Whether SQLite takes the value: it has no larger numbers, and no text that is no Unicode."""
+    if isinstance(value, int):
+        return -LARGEST <= value < LARGEST
+    return not any("\ud800" <= char <= "\udfff" for char in value)
 
 
 def row_cursor(row: Any) -> Cursor:
