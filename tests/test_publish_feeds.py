@@ -9,7 +9,7 @@ from urllib.parse import quote, urlencode
 
 import pytest
 from calendar_site import AGENCY, HOSTILE, batch, fill_calendar, window
-from factory import make_notice
+from factory import fee, make_notice, penalty
 from feed_rules import A, calendar_in, feed_in
 from notice_site import ODD
 from site_client import SCRIPT, Site, Words
@@ -233,6 +233,32 @@ def test_a_closed_table_is_not_told_of(made: tuple[Path, dict[str, str]]) -> Non
     assert events(without, agency=AGENCY, lang="zh")[f"申报：{AGENCY} 第1批"]["sequence"] == 1
     for table in ("notices", "documents", "agencies"):
         assert closed(made[0], table).get(CHANGES).status_code == 403
+
+
+def of_two_years(path: Path, **kinds: Any) -> Path:
+    """A database of two years of one agency, `kinds` in the later one."""
+    database = open_database(path, create=True)
+    for year, more in ((2025, {}), (2026, kinds)):
+        store(database, make_notice(f"n{year}", year=year, notice={"title": f"{year}年的通知"}, **more))
+    database.close()
+    return path
+
+
+def test_words_that_are_closed_are_not_quoted_where_nothing_was_compared(tmp_path: Path) -> None:
+    path = of_two_years(tmp_path / "n.db", fees=(fee(5, 100), fee(5, 137)))
+    said = "".join(entries(Site(path), lang="zh").values())
+    assert "未能比较" in said and "137元" in said
+    for table in ("evidence", "clauses"):
+        said = "".join(entries(closed(path, table), lang="zh").values())
+        assert "未能比较" in said and "137元" not in said, table
+
+
+def test_a_closed_part_of_a_kind_closes_the_kind_in_the_feed(tmp_path: Path) -> None:
+    sanction = penalty().sanctions[1].model_copy(update={"years": 7})
+    stricter = penalty().model_copy(update={"sanctions": (penalty().sanctions[0], sanction)})
+    path = of_two_years(tmp_path / "n.db", penalties=(stricter,))
+    assert "7年" in "".join(entries(Site(path), lang="zh").values())
+    assert "7年" not in "".join(entries(closed(path, "penalty_sanctions"), lang="zh").values())
 
 
 def test_an_empty_feed_is_a_feed(site: Site) -> None:

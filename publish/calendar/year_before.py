@@ -11,19 +11,18 @@ from sqlite_utils import Database
 
 from compare.narrowing import narrowed
 from compare.report import Report, report
-from compare.stored import diff_stored
+from compare.sides import compared
 from db.comparing import StoredSide
+from models.comparing import Side
 from models.errors import ZhipingError
-from models.notice import NoticeHeader
-from models.registry import RECORD_KINDS
 from publish.calendar.changes import News
 from publish.calendar.versions import versions_of
+from publish.comparing.open_side import opened
 from publish.language import Lang
 
 LINES = 6
 KEPT = 512
 FIRST = ("offerings", "fees", "schedules", "application_conditions", "retake_rules")
-EVERYTHING = frozenset((NoticeHeader.table, *(kind.table for kind in RECORD_KINDS)))
 _BEFORE = """
 SELECT o.notice_id, o.identity, o.fingerprint, n.identity AS own_identity, n.fingerprint AS own_fingerprint
 FROM notices AS n JOIN notices AS o ON o.agency_id = n.agency_id AND o.year = n.year - 1
@@ -53,17 +52,17 @@ class Years:
         self, connection: sqlite3.Connection, path: str, tables: Collection[str], lang: Lang
     ) -> None:
         self._connection, self._path, self._lang = connection, path, lang
-        self._kinds = EVERYTHING & frozenset(tables)
+        self._tables = frozenset(tables)
 
     def of(self, news: News, occupation: str) -> Told | None:
         """What the notice changed; None for one of whose agency there is no single notice of the year before."""
-        if news.kind not in ("loaded", "revised") or not self._kinds:
+        if news.kind not in ("loaded", "revised"):
             return None
         found = self._connection.execute(_BEFORE, [news.notice_id]).fetchall()
         if len(found) != 1:
             return None
         before, *identities_and_contents = found[0]
-        asked = _Asked(self._path, before, news.notice_id, self._kinds, occupation, self._lang)
+        asked = _Asked(self._path, before, news.notice_id, self._tables, occupation, self._lang)
         state = self._state(found[0]["identity"], found[0]["own_identity"])
         return _compared(Database(self._connection), asked, (*identities_and_contents, state))
 
@@ -77,7 +76,7 @@ class _Asked:
     path: str
     old: str
     new: str
-    kinds: frozenset[str]
+    tables: frozenset[str]
     occupation: str
     lang: Lang
 
@@ -100,12 +99,15 @@ def _compared(database: Database, asked: _Asked, state: tuple[str, ...]) -> Told
 
 
 def _told(database: Database, asked: _Asked) -> Told:
+    old, new = (
+        opened(Side(one, StoredSide(database, [one]), is_one_notice=True), asked.tables)
+        for one in (asked.old, asked.new)
+    )
     try:
-        whole = diff_stored(*(StoredSide(database, [one]) for one in (asked.old, asked.new)))
+        whole = compared(old, new)
     except ZhipingError as error:
         return Told(asked.old, (), 0, str(error))
-    kinds = () if asked.kinds == EVERYTHING else asked.kinds
-    comparison, _ = narrowed(whole, kinds=kinds, occupation=asked.occupation or None)
+    comparison, _ = narrowed(whole, occupation=asked.occupation or None)
     lines = lines_of(report(comparison, asked.lang))
     return Told(asked.old, tuple(lines[:LINES]), max(len(lines) - LINES, 0))
 
