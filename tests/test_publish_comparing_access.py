@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from comparing_site import fill_comparing
+from comparing_site import LEFT, fill_comparing
 from site_client import Site, Words
 
 DIFF, COMPARE, HISTORY, LIST = (f"/-/zhiping/{name}" for name in ("diff", "compare", "history", "notices"))
@@ -93,6 +93,13 @@ def test_the_list_says_nothing_of_closed_tables(made: Made) -> None:
     page = closed(made[0], "fees", "findings", "clauses").page(LIST, words="补考费", lang="zh")
     assert "收费（元）" not in page and "疑点" not in page and "原文中的词" not in page
     assert "6 份通知" in page, "words are not looked for"
+
+
+def test_the_names_of_closed_agencies_are_not_proposed(made: Made) -> None:
+    forms = ((DIFF, {}), (DIFF, {"old": "2025", "new": "2025"}), (COMPARE, {}), (HISTORY, {}), (LIST, {}))
+    for path, asked in forms:
+        assert f'<option value="{LEFT}">' in Site(made[0]).page(path, **asked), path
+        assert f'<option value="{LEFT}">' not in closed(made[0], "agencies").page(path, **asked), path
 
 
 def test_what_one_reader_may_see_is_not_shown_to_another(made: Made) -> None:

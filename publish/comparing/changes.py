@@ -49,16 +49,16 @@ async def diff(datasette: Any, request: Any) -> Response:
     question, two = question_of(request), ticked(request)
     if two:
         return await _in_order(datasette, request, site, question, two)
+    tables = await access.tables_open_to(datasette, request.actor, site)
     if not question.old and not question.new and format_of(request) is None:
         shown = {
-            "choices": await choices_of(datasette, site),
+            "choices": await choices_of(datasette, site, tables),
             "path": datasette.urls.path(PATH),
             "db": database_named(datasette, site),
         }
         return await answer_page(datasette, request, "zhiping/comparing/choose.html", shown)
     if not (question.old and question.new):
         raise AskedTrouble("", "two sides are compared: name both, old= and new=")
-    tables = await access.tables_open_to(datasette, request.actor, site)
     found = await compared_for(datasette, site, question, tables)
     work = partial(question.asked.of, found.comparison)
     face = format_of(request)
@@ -172,7 +172,7 @@ class Page:
             "closed": self.closed(),
             "has_words": has_words,
             "form": self.form(),
-            "choices": await choices_of(self.datasette, self.site),
+            "choices": await choices_of(self.datasette, self.site, self.tables),
             "turned": self.turned(),
             "db": database_named(self.datasette, self.site),
         }

@@ -1,19 +1,16 @@
 """What there is to choose from: the years, the agencies."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
+from publish.kept import kept_rows
 from publish.site import Site
 
 MOST = 300
 """Names of agencies that a form proposes; any other can be typed."""
-_YEARS = """
-WITH RECURSIVE known(year) AS (
-  SELECT min(year) FROM notices
-  UNION ALL SELECT (SELECT min(n.year) FROM notices AS n WHERE n.year > known.year) FROM known
-  WHERE known.year IS NOT NULL
-) SELECT year FROM known WHERE year IS NOT NULL"""
-_AGENCIES = "SELECT name FROM agencies ORDER BY name LIMIT ?"
+_YEARS = "SELECT DISTINCT year FROM notices WHERE year IS NOT NULL ORDER BY year"
+_AGENCIES = "SELECT name FROM agencies ORDER BY name LIMIT :most"
 
 
 @dataclass(frozen=True)
@@ -24,8 +21,8 @@ class Choices:
     agencies: tuple[str, ...]
 
 
-async def choices_of(datasette: Any, site: Site, *, agencies: bool = True) -> Choices:
-    """What the notices are about; `agencies` False leaves their names out."""
-    years = await datasette.execute(site.name, _YEARS)
-    named = await datasette.execute(site.name, _AGENCIES, [MOST if agencies else 0])
-    return Choices(tuple(row[0] for row in years), tuple(row[0] for row in named))
+async def choices_of(datasette: Any, site: Site, tables: Collection[str]) -> Choices:
+    """What the notices are about, for someone who may see these tables."""
+    years = await kept_rows(datasette, site, _YEARS)
+    named = await kept_rows(datasette, site, _AGENCIES, most=MOST) if "agencies" in tables else ()
+    return Choices(tuple(row["year"] for row in years), tuple(row["name"] for row in named))

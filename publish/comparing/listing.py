@@ -58,7 +58,7 @@ async def notices(datasette: Any, request: Any) -> Response:
         "has_findings": "findings" in tables,
         "has_words": "clauses" in tables,
         "kinds": NOTICE_KINDS,
-        "choices": await choices_of(datasette, site),
+        "choices": await choices_of(datasette, site, tables),
         "db": database_named(datasette, site),
     }
     return await answer_page(datasette, request, "zhiping/comparing/notices.html", context)

@@ -179,6 +179,6 @@ async def _form(
         "level": question.wanted.level,
         "subjects": SUBJECTS.items(),
         "charges": CHARGES.items(),
-        "choices": await choices_of(datasette, site),
+        "choices": await choices_of(datasette, site, tables),
         "db": database_named(datasette, site),
     }
