@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from compare.folding import of_levels
@@ -55,13 +55,17 @@ def in_order(changes: Iterable[Change], kinds: Sequence[str]) -> list[Change]:
 
 
 def _place(change: Change) -> tuple[Any, ...]:
-    key = tuple([_sortable(name, value) for name, value in change.key.items()])
-    return (key, change.field or "")
+    return (key_in_order(change.key), change.field or "")
 
 
 def _said(change: Change) -> tuple[str, ...]:
     sides = (change.old, change.new)
     return tuple(sorted(json.dumps(side, ensure_ascii=False, sort_keys=True) for side in sides))
+
+
+def key_in_order(key: Mapping[str, Any]) -> tuple[tuple[int, float, str], ...]:
+    """A key in a form by which keys of one kind are laid in order."""
+    return tuple([_sortable(name, value) for name, value in key.items()])
 
 
 def _sortable(name: str, value: Any) -> tuple[int, float, str]:

@@ -5,6 +5,7 @@ from statistics import median
 from typing import Any
 
 from compare.core import reference
+from compare.gathering import key_in_order
 from compare.matters import KINDS, Matter, Wanted, matters_of
 from models.comparing import Awaited, Source
 from models.matters import Row, Said, SideBySide, Spread
@@ -77,15 +78,7 @@ def _place(evidence: Sequence[Evidence]) -> str:
 
 def in_order(matter: Matter) -> tuple[Any, ...]:
     """The matter's place in a report: by kind, then by what it is about, the lowest level first."""
-    key = [
-        (
-            value is not None,
-            -value if name == "level" and value is not None else 0,
-            "" if name == "level" else str(value or ""),
-        )
-        for name, value in matter.key.items()
-    ]
-    return (KINDS.index(matter.kind), key, matter.field)
+    return (KINDS.index(matter.kind), key_in_order(matter.key), matter.field)
 
 
 def said(matter: Matter, places: Places) -> Said:

@@ -30,6 +30,7 @@ from db import open_database, store
 from models.conduct import Penalty, Sanction
 from models.money import Fee, RetakeRule
 from models.offering import ApplicationCondition, ExperienceRequirement, Offering
+from models.procedure import Schedule, Window
 from models.registry import Notice
 
 
@@ -79,6 +80,18 @@ def test_validity_is_told_level_by_level() -> None:
     ]
     result = aside(agency("甲协会", retake_rules=tuple(rules)), kinds=["retake_rules"])
     assert cells(result, "retake_rules") == [[1], [2]]
+
+
+def test_the_tenth_batch_comes_after_the_second() -> None:
+    batches = tuple(
+        read(Schedule, f"第{number}批", sequence=number, application=Window(start=None, end=date(2026, number, 9), text="9日前"))
+        for number in (10, 2, 1, 12)
+    )  # fmt: skip
+    one = agency("甲协会", schedules=batches)
+    rows = aside(one, kinds=["schedules"]).rows
+    assert [row.key["sequence"] for row in rows] == [1, 2, 10, 12]
+    lines = history(GivenSide((one,)), Wanted(kinds=["schedules"])).lines
+    assert [line.key["sequence"] for line in lines] == [1, 2, 10, 12]
 
 
 def test_debarment_and_experience_are_told_with_what_they_are_about() -> None:
