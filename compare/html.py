@@ -125,7 +125,9 @@ def media_type(picture: bytes) -> str:
 
 def _head(told: Report, title: str, left_out: int) -> Markup:
     sides = ((OLD, told.old), (NEW, told.new))
-    names = _joined(Markup("<dt>{}</dt><dd>{}</dd>").format(_in(label, told), name) for label, name in sides)
+    names = _joined(
+        Markup("<dt>{}</dt><dd>{}</dd>").format(label.in_lang(told.lang), name) for label, name in sides
+    )
     summary = _joined(Markup('<p class="summary">{}</p>').format(line) for line in told.summary)
     return Markup('<header>\n<h1>{}</h1>\n<dl class="compared">{}</dl>\n{}\n{}{}{}</header>').format(
         title, names, summary, beside(told), _left_out(told, left_out), _contents(told)
@@ -232,7 +234,7 @@ class _Section:
         if not places:
             return Markup("")
         notice: str | None = getattr(row.change, f"{side}_notice")
-        where = " ".join(filter(None, (_in(label, told), notice, _page_words(told, places[0]))))
+        where = " ".join(filter(None, (label.in_lang(told.lang), notice, _page_words(told, places[0]))))
         caption = self.sources.caption(self.section, row, side, where)
         quote = _quote(places[0])
         picture = self.sources.picture(crop_key(told.comparison, self.section, rows, side), quote)
@@ -277,7 +279,3 @@ def _foot(told: Report) -> Markup:
 
 def _joined(parts: Iterable[Markup]) -> Markup:
     return Markup("").join(parts)
-
-
-def _in(label: Label, told: Report) -> str:
-    return told.say(label.zh, label.en)

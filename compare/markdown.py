@@ -44,7 +44,7 @@ def _numbered(found: re.Match[str]) -> str:
 def _sides(told: Report) -> list[str]:
     colon = told.say("：", ": ")
     sides = ((OLD, told.old), (NEW, told.new))
-    return [f"{label.zh if told.lang == 'zh' else label.en}{colon}{escaped(name)}" for label, name in sides]
+    return [f"{label.in_lang(told.lang)}{colon}{escaped(name)}" for label, name in sides]
 
 
 def _told_beside(told: Report) -> Iterator[str]:

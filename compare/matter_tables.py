@@ -50,7 +50,7 @@ def column_names(result: SideBySide) -> list[str]:
 
 def _side_by_side(result: SideBySide, lang: Lang) -> Table:
     columns = column_names(result)
-    heads = (_in(_KIND, lang), _in(_ABOUT, lang), *columns, *(_in(label, lang) for label in _SPREAD))
+    heads = (_KIND.in_lang(lang), _ABOUT.in_lang(lang), *columns, *(label.in_lang(lang) for label in _SPREAD))
     return Table(heads, tuple(_cells(row, lang) for row in result.rows))
 
 
@@ -70,11 +70,11 @@ def _cells(row: Row, lang: Lang) -> tuple[str, ...]:
 
 def _history(result: History, lang: Lang) -> Table:
     heads = [
-        _in(_AGENCY, lang),
-        _in(_KIND, lang),
-        _in(_ABOUT, lang),
+        _AGENCY.in_lang(lang),
+        _KIND.in_lang(lang),
+        _ABOUT.in_lang(lang),
         *map(str, result.years),
-        _in(_SOURCES, lang),
+        _SOURCES.in_lang(lang),
     ]
     rows = []
     for line in result.lines:
@@ -112,7 +112,7 @@ def about_words(kind: str, key: dict[str, Any], field: str, lang: Lang) -> str:
         (REQUIREMENTS, key.get("requirement")),
         (COUNTED_FROM, key.get("after")),
     )
-    more = [_in(labels[code], lang) for labels, code in codes if code is not None]
+    more = [labels[code].in_lang(lang) for labels, code in codes if code is not None]
     if kind == "retake_rules" and "occupation" in key:
         more.insert(0, str(key["occupation"]))
     named = [_MODELS[kind].model_fields[field].description or ""] if kind == "schedules" else []
@@ -127,16 +127,12 @@ def value_words(kind: str, key: dict[str, Any], field: str, value: Any, lang: La
     if isinstance(value, list):
         return "、".join(value_words(kind, key, field, one, lang) for one in value)
     if kind == "penalties" and isinstance(value, str):
-        return _in(DEBAR_PERIODS[value], lang)
+        return DEBAR_PERIODS[value].in_lang(lang)
     if kind in ("penalties", ApplicationCondition.table, "retake_rules"):
         unit = _OLD if key.get("requirement") == "age" else _YEARS
-        words = f"{value:.15g}{_in(unit, lang)}"
+        words = f"{value:.15g}{unit.in_lang(lang)}"
         return words.replace("1 years", "1 year") if value == 1 else words
     return field_value(_MODELS[kind], field, value, lang)
-
-
-def _in(label: Label, lang: Lang) -> str:
-    return label.zh if lang == "zh" else label.en
 
 
 def text_lines(table: Table) -> Iterator[str]:

@@ -245,7 +245,7 @@ def _row(changes: tuple[Change, ...], pair: NoticePair | None, lang: Lang) -> Ro
         about = " ".join([subject(change, lang, without={"issuer", "level"}), "、".join(names)])
     return Row(
         changes,
-        _in(MARKS[change.change], lang),
+        MARKS[change.change].in_lang(lang),
         about,
         change_field(change, lang),
         old,
@@ -263,7 +263,7 @@ def _parts(changes: tuple[Change, ...], lang: Lang) -> Iterator[Row]:
             own = " ".join(
                 filter(None, (_level(change, lang) if len(changes) > 1 else "", _of_level(part, lang)))
             )
-            yield Row((part,), _in(MARKS[part.change], lang), own, "", old, new, "")
+            yield Row((part,), MARKS[part.change].in_lang(lang), own, "", old, new, "")
 
 
 def _of_level(part: Change, lang: Lang) -> str:
@@ -339,7 +339,3 @@ def _question(comparison: Comparison, proposal: Proposal, lang: Lang) -> str:
         )
     told = f"Is the {proposal.kind} “{proposal.old}” now called “{proposal.new}”? (likeness {likeness})"
     return told + (f" [{where}]" if where else "")
-
-
-def _in(label: Label, lang: Lang) -> str:
-    return label.zh if lang == "zh" else label.en

@@ -7,7 +7,6 @@ from functools import cache
 from compare.report import NEW, OLD, Group, Report, Row, Section, pages_of, part_groups, report, shortened
 from compare.words import Lang
 from models.changes import Comparison
-from models.vocabulary import Label
 
 MOST_OF_A_PART = 60
 """Characters of what came with a level that are shown; the other faces show it whole."""
@@ -25,7 +24,7 @@ def render_text(comparison: Comparison, *, lang: Lang = "zh") -> str:
 def head_lines(told: Report) -> list[str]:
     """The two sides, the summary, and what a person has to decide."""
     colon = told.say("：", ": ")
-    lines = [f"{_in(label, told.lang)}{colon}{name}" for label, name in ((OLD, told.old), (NEW, told.new))]
+    lines = [f"{label.in_lang(told.lang)}{colon}{name}" for label, name in ((OLD, told.old), (NEW, told.new))]
     lines += told.summary
     alone = told.say("无法唯一配对，按取消与新增列出：", "Several partners possible, told as gone and new: ")
     lines += [f"{alone}{name}" for name in told.ambiguous]
@@ -71,7 +70,7 @@ def page_words(told: Report, row: Row) -> str:
         pages = pages_of(row.evidence(side))
         where = told.say(f"{pages}页", f"p. {pages}") if pages else ""
         if where or notice:
-            words.append(" ".join(filter(None, (_in(label, told.lang), notice, where))))
+            words.append(" ".join(filter(None, (label.in_lang(told.lang), notice, where))))
     return told.say("；", "; ").join(words)
 
 
@@ -94,7 +93,3 @@ def _section(told: Report, section: Section) -> Iterator[str]:
 
 def _cut(words: str) -> str:
     return words if len(words) <= MOST_OF_A_PART else words[: MOST_OF_A_PART - 1].rstrip() + "…"
-
-
-def _in(label: Label, lang: Lang) -> str:
-    return label.zh if lang == "zh" else label.en

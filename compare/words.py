@@ -37,7 +37,7 @@ _NULL_LEVEL = {"level": Label("全部等级", "all levels"), "levels": Label("�
 def kind_label(kind: str, lang: Lang) -> str:
     """The name of a kind."""
     label: Label = _KINDS[kind].label  # type: ignore[attr-defined]
-    return label.zh if lang == "zh" else label.en
+    return label.in_lang(lang)
 
 
 def field_label(model: type[Model], name: str, lang: Lang) -> str:
@@ -76,7 +76,7 @@ def subject(change: Change, lang: Lang, *, without: Collection[str] = ()) -> str
 
 def _key_words(model: type[Model], name: str, value: Any, lang: Lang) -> str:
     if name in _ORDINALS and isinstance(value, int):
-        return (_ORDINALS[name].zh if lang == "zh" else _ORDINALS[name].en).format(value)
+        return _ORDINALS[name].in_lang(lang).format(value)
     return field_value(model, name, value, lang)
 
 
@@ -89,7 +89,7 @@ def record_name(kind: type[Record], values: Mapping[str, Any], lang: Lang) -> st
     """
     said = [(name, values.get(name)) for name in kind.keys]
     parts = [field_value(kind, name, value, lang) for name, value in said if value not in (None, [])]
-    return " ".join([kind.label.zh if lang == "zh" else kind.label.en, *parts])
+    return " ".join([kind.label.in_lang(lang), *parts])
 
 
 def side_words(change: Change, lang: Lang) -> tuple[str | None, str | None]:
@@ -151,8 +151,7 @@ def _rest(model: type[Model], record: dict[str, Any], key: dict[str, Any], lang:
 def field_value(model: type[Model], name: str, value: Any, lang: Lang) -> str:
     """A field's value in words: codes by their names, numbers with their unit, windows by their days."""
     if value is None:
-        label = _NULL_LEVEL.get(name, _NONE)
-        return label.zh if lang == "zh" else label.en
+        return _NULL_LEVEL.get(name, _NONE).in_lang(lang)
     if isinstance(value, list):
         return ("、" if lang == "zh" else ", ").join(field_value(model, name, item, lang) for item in value)
     if isinstance(value, dict):

@@ -12,6 +12,14 @@ class Label(NamedTuple):
     def __str__(self) -> str:
         return f"{self.zh} · {self.en}"
 
+    def in_lang(self, lang: str) -> str:
+        """The name in Chinese (`zh`) or English (`en`).
+
+        >>> Label("收费", "fees").in_lang("en")
+        'fees'
+        """
+        return self.zh if lang == "zh" else self.en
+
 
 LEVELS: dict[int, Label] = {
     6: Label("学徒工", "apprentice"),

@@ -102,8 +102,7 @@ def feed_of(
 
 
 def _entry(news: News, told: Told | None, lang: Lang, addresses: Addresses) -> Any:
-    kind = KINDS[news.kind].zh if lang == "zh" else KINDS[news.kind].en
-    unknown = WITHOUT_AGENCY.zh if lang == "zh" else WITHOUT_AGENCY.en
+    kind = KINDS[news.kind].in_lang(lang)
     links = [A.link(rel="alternate", type="text/html", href=addresses.notice(news.notice_id))]
     if told:
         difference = addresses.difference(told.before, news.notice_id)
@@ -113,7 +112,7 @@ def _entry(news: News, told: Told | None, lang: Lang, addresses: Addresses) -> A
         A.title(one_line(f"{kind}{sayer(lang)('：', ': ')}{news.title or news.notice_id}")),
         A.updated(stamp(news.at)),
         A.published(stamp(news.at)),
-        A.author(A.name(one_line(news.agency) or unknown)),
+        A.author(A.name(one_line(news.agency) or WITHOUT_AGENCY.in_lang(lang))),
         *links,
         A.category(term=news.kind, label=kind),
         A.content(H.div(*_content(news, told, lang, addresses)), type="xhtml"),

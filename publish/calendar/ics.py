@@ -182,7 +182,7 @@ def _event(one: Told, span: Span, uid: uuid.UUID, lang: Lang) -> Event:
 
 
 def _summary(batch: Batch, span: Span, lang: Lang) -> str:
-    agency = batch.notice.agency or (WITHOUT_AGENCY.zh if lang == "zh" else WITHOUT_AGENCY.en)
+    agency = batch.notice.agency or WITHOUT_AGENCY.in_lang(lang)
     mark = sayer(lang)("：", ": ")
     return one_line(f"{name_of(span.what, lang)}{_edge(span, lang)}{mark}{agency} {batch_name(batch, lang)}")
 

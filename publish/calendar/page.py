@@ -233,7 +233,7 @@ class YearView:
                 yield Drawn(span.what, round(start, 3), round(end - start, 3), span.is_exact)
 
     def _agency(self, notice: Notice) -> str:
-        return notice.agency or (WITHOUT_AGENCY.zh if self.lang == "zh" else WITHOUT_AGENCY.en)
+        return notice.agency or WITHOUT_AGENCY.in_lang(self.lang)
 
     def _notice(self, notice: Notice) -> str:
         return notice_address(self.datasette, self.site, notice.notice_id)

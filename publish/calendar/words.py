@@ -13,7 +13,7 @@ WITHOUT_AGENCY = Label("未读出单位", "agency not known")
 
 def name_of(what: str, lang: Lang) -> str:
     """What a window is for."""
-    return NAMES[what].zh if lang == "zh" else NAMES[what].en
+    return NAMES[what].in_lang(lang)
 
 
 def span_words(span: Span, lang: Lang) -> str:

@@ -87,7 +87,7 @@ def history_tables(result: History, lang: Lang) -> Iterator[Table]:
     for (agency, kind), lines in groupby(result.lines, key=lambda line: (line.agency, line.kind)):
         rows = [_line(line, result.years, lang) for line in lines]
         title = " · ".join(filter(None, (agency, kind_label(kind, lang))))
-        yield from _parted(title, _in(Label("所指", "about"), lang), heads, rows)
+        yield from _parted(title, Label("所指", "about").in_lang(lang), heads, rows)
 
 
 def paged(tables: Iterable[Table], number: int) -> tuple[list[Table], int, int]:
@@ -126,7 +126,7 @@ def notice_heads(notices: Sequence[NoticeRef]) -> tuple[Head, ...]:
 def _beside(result: SideBySide, lang: Lang) -> Iterator[Table]:
     heads = notice_heads(result.columns)
     has_spread = len(heads) > 2
-    more = tuple(Head(_in(label, lang)) for label in _SPREAD) if has_spread else ()
+    more = tuple(Head(label.in_lang(lang)) for label in _SPREAD) if has_spread else ()
     for kind, rows in groupby(result.rows, key=lambda row: row.kind):
         lines = []
         for row in rows:
@@ -135,7 +135,9 @@ def _beside(result: SideBySide, lang: Lang) -> Iterator[Table]:
             cells = _cells(row, lang)
             differs = len({cell.words for cell in cells}) > 1
             lines.append(Lines(Head(about), (*cells, *spread), differs))
-        yield from _parted(kind_label(kind, lang), _in(Label("所指", "about"), lang), (*heads, *more), lines)
+        yield from _parted(
+            kind_label(kind, lang), Label("所指", "about").in_lang(lang), (*heads, *more), lines
+        )
 
 
 def _below(result: SideBySide, lang: Lang) -> Iterator[Table]:
@@ -153,9 +155,9 @@ def _below(result: SideBySide, lang: Lang) -> Iterator[Table]:
             for notice, cells in zip(notices, zip(*columns, strict=True), strict=True)
             if any(cell.words for cell in cells)
         ]
-        title = " · ".join([kind_label(kind, lang), _named(whose) or _in(_ALL, lang)])
+        title = " · ".join([kind_label(kind, lang), _named(whose) or _ALL.in_lang(lang)])
         spread = _spread_rows(rows, lang) if len(lines) > 2 else ()
-        yield from _parted(title, _in(Label("单位", "agency"), lang), heads, lines, spread)
+        yield from _parted(title, Label("单位", "agency").in_lang(lang), heads, lines, spread)
 
 
 def _notices_in(rows: Sequence[Row]) -> int:
@@ -182,7 +184,7 @@ def _spread_rows(rows: Sequence[Row], lang: Lang) -> tuple[Lines, ...]:
     if not any(row.spread for row in rows):
         return ()
     return tuple(
-        Lines(Head(_in(label, lang)), tuple(_number(one[place]) for one in numbers))
+        Lines(Head(label.in_lang(lang)), tuple(_number(one[place]) for one in numbers))
         for place, label in enumerate(_SPREAD)
     )
 
@@ -225,7 +227,3 @@ def _parted(
         part = f" ({begun + 1}–{begun + len(some)} / {len(rows)})" if len(rows) > MOST_ROWS else ""
         yield Table(title + part, corner, heads, some, spread)
         begun += len(some)
-
-
-def _in(label: Label, lang: Lang) -> str:
-    return label.zh if lang == "zh" else label.en
