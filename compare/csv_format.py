@@ -4,8 +4,6 @@ The columns are always the same and named in English, whatever the language of t
 they hold.
 """
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 
 from compare.amounts import amounts_moved, window_moved
@@ -13,7 +11,7 @@ from compare.report import Report, Row, Section, report
 from compare.words import Lang
 from models.changes import Change, Comparison
 from models.records import Evidence
-from models.spreadsheet import harmless
+from models.spreadsheet import csv_text
 
 COLUMNS = (
     "number",
@@ -41,19 +39,12 @@ COLUMNS = (
     "new_page",
     "new_quote",
 )
-BYTE_ORDER_MARK = "\ufeff"
-"""At the file's start it tells Excel that the file is UTF-8."""
 Cells = list[object]
 
 
 def render_csv(comparison: Comparison, *, lang: Lang = "zh") -> str:
     """The comparison in Chinese (`zh`) or English (`en`) with CR LF line ends, to be written as UTF-8."""
-    out = io.StringIO()
-    out.write(BYTE_ORDER_MARK)
-    writer = csv.writer(out)
-    writer.writerow(COLUMNS)
-    writer.writerows([harmless(cell) for cell in cells] for cells in csv_rows(comparison, lang=lang))
-    return out.getvalue()
+    return csv_text([COLUMNS, *csv_rows(comparison, lang=lang)])
 
 
 def csv_rows(comparison: Comparison, *, lang: Lang = "zh") -> Iterator[Cells]:

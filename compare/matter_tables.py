@@ -1,7 +1,5 @@
 """Values side by side and over the years as tables of words: aligned text, Markdown, CSV."""
 
-import csv
-import io
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,7 +12,6 @@ from models.changes import Change
 from models.matters import History, Row, Said, SideBySide
 from models.offering import ApplicationCondition
 from models.registry import RECORD_KINDS
-from models.spreadsheet import harmless
 from models.vocabulary import COUNTED_FROM, DEBAR_PERIODS, GRAVITIES, REQUIREMENTS, Label
 
 _MODELS = {kind.table: kind for kind in RECORD_KINDS}
@@ -22,7 +19,6 @@ _YEARS, _OLD = Label("年", " years"), Label("周岁", " years old")
 _KIND, _ABOUT = Label("种类", "kind"), Label("所指", "about")
 _SPREAD = (Label("最小", "least"), Label("中位", "median"), Label("最大", "most"))
 _AGENCY, _SOURCES = Label("单位", "agency"), Label("出处", "sources")
-BYTE_ORDER_MARK = "\ufeff"
 
 
 @dataclass(frozen=True)
@@ -31,6 +27,11 @@ class Table:
 
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+
+    @property
+    def lines(self) -> tuple[tuple[str, ...], ...]:
+        """The heads and the rows."""
+        return (self.heads, *self.rows)
 
 
 def table_of(result: SideBySide | History, lang: Lang) -> Table:
@@ -137,9 +138,8 @@ def value_words(kind: str, key: dict[str, Any], field: str, value: Any, lang: La
 
 def text_lines(table: Table) -> Iterator[str]:
     """The table in aligned columns."""
-    rows = [table.heads, *table.rows]
-    widths = [max(display_width(row[column]) for row in rows) for column in range(len(table.heads))]
-    for row in rows:
+    widths = [max(display_width(row[column]) for row in table.lines) for column in range(len(table.heads))]
+    for row in table.lines:
         yield "  ".join(pad(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip()
 
 
@@ -148,11 +148,3 @@ def markdown(table: Table) -> str:
     lines: Sequence[Sequence[str]] = [table.heads, ["---"] * len(table.heads), *table.rows]
     told = [[cell if cell == "---" else escaped(cell) for cell in line] for line in lines]
     return "".join(f"| {' | '.join(line)} |\n" for line in told)
-
-
-def csv_text(table: Table) -> str:
-    """The table as CSV for spreadsheet programs, to be written as UTF-8."""
-    out = io.StringIO()
-    out.write(BYTE_ORDER_MARK)
-    csv.writer(out).writerows([[harmless(cell) for cell in row] for row in (table.heads, *table.rows)])
-    return out.getvalue()

@@ -21,7 +21,7 @@ from test_db_effective import put_right, supplement
 from cli.main import run
 from compare.given import GivenSide
 from compare.history import history
-from compare.matter_tables import about_words, csv_text, markdown, table_of, text_lines, value_words
+from compare.matter_tables import about_words, markdown, table_of, text_lines, value_words
 from compare.matter_text import render_matters, wrapped
 from compare.matters import Wanted
 from compare.side_by_side import side_by_side
@@ -32,6 +32,7 @@ from models.money import Fee, RetakeRule
 from models.offering import ApplicationCondition, ExperienceRequirement, Offering
 from models.procedure import Schedule, Window
 from models.registry import Notice
+from models.spreadsheet import csv_text
 
 
 def fee(occupation: str | None, level: int | None, amount: float | None, **more: Any) -> Fee:
@@ -152,7 +153,7 @@ def test_a_value_is_followed_over_the_years() -> None:
     assert "3页“120元”" in table.rows[1][-1]
     assert len([*text_lines(table)]) == 3
     assert markdown(table).count("\n") == 4
-    assert [*csv.reader(io.StringIO(csv_text(table).lstrip("\ufeff")))][1][:2] == ["乙协会", "收费"]
+    assert [*csv.reader(io.StringIO(csv_text(table.lines).lstrip("\ufeff")))][1][:2] == ["乙协会", "收费"]
 
 
 def test_many_agencies_stand_in_blocks_that_fit_the_width() -> None:

@@ -1,25 +1,17 @@
 """A chart's rows as CSV and JSON."""
 
-import csv
-import io
 import json
 from collections.abc import Sequence
 from typing import Any
 
-from models.spreadsheet import harmless
+from models.spreadsheet import csv_text
 from publish.charts.chart import Chart, Values
 from publish.kept import Row
 
 
 def as_csv(rows: Sequence[Row]) -> str:
     """The rows as CSV with a byte order mark, so that Excel shows Chinese; words that it would run stay words."""
-    out = io.StringIO()
-    out.write("\ufeff")
-    if rows:
-        writer = csv.writer(out)
-        writer.writerow(rows[0].keys())
-        writer.writerows([harmless(cell) for cell in row.values()] for row in rows)
-    return out.getvalue()
+    return csv_text([rows[0].keys(), *(row.values() for row in rows)] if rows else [])
 
 
 def as_json(chart: Chart, values: Values, rows: Sequence[Row]) -> str:
