@@ -8,13 +8,12 @@ from dataclasses import dataclass
 
 from compare.matters import KINDS, Wanted
 from compare.narrowing import Least, narrowed, of_agency, parse_least
+from compare.words import KINDS as CHANGED
 from models.changes import Comparison
 from models.errors import AskedTrouble
-from models.notice import Clause, NoticeHeader
-from models.registry import RECORD_KINDS
 from models.vocabulary import CHARGES, LEVELS, SUBJECTS
 
-DIFF_KINDS = (NoticeHeader.table, *(kind.table for kind in RECORD_KINDS), Clause.table)
+DIFF_KINDS = tuple(CHANGED)
 """The kinds that changes are of."""
 
 

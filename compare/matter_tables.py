@@ -7,14 +7,12 @@ from typing import Any
 
 from compare.markdown import escaped
 from compare.text import display_width, pad
-from compare.words import Lang, field_value, kind_label, subject
+from compare.words import KINDS, Lang, field_value, kind_label, subject
 from models.changes import Change
 from models.matters import History, Row, Said, SideBySide
 from models.offering import ApplicationCondition
-from models.registry import RECORD_KINDS
 from models.vocabulary import COUNTED_FROM, DEBAR_PERIODS, GRAVITIES, REQUIREMENTS, Label
 
-_MODELS = {kind.table: kind for kind in RECORD_KINDS}
 _YEARS, _OLD = Label("年", " years"), Label("周岁", " years old")
 _KIND, _ABOUT = Label("种类", "kind"), Label("所指", "about")
 _SPREAD = (Label("最小", "least"), Label("中位", "median"), Label("最大", "most"))
@@ -104,7 +102,7 @@ def source_words(said: Said, lang: Lang, *, with_notice: bool = True) -> str:
 def about_words(kind: str, key: dict[str, Any], field: str, lang: Lang) -> str:
     """What a value is about."""
     shown = {name: value for name, value in key.items() if name != "rule"}
-    if "levels" in _MODELS[kind].model_fields and "level" in shown:
+    if "levels" in KINDS[kind].model_fields and "level" in shown:
         level = shown.pop("level")
         shown["levels"] = None if level is None else [level]
     said = subject(Change(kind=kind, change="changed", key=shown, field=field), lang)
@@ -116,7 +114,7 @@ def about_words(kind: str, key: dict[str, Any], field: str, lang: Lang) -> str:
     more = [labels[code].in_lang(lang) for labels, code in codes if code is not None]
     if kind == "retake_rules" and "occupation" in key:
         more.insert(0, str(key["occupation"]))
-    named = [_MODELS[kind].model_fields[field].description or ""] if kind == "schedules" else []
+    named = [KINDS[kind].model_fields[field].description or ""] if kind == "schedules" else []
     fields = [(one.partition("· ")[2 if lang == "en" else 0]).strip() for one in named]
     return " ".join(part for part in (said, *more, *fields) if part)
 
@@ -133,7 +131,7 @@ def value_words(kind: str, key: dict[str, Any], field: str, value: Any, lang: La
         unit = _OLD if key.get("requirement") == "age" else _YEARS
         words = f"{value:.15g}{unit.in_lang(lang)}"
         return words.replace("1 years", "1 year") if value == 1 else words
-    return field_value(_MODELS[kind], field, value, lang)
+    return field_value(KINDS[kind], field, value, lang)
 
 
 def text_lines(table: Table) -> Iterator[str]:

@@ -9,12 +9,12 @@ from typing import Any
 
 from compare.amounts import difference
 from compare.summary import summarize, summary_lines
-from compare.words import Lang, change_field, field_value, kind_label, side_words, subject
+from compare.words import KINDS, Lang, change_field, field_value, kind_label, side_words, subject
 from models.changes import Change, Comparison, NoticePair, NoticeRef, Proposal, SideRef
-from models.notice import Clause, NoticeHeader
+from models.money import Fee
+from models.notice import NoticeHeader
 from models.offering import Offering
 from models.records import Evidence
-from models.registry import RECORD_KINDS
 from models.vocabulary import Label
 
 MARKS = {
@@ -23,7 +23,7 @@ MARKS = {
     "changed": Label("变更", "changed"),
 }
 OLD, NEW = Label("旧", "old"), Label("新", "new")
-KIND_ORDER = (NoticeHeader.table, *(kind.table for kind in RECORD_KINDS), Clause.table)
+KIND_ORDER = tuple(KINDS)
 """As a notice tells them: narrowed, what came with a level stands among the others of its kind."""
 LEAST_PART = 3
 """Characters of a part that tells which place is meant; 日 alone stands everywhere."""
@@ -278,8 +278,6 @@ def shortened(part: Row, lang: Lang) -> str:
     """A part in as few words as say it: `理论知识 考核费 150元`."""
     record = part.change.new or part.change.old or {}
     if isinstance(record, dict) and record.get("amount") is not None:
-        from models.money import Fee
-
         return f"{part.about} {field_value(Fee, 'amount', record['amount'], lang)}".strip()
     return " ".join(filter(None, (part.about, part.told)))
 

@@ -17,11 +17,12 @@ from models.vocabulary import LEVELS, Label
 
 Lang = Literal["zh", "en"]
 
-_KINDS: dict[str, type[Model]] = {
+KINDS: dict[str, type[Model]] = {
     NoticeHeader.table: NoticeHeader,
     **{kind.table: kind for kind in RECORD_KINDS},
     Clause.table: Clause,
 }
+"""The kinds that changes are of, by table, in the order in which a notice tells them."""
 _UNIT = re.compile(r"（(元|年|周岁)[；）]")
 _LEVEL_NAMES = {str(level): [*label] for level, label in LEVELS.items()}
 _NONE = Label("（无）", "(none)")
@@ -36,7 +37,7 @@ _NULL_LEVEL = {"level": Label("全部等级", "all levels"), "levels": Label("�
 
 def kind_label(kind: str, lang: Lang) -> str:
     """The name of a kind."""
-    label: Label = _KINDS[kind].label  # type: ignore[attr-defined]
+    label: Label = KINDS[kind].label  # type: ignore[attr-defined]
     return label.in_lang(lang)
 
 
@@ -55,12 +56,12 @@ def field_label(model: type[Model], name: str, lang: Lang) -> str:
 
 def change_field(change: Change, lang: Lang) -> str:
     """The name of the field that changed; empty for a whole record."""
-    return field_label(_KINDS[change.kind], change.field, lang) if change.field else ""
+    return field_label(KINDS[change.kind], change.field, lang) if change.field else ""
 
 
 def subject(change: Change, lang: Lang, *, without: Collection[str] = ()) -> str:
     """What a change is about: the values of its key, those that say nothing and those in `without` left out."""
-    model = _KINDS[change.kind]
+    model = KINDS[change.kind]
     parts = [
         _key_words(model, name, value, lang)
         for name, value in change.key.items()
@@ -97,7 +98,7 @@ def side_words(change: Change, lang: Lang) -> tuple[str | None, str | None]:
 
     Of a whole record it is what it says beside its key; of a list, the item that came or went.
     """
-    model = _KINDS[change.kind]
+    model = KINDS[change.kind]
     if change.field is None:
         old, new = (
             _record_words(model, side, change.key, lang) if side else None

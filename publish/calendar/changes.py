@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from db.schema import schema
-from models.notice import NoticeHeader
+from db.corrections import KINDS as CORRECTED
 from models.vocabulary import Label
 from publish.calendar.asked import Asked
 from publish.calendar.versions import LONG_AGO, midnight, moment
@@ -63,13 +62,9 @@ def read_news(connection: sqlite3.Connection, asked: Asked, tables: Collection[s
     values = {**asked.values(), "limit": ENTRIES}
     found = [_of_notice(row) for row in connection.execute(_NOTICES, values).fetchall()]
     if "corrections" in tables:
-        values["tables"] = json.dumps([name for name in _correctable() if name in tables])
+        values["tables"] = json.dumps([name for name in CORRECTED if name in tables])
         found += [_of_correction(row) for row in connection.execute(_CORRECTIONS, values).fetchall()]
     return sorted(found, key=lambda one: (one.at, one.name), reverse=True)[:ENTRIES]
-
-
-def _correctable() -> list[str]:
-    return [NoticeHeader.table, *(kind.table.name for kind in schema().kinds)]
 
 
 def _of_notice(row: Any) -> News:

@@ -4,19 +4,12 @@ import json
 from typing import Any, NamedTuple
 
 from compare.words import field_label, field_value, kind_label, subject
-from db.corrections import WHOLE_RECORD
+from db.corrections import KINDS, WHOLE_RECORD
 from db.dictionary import meanings
 from models.changes import Change
 from models.notice import NoticeHeader
-from models.records import Record
-from models.registry import RECORD_KINDS
 from publish.calendar.changes import Corrected
 from publish.language import Lang, sayer
-
-_MODELS: dict[str, type[Record]] = {
-    NoticeHeader.table: NoticeHeader,
-    **{kind.table: kind for kind in RECORD_KINDS},
-}
 
 
 class Words(NamedTuple):
@@ -39,7 +32,7 @@ def in_words(made: Corrected, lang: Lang) -> Words:
     about = ""
     if made.table != NoticeHeader.table:
         said = json.loads(made.key)
-        key = {name: said[name] for name in _MODELS[made.table].keys if name in said}
+        key = {name: said[name] for name in KINDS[made.table].keys if name in said}
         about = subject(Change(kind=made.table, change="changed", key=key), lang)
     read, value = (_value(made, json.loads(words), lang) for words in (made.read, made.value))
     return Words(kind_label(made.table, lang), about, _field(made, lang), read, value)
@@ -47,7 +40,7 @@ def in_words(made: Corrected, lang: Lang) -> Words:
 
 def _field(made: Corrected, lang: Lang) -> str:
     """The field's name; of a part of a field (`application.start`) that of its column."""
-    model = _MODELS[made.table]
+    model = KINDS[made.table]
     if made.field == WHOLE_RECORD:
         return sayer(lang)("整条记录", "the record itself")
     if made.field in model.model_fields:
@@ -58,7 +51,7 @@ def _field(made: Corrected, lang: Lang) -> str:
 
 
 def _value(made: Corrected, value: Any, lang: Lang) -> str:
-    model, say = _MODELS[made.table], sayer(lang)
+    model, say = KINDS[made.table], sayer(lang)
     if made.field == WHOLE_RECORD:
         return say("有此条", "there") if value else say("并无此条", "not there")
     if value is None:
