@@ -25,18 +25,10 @@ def moved_days(old: date, new: date, apart: int | None) -> int:
     if apart == 0:
         return (new - old).days
     shift = apart if apart is not None else new.year - old.year
-    years = Years(old.year, old.year + shift)
-    left, right = years.day(old, old=True), years.day(new, old=False)
-    days = _ordinal(right) - _ordinal(left)
+    days = Years(old.year, old.year + shift).days_later(old, new)
     if apart is None:
         days = (days + HALF_A_YEAR) % 365 - HALF_A_YEAR
     return days
-
-
-def _ordinal(day: tuple[int, int, int]) -> int:
-    """The day's number in years of 365 days; 29 February counts as the 28th."""
-    offset, month, number = day
-    return 365 * offset + date(2001, month, 28 if (month, number) == (2, 29) else number).toordinal()
 
 
 def amounts_moved(change: Change) -> tuple[float, float | None] | None:

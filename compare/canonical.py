@@ -79,6 +79,11 @@ class Years:
         folded = isleap(self.old + offset) != isleap(self.new + offset)
         return (offset, day.month, 28 if folded and (day.month, day.day) == (2, 29) else day.day)
 
+    def days_later(self, old: date, new: date) -> int:
+        """Days by which `new` is later in its notice's year than `old` is in its own, in years of 365 days."""
+        left, right = self.day(old, old=True), self.day(new, old=False)
+        return _ordinal(right) - _ordinal(left)
+
     def same_day(self, old: date, new: date) -> bool:
         """Whether both are the same day of their notices' years."""
         return self.day(old, old=True) == self.day(new, old=False)
@@ -97,3 +102,9 @@ class Years:
         return all(
             later - sooner in (0, self.delta) for sooner, later in zip(old_years, new_years, strict=True)
         )
+
+
+def _ordinal(day: tuple[int, int, int]) -> int:
+    """The day's number in years of 365 days; 29 February counts as the 28th."""
+    offset, month, number = day
+    return 365 * offset + date(2001, month, 28 if (month, number) == (2, 29) else number).toordinal()

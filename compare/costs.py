@@ -96,11 +96,7 @@ def _days_apart(years: Years, old: Window | None, new: Window | None) -> int:
 
 def _days_between(years: Years, old: date, new: date) -> int:
     """How many days apart two days of their notices' years are."""
-    left, right = (
-        365 * offset + date(2001, month, 28 if (month, day) == (2, 29) else day).toordinal()
-        for offset, month, day in (years.day(old, old=True), years.day(new, old=False))
-    )
-    return abs(left - right) or int(not years.same_day(old, new))
+    return abs(years.days_later(old, new)) or int(not years.same_day(old, new))
 
 
 def rule_cost(years: Years, old: Item, new: Item) -> Cost | None:
