@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from compare.report import Report, Row, Section, part_groups
 from models.base import Box, union_box
-from models.changes import Comparison, NoticeRef, SideRef
+from models.changes import Comparison, SideRef
 from models.records import Evidence
 
 MOST_BOXES = 16
@@ -87,11 +87,8 @@ def _notice(comparison: Comparison, section: Section, row: Row, side: str) -> st
     amending: str | None = getattr(row.change, f"{side}_notice")
     if amending is not None:
         return _known(comparison, amending)
-    if section.pair is not None:
-        pair: NoticeRef = section.pair.old if side == "old" else section.pair.new
-        return pair.sha256
-    record = row.change.old if side == "old" else row.change.new
-    return record.get("sha256") if isinstance(record, dict) else None
+    notice = section.notice(row.change, side)
+    return notice.sha256 if notice else None
 
 
 def _known(comparison: Comparison, notice_id: str) -> str:

@@ -117,8 +117,5 @@ def _notice(section: Section, change: Change, side: str) -> str | None:
     amending: str | None = getattr(change, f"{side}_notice")
     if amending is not None:
         return amending
-    if section.pair is not None:
-        notice = section.pair.old if side == "old" else section.pair.new
-        return notice.notice_id or notice.file_name
-    record = change.old if side == "old" else change.new
-    return record.get("notice_id") or record.get("file_name") if isinstance(record, dict) else None
+    notice = section.notice(change, side)
+    return (notice.notice_id or notice.file_name) if notice else None

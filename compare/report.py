@@ -100,6 +100,13 @@ class Section:
     pair: NoticePair | None
     groups: tuple[Group, ...]
 
+    def notice(self, change: Change, side: str) -> NoticeRef | None:
+        """The notice compared on a side (`old`, `new`) of one of its changes; None where there is none."""
+        if self.pair is not None:
+            return self.pair.old if side == "old" else self.pair.new
+        record = change.old if side == "old" else change.new
+        return NoticeRef.model_validate(record) if isinstance(record, dict) else None
+
 
 @dataclass(frozen=True)
 class Report:

@@ -60,10 +60,8 @@ def notice_of(section: Section, change: Change, side: str) -> str | None:
     amending: str | None = getattr(change, f"{side}_notice")
     if amending is not None:
         return amending
-    if section.pair is not None:
-        return (section.pair.old if side == "old" else section.pair.new).notice_id
-    record = getattr(change, side)
-    return record.get("notice_id") if isinstance(record, dict) else None
+    notice = section.notice(change, side)
+    return notice.notice_id if notice else None
 
 
 @dataclass
