@@ -9,14 +9,14 @@ from compare.markdown import escaped
 from compare.text import display_width, pad
 from compare.words import KINDS, Lang, field_value, kind_label, subject
 from models.changes import Change
-from models.matters import History, Row, Said, SideBySide
+from models.matters import History, Row, Said, SideBySide, Spread
 from models.offering import ApplicationCondition
 from models.vocabulary import COUNTED_FROM, DEBAR_PERIODS, GRAVITIES, REQUIREMENTS, Label
 
 _YEARS, _OLD = Label("年", " years"), Label("周岁", " years old")
-_KIND, _ABOUT = Label("种类", "kind"), Label("所指", "about")
-_SPREAD = (Label("最小", "least"), Label("中位", "median"), Label("最大", "most"))
-_AGENCY, _SOURCES = Label("单位", "agency"), Label("出处", "sources")
+_KIND, ABOUT = Label("种类", "kind"), Label("所指", "about")
+SPREAD = (Label("最小", "least"), Label("中位", "median"), Label("最大", "most"))
+AGENCY, _SOURCES = Label("单位", "agency"), Label("出处", "sources")
 
 
 @dataclass(frozen=True)
@@ -49,13 +49,11 @@ def column_names(result: SideBySide) -> list[str]:
 
 def _side_by_side(result: SideBySide, lang: Lang) -> Table:
     columns = column_names(result)
-    heads = (_KIND.in_lang(lang), _ABOUT.in_lang(lang), *columns, *(label.in_lang(lang) for label in _SPREAD))
+    heads = (_KIND.in_lang(lang), ABOUT.in_lang(lang), *columns, *(label.in_lang(lang) for label in SPREAD))
     return Table(heads, tuple(_cells(row, lang) for row in result.rows))
 
 
 def _cells(row: Row, lang: Lang) -> tuple[str, ...]:
-    spread = row.spread
-    numbers = (spread.least, spread.median, spread.most) if spread else (None,) * 3
     return (
         kind_label(row.kind, lang),
         about_words(row.kind, row.key, row.field, lang),
@@ -63,15 +61,22 @@ def _cells(row: Row, lang: Lang) -> tuple[str, ...]:
             "" if cell is None else value_words(row.kind, row.key, row.field, cell.value, lang)
             for cell in row.cells
         ),
-        *("" if one is None else f"{one:.15g}" for one in numbers),
+        *spread_words(row.spread),
     )
+
+
+def spread_words(spread: Spread | None) -> tuple[str, ...]:
+    """The numbers under `SPREAD`, each empty where there are none."""
+    if spread is None:
+        return ("",) * len(SPREAD)
+    return tuple(f"{one:.15g}" for one in (spread.least, spread.median, spread.most))
 
 
 def _history(result: History, lang: Lang) -> Table:
     heads = [
-        _AGENCY.in_lang(lang),
+        AGENCY.in_lang(lang),
         _KIND.in_lang(lang),
-        _ABOUT.in_lang(lang),
+        ABOUT.in_lang(lang),
         *map(str, result.years),
         _SOURCES.in_lang(lang),
     ]

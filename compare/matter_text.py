@@ -3,7 +3,16 @@
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from compare.matter_tables import about_words, column_names, source_words, table_of, text_lines, value_words
+from compare.matter_tables import (
+    SPREAD,
+    about_words,
+    column_names,
+    source_words,
+    spread_words,
+    table_of,
+    text_lines,
+    value_words,
+)
 from compare.text import display_width, pad
 from compare.words import Lang, field_value, kind_label
 from models.matters import History, Line, Row, Said, SideBySide, Spread
@@ -61,16 +70,16 @@ def _head(row: Row, agencies: int, lang: Lang) -> str:
     count = sum(cell is not None for cell in row.cells)
     told = [f"{agencies} 家中 {count} 家" if lang == "zh" else f"{count} of {agencies}"]
     if row.spread and row.spread.least != row.spread.most:
-        told.append(_spread_words(row.spread, lang))
+        told.append(_apart_words(row.spread, lang))
     about = _about(row, lang)
     return f"{about}（{'；'.join(told)}）" if lang == "zh" else f"{about} ({'; '.join(told)})"
 
 
-def _spread_words(spread: Spread, lang: Lang) -> str:
-    least, middle, most = (f"{one:.15g}" for one in (spread.least, spread.median, spread.most))
-    if lang == "zh":
-        return f"最小 {least}，中位 {middle}，最大 {most}"
-    return f"least {least}, median {middle}, most {most}"
+def _apart_words(spread: Spread, lang: Lang) -> str:
+    told = (
+        f"{label.in_lang(lang)} {words}" for label, words in zip(SPREAD, spread_words(spread), strict=True)
+    )
+    return ("，" if lang == "zh" else ", ").join(told)
 
 
 def _agencies(row: Row, names: Sequence[str], lang: Lang, width: int) -> Iterator[str]:

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from itertools import groupby, islice
 from typing import Any, NamedTuple
 
-from compare.matter_tables import about_words, value_words
+from compare.matter_tables import ABOUT, AGENCY, SPREAD, about_words, spread_words, value_words
 from compare.words import Lang, kind_label
 from models.changes import NoticeRef
-from models.matters import History, Line, Row, Said, SideBySide, Spread
+from models.matters import History, Line, Row, Said, SideBySide
 from models.vocabulary import Label
 from publish.comparing.stored import Saying
 
@@ -20,7 +20,6 @@ MOST_ROWS = 200
 MOST_CELLS = 2500
 """Cells of a page; a page has one table at least."""
 _WHOSE = ("occupation", "work_type")
-_SPREAD = (Label("最小", "least"), Label("中位", "median"), Label("最大", "most"))
 _ALL = Label("各职业", "all occupations")
 
 
@@ -87,7 +86,7 @@ def history_tables(result: History, lang: Lang) -> Iterator[Table]:
     for (agency, kind), lines in groupby(result.lines, key=lambda line: (line.agency, line.kind)):
         rows = [_line(line, result.years, lang) for line in lines]
         title = " · ".join(filter(None, (agency, kind_label(kind, lang))))
-        yield from _parted(title, Label("所指", "about").in_lang(lang), heads, rows)
+        yield from _parted(title, ABOUT.in_lang(lang), heads, rows)
 
 
 def paged(tables: Iterable[Table], number: int) -> tuple[list[Table], int, int]:
@@ -126,18 +125,16 @@ def notice_heads(notices: Sequence[NoticeRef]) -> tuple[Head, ...]:
 def _beside(result: SideBySide, lang: Lang) -> Iterator[Table]:
     heads = notice_heads(result.columns)
     has_spread = len(heads) > 2
-    more = tuple(Head(label.in_lang(lang)) for label in _SPREAD) if has_spread else ()
+    more = tuple(Head(label.in_lang(lang)) for label in SPREAD) if has_spread else ()
     for kind, rows in groupby(result.rows, key=lambda row: row.kind):
         lines = []
         for row in rows:
-            spread = tuple(map(_number, _numbers(row.spread))) if has_spread else ()
+            spread = _spread(row) if has_spread else ()
             about = about_words(row.kind, row.key, row.field, lang)
             cells = _cells(row, lang)
             differs = len({cell.words for cell in cells}) > 1
             lines.append(Lines(Head(about), (*cells, *spread), differs))
-        yield from _parted(
-            kind_label(kind, lang), Label("所指", "about").in_lang(lang), (*heads, *more), lines
-        )
+        yield from _parted(kind_label(kind, lang), ABOUT.in_lang(lang), (*heads, *more), lines)
 
 
 def _below(result: SideBySide, lang: Lang) -> Iterator[Table]:
@@ -157,7 +154,7 @@ def _below(result: SideBySide, lang: Lang) -> Iterator[Table]:
         ]
         title = " · ".join([kind_label(kind, lang), _named(whose) or _ALL.in_lang(lang)])
         spread = _spread_rows(rows, lang) if len(lines) > 2 else ()
-        yield from _parted(title, Label("单位", "agency").in_lang(lang), heads, lines, spread)
+        yield from _parted(title, AGENCY.in_lang(lang), heads, lines, spread)
 
 
 def _notices_in(rows: Sequence[Row]) -> int:
@@ -180,21 +177,17 @@ def _short_about(row: Row, lang: Lang) -> str:
 
 def _spread_rows(rows: Sequence[Row], lang: Lang) -> tuple[Lines, ...]:
     """The least, the median and the most of each column, where any has numbers."""
-    numbers = [_numbers(row.spread) for row in rows]
     if not any(row.spread for row in rows):
         return ()
+    columns = zip(*map(_spread, rows), strict=True)
     return tuple(
-        Lines(Head(label.in_lang(lang)), tuple(_number(one[place]) for one in numbers))
-        for place, label in enumerate(_SPREAD)
+        Lines(Head(label.in_lang(lang)), cells) for label, cells in zip(SPREAD, columns, strict=True)
     )
 
 
-def _numbers(spread: Spread | None) -> tuple[float | None, ...]:
-    return (spread.least, spread.median, spread.most) if spread else (None,) * 3
-
-
-def _number(value: float | None) -> Cell:
-    return EMPTY if value is None else Cell(f"{value:.15g}", is_number=True)
+def _spread(row: Row) -> tuple[Cell, ...]:
+    """The cells under `SPREAD`."""
+    return tuple(Cell(words, is_number=bool(words)) for words in spread_words(row.spread))
 
 
 def _cells(row: Row, lang: Lang) -> tuple[Cell, ...]:
