@@ -32,14 +32,13 @@ def compare(
     """
     from cli.reading import open_for_reading
     from compare.side_by_side import side_by_side
-    from db import select_notices
     from db.comparing import StoredSide
-    from db.select import named_occupation
+    from db.select import selected
 
     wanted = wanted_of(kind, occupation, level, subject, charge)
     with contextlib.closing(open_for_reading(db)) as database:
-        ids = select_notices(database, selector)
+        ids, named = selected(database, selector)
         if occupation is None:
-            wanted = replace(wanted, occupation=named_occupation(database, selector))
+            wanted = replace(wanted, occupation=named)
         result = side_by_side(StoredSide(database, ids, as_published=as_published), wanted)
     write(result, output, (lang or own_language()).value)

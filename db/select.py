@@ -19,27 +19,29 @@ class _Candidate(NamedTuple):
     occupations: tuple[str, ...]
 
 
-def select_notices(database: Database, selector: str) -> list[str]:
-    """The ids that a selector means, sorted; only the newest revisions, unless an id asks for another.
+class Selected(NamedTuple):
+    """What a selector means: notices, by their ids in order, and the occupation that it asks for, by its whole name."""
+
+    notice_ids: list[str]
+    occupation: str | None = None
+
+
+def selected(database: Database, selector: str) -> Selected:
+    """What a selector means; only the newest revisions, unless an id asks for another.
 
     An agency or an occupation is named by any part of its name that fits one only (a whole name always does).
     Raises SelectorTrouble with the candidates where it fits none or several.
     """
     selector = selector.strip()
     if database.conn.execute("SELECT 1 FROM notices WHERE notice_id = ?", [selector]).fetchone():
-        return [selector]
-    found, _ = _selected(database, selector)
-    return sorted(candidate.notice_id for candidate in found)
+        return Selected([selector])
+    found, occupation = _of_selector(database, selector)
+    return Selected(sorted(candidate.notice_id for candidate in found), occupation)
 
 
-def named_occupation(database: Database, selector: str) -> str | None:
-    """The whole name of the occupation that a selector asks for; None where it asks for none.
-
-    Raises SelectorTrouble as `select_notices` does.
-    """
-    if selector.count("/") < 2 or select_notices(database, selector) == [selector.strip()]:
-        return None
-    return _selected(database, selector.strip())[1]
+def select_notices(database: Database, selector: str) -> list[str]:
+    """The ids that a selector means, sorted; raises SelectorTrouble as `selected` does."""
+    return selected(database, selector).notice_ids
 
 
 def notices_of_agencies(database: Database, words: str | None, *, annual: bool = False) -> list[str]:
@@ -85,7 +87,7 @@ def _agencies(database: Database, words: str, known: set[str]) -> set[str]:
     return {row[0] for row in database.conn.execute(sql, [ids])}
 
 
-def _selected(database: Database, selector: str) -> tuple[list[_Candidate], str | None]:
+def _of_selector(database: Database, selector: str) -> tuple[list[_Candidate], str | None]:
     """What a selector of a year means, and the occupation that it asks for."""
     year, agency, occupation = _parts(selector)
     found = _of_year(_candidates(database), selector, year)

@@ -3,7 +3,7 @@
 from sqlite_utils import Database
 
 from db.comparing import StoredSide
-from db.select import named_occupation, select_notices
+from db.select import selected
 from models.comparing import Side
 
 
@@ -12,10 +12,11 @@ def named_side(database: Database, words: str, *, as_published: bool = False) ->
 
     With `as_published` neither corrections nor supplements count. Raises SelectorTrouble and DatabaseTrouble.
     """
-    ids = select_notices(database, words)
+    ids, occupation = selected(database, words)
     return Side(
         words,
         StoredSide(database, ids, as_published=as_published),
         is_one_notice=ids == [words.strip()],
-        occupation=named_occupation(database, words),
+        occupation=occupation,
+        notice_ids=tuple(ids),
     )

@@ -71,3 +71,5 @@ class Side:
     is_one_notice: bool
     occupation: str | None = None
     """The occupation that the selector narrows the comparison to."""
+    notice_ids: tuple[str, ...] = ()
+    """The notices of a database that the words mean; none where they name a file."""

@@ -153,10 +153,7 @@ def _compare(connection: Any, *, question: Question, tables: frozenset[str]) -> 
         named_side(database, words, as_published=question.as_published)
         for words in (question.old, question.new)
     ]
-    marks = [
-        marks_of(database, select_notices(database, side.words), as_published=question.as_published)
-        for side in sides
-    ]
+    marks = [marks_of(database, side.notice_ids, as_published=question.as_published) for side in sides]
     old, new = (opened(side, tables) for side in sides)
     comparison = compared(old, new, everything=question.everything, same=question.same)
     if DOCUMENTS not in tables:

@@ -13,8 +13,7 @@ from compare.history import history as over_the_years
 from compare.matters import KINDS, Wanted
 from compare.side_by_side import side_by_side
 from compare.words import Lang, kind_label
-from db import select_notices
-from db.select import in_time, named_occupation, notices_of_agencies
+from db.select import in_time, notices_of_agencies, selected
 from models.errors import AskedTrouble
 from models.matters import History, SideBySide
 from models.vocabulary import CHARGES, LEVELS, SUBJECTS
@@ -54,10 +53,9 @@ def _selected(question: ValuesQuestion) -> Select:
     def select(database: Database) -> tuple[list[str], Wanted]:
         if question.notices:
             return in_time(database, question.notices), question.wanted
-        ids, wanted = select_notices(database, question.selector), question.wanted
-        if wanted.occupation is None:
-            wanted = replace(wanted, occupation=named_occupation(database, question.selector))
-        return ids, wanted
+        ids, named = selected(database, question.selector)
+        wanted = question.wanted
+        return ids, wanted if wanted.occupation is not None else replace(wanted, occupation=named)
 
     return select
 
