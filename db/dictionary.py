@@ -1,7 +1,6 @@
 """What every table and column means, Chinese first, then English; taken from the models.
 
-Only what no model says stands here in words: the keys and marks that the database itself adds, and the
-columns that views compute.
+What no model says stands in `db.dictionary_words`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -12,6 +11,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from db.dictionary_words import DESCRIPTIONS, HOUSE, TABLES, VIEWS
 from db.mapping import LEVEL_CODES, Field, ListField, NestedField, unwrap
 from db.schema import RecordTable, schema
 from db.views import COMPARISONS
@@ -50,116 +50,6 @@ DESCRIPTION = (
     "What notices of vocational-skill assessment say, record by record, each with the words it was read from."
 )
 
-HOUSE: dict[str, str] = {
-    "id": "行号 · row number within this database",
-    "notice_id": "通知编号（固定不变）· stable identifier of the notice",
-    "ordinal": "次序 · position among the records of the notice",
-    "amends_notice_id": "所修改的通知 · the notice that this one amends, where it is in the database",
-    "header_read": "更正前读出的标题、单位、日期等（JSON）· the header as it was read, where a person corrected it",
-    "reading": "该文件另读出的内容（JSON，与通知不同时）· what this file was read as, where that differs from the notice",
-    "corrected": "人工更正：字段、读出值、更正值、理由、更正人 · what a person corrected: field, value read, value in force, reason, who",
-    "completed_from": "未写明的值所取自的通知 · the amended notice that gives the values this record leaves unsaid",
-    "counts": "是否有效（0为已被替代或并无此条）· 0 where the record was replaced, or is not on the page",
-    "replaced_by": "替代它的补充通知 · the supplement whose record took its place",
-    "overlay": "有效值（JSON，按列）· the values in force, by column, where they are not those that were read",
-    "notice": "更正时的通知编号 · what the notice was called when it was corrected",
-    "document_sha256": "所据文件指纹 · SHA-256 of the file that was read",
-    "record_key": "记录的键（JSON）· the keys of the record, as they were read",
-    "field": "字段（*为整条记录）· field; * stands for the record itself",
-    "old_value": "更正前的值（JSON）· the value that held before",
-    "new_value": "更正后的值（JSON）· the value that holds since",
-    "read_value": "更正时读出的值（JSON）· the value that had been read when it was corrected",
-    "reason": "理由 · why it was corrected",
-    "made_by": "更正人 · who corrected it",
-    "made_at": "更正时间 · when it was corrected (UTC)",
-    "state": "状态（applied 有效，stale 读出的值已变，unused 记录已不存在，overruled 已被后来的更正取代）· "
-    "how it stands: in force, read otherwise by now, without its record, or overruled by a later one",
-    "agency_id": "发布单位 · issuing agency",
-    "agency": "发布单位 · issuing agency",
-    "document_id": "所读文件 · the file that the notice was read from",
-    "occupations": "评价职业 · occupations assessed",
-    "identity": "同一通知的标志 · what makes two documents revisions of one notice",
-    "revision": "修订次序 · number of the revision",
-    "supersedes": "所替代的修订 · the revision that this one replaces",
-    "is_current": "是否最新修订（1是）· whether this is the newest revision",
-    "fingerprint": "内容指纹 · fingerprint of the content",
-    "schema": "记录格式 · format of the records",
-    "stored_at": "入库时间 · when it was stored",
-    "record_table": "记录所在表 · table of the record",
-    "record_id": "记录行号 · row of the record in that table",
-    "notice_occupations": "通知所涉职业 · occupations that the notice is about",
-    "errors": "错误级疑点数 · number of findings of severity error",
-    "clause_id": "所在条款 · the clause that holds the words",
-    "parent_id": "上级条款 · the clause that this one stands under",
-    "used_by": "引用它的记录种类 · record kinds read from it",
-    "scope": "范围（notice 单份通知，database 全库）· found in one notice, or over the whole database",
-    "started_at": "开始时间 · when it began (UTC)",
-    "ended_at": "结束时间（空为中断）· when it ended (UTC); empty where it was cut off",
-    "paths": "所指定的路径 · the paths that were named",
-    "engine": "读取方式 · where the files were read",
-    "jobs": "读取进程数 · number of reading processes",
-    "parser_version": "解析器版本 · version of the parser",
-    "loaded": "新入库文件数 · number of files loaded",
-    "revised": "成为新修订的文件数 · number of files that made a revision",
-    "unchanged": "未变文件数 · number of files that changed nothing",
-    "failed": "失败文件数 · number of files that failed",
-    "path": "文件路径 · path of the file",
-    "load_id": "所属入库批次 · the load that dealt with it last",
-    "status": "结果（loaded 新入库，revised 成为新修订，unchanged 未变，failed 失败）· what became of it",
-    "error": "失败原因 · why it failed",
-    "copy_of": "与其相同的文件 · the file of the same load that has the same bytes",
-    "sha256": "文件指纹 · SHA-256 of the bytes, in hexadecimal",
-    "size": "大小（字节）· size in bytes",
-    "modified_ns": "修改时间（纳秒）· when the file was last changed, in nanoseconds since 1970",
-    "seconds": "所用秒数 · seconds that reading took",
-    "byte_size": "大小（字节）· size in bytes",
-    "content": "文件内容（zlib 压缩）· the file itself, compressed by zlib",
-    "name": "名称 · name",
-    "name_zh": "中文名称 · Chinese name",
-    "name_en": "英文名称 · English name",
-    "level": "等级（1最高）· level, 1 is the highest",
-    "level_name": "等级名称 · name of the level",
-    "region": "省级地区 · province-level unit",
-    "year": "年度 · the year that the notice is about",
-    "issued_on": "落款日期 · date of the signature",
-    "title": "标题 · title",
-    "value": "值 · value",
-    "text": "原文 · the words",
-}
-"""Columns that the database adds; a model's own words come before these."""
-
-TABLES: dict[str, Label] = {
-    "evidence": Label("出处", "evidence"),
-    "agencies": Label("发布单位", "agencies"),
-    "levels": Label("技能等级", "skill levels"),
-    "corrections": Label("人工更正", "corrections"),
-    "record_states": Label("记录的效力", "records that do not stand as they were read"),
-    "settings": Label("本库设置", "settings of this database"),
-    "originals": Label("原件", "original files"),
-    "loads": Label("入库批次", "loads"),
-    "load_files": Label("入库文件", "files loaded"),
-    "condition_requirements": Label("申报条件的各项要求", "requirements of the conditions"),
-    "penalty_sanctions": Label("违纪处理的措施", "sanctions of the penalties"),
-    "penalty_behaviours": Label("违纪行为", "acts that the penalties are for"),
-    "retake_rule_levels": Label("补考规则适用的等级", "levels of the retake rules"),
-    "schedule_milestones": Label("其他时间节点", "other dates of the schedules"),
-}
-"""Tables that no class of the registry names."""
-VIEWS: dict[str, Label] = {
-    "fee_comparison": Label("收费对比", "fees compared"),
-    "schedule_comparison": Label("时间安排对比", "schedules compared"),
-    "retake_comparison": Label("补考规则对比", "retake rules compared"),
-    "penalty_comparison": Label("违纪处理对比", "penalties compared"),
-    "contact_directory": Label("联系方式一览", "contact directory"),
-    "offering_matrix": Label("评价项目一览", "offerings by agency, year, occupation and level"),
-    "condition_comparison": Label("申报条件对比", "application conditions compared"),
-    "procedure_comparison": Label("办理流程对比", "procedures compared"),
-    "retake_validity": Label("成绩有效期（逐等级）", "retake validity, level by level"),
-    "offering_grid": Label("评价项目矩阵（等级为列）", "offerings with a column for each level"),
-    "finding_list": Label("疑点一览", "findings with notice and agency"),
-    "notice_overview": Label("通知总览", "notices with the number of their records"),
-}
-"""The views of `db.views`; a test asks for a name for each."""
 SOURCES = {
     **COMPARISONS,
     "retake_validity": "retake_rules",
@@ -169,28 +59,6 @@ SOURCES = {
 }
 """The table whose words explain a view's columns first."""
 GRID_LEVELS = {"apprentice": 6, "special_grade": 0, "chief": -1}
-CURRENT = (
-    "只含各通知的最新修订；page 与 quote 是原文的页码和文字。"
-    "Newest revisions only; page and quote are the notice's page and words."
-)
-DESCRIPTIONS: dict[str, str] = {
-    **dict.fromkeys(COMPARISONS, CURRENT),
-    "retake_validity": "每个等级的成绩有效期，最新修订。How long a passed subject counts, newest revisions.",
-    "offering_grid": "每个职业一行，开展的等级为1，最新修订。A row an occupation, 1 where it is offered.",
-    "finding_list": CURRENT,
-    "notice_overview": "每行一份通知的一个修订，附记录条数。A notice's revision, with the number of records.",
-    "evidence": "每条记录读自哪一页、哪几个字、哪一条款。Where each record was read: page, words, clause.",
-    "agencies": "发布通知的单位。Who issues the notices.",
-    "levels": "等级代码与名称。The level codes and their names.",
-    "settings": "本库选定的做法。What was chosen once for this database.",
-    "originals": "读过的文件本身。The files themselves, where they are kept inside the database.",
-    "loads": "每行一次入库。One load: when, from where, with what result.",
-    "load_files": "每个路径一行：最近一次入库的结果，失败的附原因。What became of each file when it was last loaded, and why.",
-    "corrections": "人工更正，一行一次，与读出的值分开存放；最后一次有效。"
-    "What people corrected, apart from what was read; the last one holds.",
-    "record_states": "被补充通知替代或经人工更正的记录；其余记录照读出的值有效。"
-    "Records amended or corrected; all others stand as read.",
-}
 
 
 def table_label(table: str) -> Label | None:
