@@ -7,10 +7,11 @@ from sqlite_utils import Database
 
 from db import search
 from db.corrections import corrected_header, header_values, to_json
-from db.identity import RANK_OF_TEXT, Identity, fingerprint, order_key, revision_id, telling_key
+from db.identity import Identity, fingerprint, revision_id, telling_key
 from db.prepared import Prepared, prepared
 from db.read import read_notice
 from db.readings import ALIKE, drop_equal_readings, likeness
+from db.revisions import Revision, one_day_in_a_scan, revisions_of, settle_revisions
 from db.rows import Writer, insert, next_id
 from db.schema import Schema, schema
 from db.settling import Watch
@@ -26,12 +27,6 @@ class Stored(NamedTuple):
     status: Status
     notice_id: str
     findings: int
-
-
-class _Revision(NamedTuple):
-    notice_id: str
-    order: tuple[str, int]
-    fingerprint: str
 
 
 class _Known(NamedTuple):
@@ -116,15 +111,13 @@ class _Load:
         ).fetchone()
         return _Known(*row) if row else None
 
-    def _twin(self) -> _Revision | None:
+    def _twin(self) -> Revision | None:
         """The revision that this document tells too: it says the same, or is the same day's notice in a scan."""
         revisions = self._revisions()
         for revision in revisions:
             if revision.fingerprint == self.identity.fingerprint:
                 return revision
-        scans = [
-            revision for revision in revisions if _one_day_in_a_scan(revision.order, self.identity.order)
-        ]
+        scans = [revision for revision in revisions if one_day_in_a_scan(revision.order, self.identity.order)]
         alike = [
             (likeness(read_notice(self.database, revision.notice_id), self.told_by.notice), revision)
             for revision in scans
@@ -132,13 +125,13 @@ class _Load:
         best = max(alike, key=lambda pair: pair[0], default=None)
         return best[1] if best and best[0] >= ALIKE else None
 
-    def _follow(self, twin: _Revision, document_id: int) -> None:
+    def _follow(self, twin: Revision, document_id: int) -> None:
         """Adds the document to a notice that another one tells better; keeps its reading where that differs."""
         self.told = twin.fingerprint
         if twin.fingerprint != self.identity.fingerprint:
             self._keep_reading(self.told_by.notice, [document_id])
 
-    def _take_over(self, twin: _Revision) -> list[int]:
+    def _take_over(self, twin: Revision) -> list[int]:
         """Takes out a notice that this document tells better; gives back the documents that told it."""
         before = read_notice(self.database, twin.notice_id)
         followers = self._take_out(twin.notice_id, self.identity.base)
@@ -173,8 +166,10 @@ class _Load:
             "SELECT id FROM documents WHERE notice_id = ? ORDER BY id", [notice_id]
         ).fetchall()
         _forget(self.database, notice_id)
-        _settle(
-            self.database, identity, [revision.notice_id for revision in _revisions(self.database, identity)]
+        settle_revisions(
+            self.database,
+            identity,
+            [revision.notice_id for revision in revisions_of(self.database, identity)],
         )
         return [row[0] for row in rows]
 
@@ -192,8 +187,8 @@ class _Load:
         own = telling_key(self.document["text_source"], self.document["sha256"])
         return own < telling_key(source, sha256)
 
-    def _revisions(self) -> list[_Revision]:
-        return _revisions(self.database, self.identity.base)
+    def _revisions(self) -> list[Revision]:
+        return revisions_of(self.database, self.identity.base)
 
     def _add_document(self) -> int:
         row_id = next_id(self.database, "documents")
@@ -223,7 +218,7 @@ class _Load:
         at_the_end = revision_id(self.identity.base, len(others) + 1)
         self._add_notice(at_the_end, document_id)
         ids = [revision.notice_id for revision in others]
-        _settle(self.database, self.identity.base, [*ids[:place], at_the_end, *ids[place:]])
+        settle_revisions(self.database, self.identity.base, [*ids[:place], at_the_end, *ids[place:]])
 
     def _add_notice(self, notice_id: str, document_id: int) -> None:
         rows = self.told_by.rows
@@ -268,46 +263,6 @@ def agency_id(database: Database, issuer: str | None) -> int | None:
     database.conn.execute("INSERT INTO agencies (name) VALUES (?) ON CONFLICT (name) DO NOTHING", [issuer])
     (row_id,) = database.conn.execute("SELECT id FROM agencies WHERE name = ?", [issuer]).fetchone()
     return int(row_id)
-
-
-def _one_day_in_a_scan(one: tuple[str, int], other: tuple[str, int]) -> bool:
-    """Whether two documents of one identity bear one date and one of them was recognised from a picture.
-
-    A date that recognition did not find (under a seal) may be any.
-    """
-    scanned = min(one[1], other[1]) < RANK_OF_TEXT
-    undated = any(not order[0] and order[1] < RANK_OF_TEXT for order in (one, other))
-    return scanned and (one[0] == other[0] or undated)
-
-
-def _revisions(database: Database, identity: str) -> list[_Revision]:
-    rows = database.conn.execute(
-        "SELECT n.notice_id, n.issued_on, d.text_source, n.fingerprint FROM notices AS n "
-        "LEFT JOIN documents AS d ON d.id = n.document_id WHERE n.identity = ? ORDER BY n.revision",
-        [identity],
-    ).fetchall()
-    return [_Revision(row[0], order_key(row[1], row[2]), row[3]) for row in rows]
-
-
-def _settle(database: Database, identity: str, ordered: Sequence[str]) -> None:
-    """Numbers the revisions in the given order: ids, `revision`, `supersedes`, and which one is current.
-
-    An id follows the date and not the load, so that the same files in any order give the same ids; an older
-    notice that comes late moves the newer ones up, and every row that names them (ON UPDATE CASCADE).
-    """
-    wanted = [revision_id(identity, revision) for revision in range(1, len(ordered) + 1)]
-    moved = [(old, new) for old, new in zip(ordered, wanted, strict=True) if old != new]
-    rename = "UPDATE notices SET notice_id = ? WHERE notice_id = ?"
-    # In two steps, for the new id of one may still be the old id of the next.
-    database.conn.executemany(rename, [(f"{new}~moving", old) for old, new in moved])
-    database.conn.executemany(rename, [(new, f"{new}~moving") for _, new in moved])
-    database.conn.executemany(
-        "UPDATE notices SET revision = ?, supersedes = ?, is_current = ? WHERE notice_id = ?",
-        [
-            (revision, wanted[revision - 2] if revision > 1 else None, revision == len(wanted), notice_id)
-            for revision, notice_id in enumerate(wanted, 1)
-        ],
-    )
 
 
 def _title_rows(database: Database, notice_id: str) -> list[tuple[int, str]]:
