@@ -15,8 +15,9 @@ from pydantic import ValidationError
 from sqlite_utils import Database
 
 from db.findings import make_finding, places
+from db.own_tables import CORRECTIONS
 from db.prepared import Prepared
-from db.schema import CORRECTIONS, Schema
+from db.schema import Schema
 from db.standing import Change, Held, Values
 from models import registry
 from models.errors import CorrectionTrouble

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from sqlite_utils import Database
 
-from db.schema import LOAD_STATUSES
+from db.own_tables import LOAD_STATUSES
 from db.transactions import writing
 
 MOST_VALUES = 500

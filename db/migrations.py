@@ -18,8 +18,9 @@ from collections.abc import Callable
 from sqlite_utils import Database
 
 from db import views
-from db.columns import literal, quoted
-from db.schema import FULL_TEXT, LEVELS_TABLE, Table, schema
+from db.columns import Table, literal, quoted
+from db.own_tables import LEVELS_TABLE
+from db.schema import FULL_TEXT, schema
 from db.transactions import path_of, writing
 from models.errors import DatabaseTrouble
 from models.vocabulary import LEVELS

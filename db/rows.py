@@ -10,10 +10,10 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from db.columns import quoted
+from db.columns import Table, quoted
 from db.mapping import Field, ListField, Row
 from db.prepared import ClauseRow, EvidenceRow, ItemRow, RecordRows
-from db.schema import RecordTable, Schema, Table
+from db.schema import RecordTable, Schema
 
 Values = dict[str, Any]
 

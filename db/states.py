@@ -13,8 +13,9 @@ from sqlite_utils import Database
 from db import amendments, corrections
 from db.corrections import Correction
 from db.mapping import Field, ListField
+from db.own_tables import RECORD_STATES
 from db.rows import insert, read_records
-from db.schema import RECORD_STATES, RecordTable, Schema
+from db.schema import RecordTable, Schema
 from db.standing import Held, Values, amend
 from models.notice import Finding, NoticeHeader
 

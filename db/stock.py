@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from sqlite_utils import Database
 
-from db.columns import quoted
+from db.columns import Table, quoted
+from db.own_tables import CARRIED_TABLES
 from db.read import read_notice
-from db.schema import CARRIED_TABLES, Table, schema
+from db.schema import schema
 from db.transactions import path_of, writing
 from models.registry import DocumentInfo, Notice
 

@@ -13,7 +13,7 @@ from cli.correction_file import COLUMNS
 from cli.main import run
 from db import open_database, read_effective, store
 from db.correcting import DERIVED
-from db.schema import CORRECTIONS
+from db.own_tables import CORRECTIONS
 from models.registry import Notice
 
 NOTICE = "2026-云岭市现代服务业协会-保育师"
