@@ -1,6 +1,9 @@
 """Comparisons in the making: each once for all who ask, few large ones at once, kept up to a size."""
 
 import asyncio
+import os
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +18,10 @@ class File:
     def __init__(self, path: Path) -> None:
         self.path = path
         path.write_text("begun")
+
+    def connect(self) -> sqlite3.Connection:
+        """A connection, as Datasette opens them."""
+        return sqlite3.connect(self.path, check_same_thread=False)
 
 
 def test_what_several_ask_for_is_made_once() -> None:
@@ -115,6 +122,25 @@ def test_a_database_that_is_written_to_is_compared_again(tmp_path: Path) -> None
         return len(tries)
 
     assert asyncio.run(unchanged_meanwhile(database, make)) == 2
+
+
+def test_two_changes_in_one_tick_of_the_clock_are_two(tmp_path: Path) -> None:
+    database, tries = File(tmp_path / "n.db"), []
+    database.path.unlink()
+    with closing(database.connect()) as writer:
+        writer.execute("CREATE TABLE t (a INTEGER)")
+        before = database.path.stat()
+
+        async def make() -> int:
+            tries.append(1)
+            if len(tries) == 1:
+                writer.execute("INSERT INTO t VALUES (1)")
+                writer.commit()
+                os.utime(database.path, ns=(before.st_atime_ns, before.st_mtime_ns))
+            return len(tries)
+
+        assert asyncio.run(unchanged_meanwhile(database, make)) == 2
+    assert database.path.stat().st_size == before.st_size
 
 
 def test_a_database_that_does_not_rest_is_not_compared(tmp_path: Path) -> None:

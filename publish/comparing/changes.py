@@ -24,7 +24,7 @@ from publish.comparing.answers import address_with, as_file, database_named, fil
 from publish.comparing.asking import Arguments, Question, question_of, ticked
 from publish.comparing.choices import choices_of
 from publish.comparing.citing import changed_since, citation, mark_of
-from publish.comparing.computing import COMPUTATIONS, look_of
+from publish.comparing.computing import COMPUTATIONS, as_it_stands
 from publish.comparing.making import Compared, beside_the_pages, compared_for, size_of
 from publish.comparing.open_side import WORDS, open_kinds
 from publish.comparing.sources import OnTheSite, places_of
@@ -80,7 +80,7 @@ async def _told_once(page: "Page", work: Callable[[], "Told"]) -> "Told":
     question = page.question
     database = page.datasette.get_database(page.site.name)
     asked = (question.of_what, question.asked, question.page)
-    key = ("told", look_of(database), page.tables, asked, page.lang)
+    key = ("told", as_it_stands(database), page.tables, asked, page.lang)
     told: Told = await COMPUTATIONS.result(key, make)
     return told
 

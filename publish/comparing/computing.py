@@ -4,10 +4,10 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Hashable
 from concurrent.futures import Future
-from pathlib import Path
 from typing import Any
 
 from models.errors import ZhipingError
+from publish.kept import state_of
 
 MOST_LARGE = 2
 """Comparisons of many notices that are made at once."""
@@ -97,20 +97,16 @@ COMPUTATIONS = Computations()
 """Those of this server."""
 
 
-def look_of(database: Any) -> tuple[Any, ...]:
-    """What is different after anybody has written to one of Datasette's databases: its file's look.
-
-    The file is not opened, for closing it again would take SQLite's locks from all of this process.
-    """
-    found = Path(database.path).stat()
-    return (str(database.path), found.st_ino, found.st_mtime_ns, found.st_size)
+def as_it_stands(database: Any) -> tuple[Any, ...]:
+    """One of Datasette's databases in the state that it is in, which is another after anybody has written to it."""
+    return (str(database.path), state_of(database))
 
 
 async def unchanged_meanwhile(database: Any, make: Callable[[], Awaitable[Any]]) -> Any:
     """What `make` gives of a database that nobody wrote to in between; a second try is made, then raises Busy."""
     for _ in range(2):
-        before = look_of(database)
+        before = state_of(database)
         found = await make()
-        if look_of(database) == before:
+        if state_of(database) == before:
             return found
     raise Busy("notices are being loaded; try again in some seconds")

@@ -20,7 +20,7 @@ from models.comparing import Side, Source
 from models.errors import AskedTrouble
 from models.matters import History, SideBySide
 from publish.comparing.asking import Question, ValuesQuestion
-from publish.comparing.computing import COMPUTATIONS, LARGE, look_of, unchanged_meanwhile
+from publish.comparing.computing import COMPUTATIONS, LARGE, as_it_stands, unchanged_meanwhile
 from publish.comparing.open_side import DOCUMENTS, columns_without_files, comparison_without_files, opened
 from publish.site import Site
 
@@ -53,7 +53,7 @@ async def compared_for(datasette: Any, site: Site, question: Question, tables: f
     Raises SelectorTrouble, DuplicateKey, UnknownName, AskedTrouble, Busy and DatabaseTrouble.
     """
     database = datasette.get_database(site.name)
-    key = ("diff", look_of(database), tables, question.of_what)
+    key = ("diff", as_it_stands(database), tables, question.of_what)
     made: Compared = await COMPUTATIONS.result(key, lambda: _made(database, question, tables))
     return made
 
@@ -99,7 +99,7 @@ async def valued_for(
     Raises SelectorTrouble, AskedTrouble, Busy and DatabaseTrouble.
     """
     database = datasette.get_database(site.name)
-    key = (read.__name__, look_of(database), tables, question.of_what)
+    key = (read.__name__, as_it_stands(database), tables, question.of_what)
 
     async def make() -> tuple[Valued, int]:
         ids, _ = await database.execute_fn(lambda connection: select(Database(connection)))
