@@ -134,13 +134,29 @@ def read_rows(
 
     Notices of no known agency come first, under an empty name.
     """
-    values = {**asked.values(), **dict(zip(_AFTER, after or START, strict=True))}
+    values = _values(asked, after or START)
+    unknown, known = _queries(asked, tables)
     found: list[Any] = []
-    for source in (_UNKNOWN, _KNOWN):
-        if source is _KNOWN or values["after_agency"] == "":
-            sql = _sql(source, "offerings" in tables, asked.level is not None)
-            found += connection.execute(sql, {**values, "limit": limit - len(found)}).fetchall()
+    for sql in (unknown, known) if values["after_agency"] == "" else (known,):
+        found += connection.execute(sql, {**values, "limit": limit - len(found)}).fetchall()
     return found
+
+
+def counting(asked: Asked, tables: Collection[str], most: int) -> tuple[str, dict[str, Any]]:
+    """The query of how many rows are asked for (`found`), and its values; it stops counting beyond `most`."""
+    parts = " UNION ALL ".join(f"SELECT 1 FROM ({sql})" for sql in _queries(asked, tables))  # noqa: S608 - written below
+    sql = f"SELECT count(*) AS found FROM ({parts})"  # noqa: S608 - written below
+    return sql, {**_values(asked, START), "limit": most + 1}
+
+
+def _values(asked: Asked, after: Cursor) -> dict[str, Any]:
+    return {**asked.values(), **dict(zip(_AFTER, after, strict=True))}
+
+
+def _queries(asked: Asked, tables: Collection[str]) -> tuple[str, str]:
+    """The rows of notices of no known agency, and those of the others."""
+    wanted = ("offerings" in tables, asked.level is not None)
+    return _sql(_UNKNOWN, *wanted), _sql(_KNOWN, *wanted)
 
 
 def batches_of(rows: Iterable[Any]) -> Iterator[Batch]:

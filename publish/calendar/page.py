@@ -19,6 +19,7 @@ from publish.calendar.batches import (
     Notice,
     Span,
     batches_of,
+    counting,
     cursor_of,
     read_rows,
     row_cursor,
@@ -26,6 +27,7 @@ from publish.calendar.batches import (
 from publish.calendar.feeds import MOST_BATCHES, feeds_of
 from publish.calendar.feeds import NEEDED as FEEDS_NEED
 from publish.calendar.words import WITHOUT_AGENCY, BatchName, batch_name, month_name, name_of, span_words
+from publish.kept import kept_rows
 from publish.language import Lang, lang_of
 from publish.months import SHORTEST, bar
 from publish.pages import answer_page, site_of_page
@@ -95,15 +97,13 @@ async def calendar(datasette: Any, request: Any) -> Response:
     """The page; raises NotFound, Forbidden, BadRequest."""
     site = await site_of_page(datasette, request, *NEEDED)
     tables = await access.tables_open_to(datasette, request.actor, site)
-    years = [row[0] for row in await datasette.execute(site.name, _YEARS)]
+    years = [row["year"] for row in await kept_rows(datasette, site, _YEARS)]
     asked = _of_one_year(asked_in(request, year=usual_year(years, date.today())), years)
     after = cursor_of(request.args.get("after"))
-    rows, followed = await datasette.get_database(site.name).execute_fn(
-        lambda connection: (
-            read_rows(connection, asked, tables, after, ROWS + 1),
-            followed_by(connection, asked, tables),
-        )
+    rows = await datasette.get_database(site.name).execute_fn(
+        lambda connection: read_rows(connection, asked, tables, after, ROWS + 1)
     )
+    followed = await followed_by(datasette, site, asked, tables)
     view = YearView(datasette, site, asked, lang_of(request), list(batches_of(rows[:ROWS])))
     feeds = feeds_of(datasette, site, lang_of(request), followed or asked)
     if followed is None:
@@ -132,13 +132,15 @@ async def calendar(datasette: Any, request: Any) -> Response:
     return await answer_page(datasette, request, TEMPLATE, shown)
 
 
-def followed_by(connection: Any, asked: Asked, tables: Collection[str]) -> Asked | None:
+async def followed_by(datasette: Any, site: Site, asked: Asked, tables: Collection[str]) -> Asked | None:
     """What a calendar program that follows the view is given: its windows of all years, else those of its year.
 
     None where there are too many of either.
     """
     for one in (replace(asked, year=None), asked):
-        if len(read_rows(connection, one, tables, None, MOST_BATCHES + 1)) <= MOST_BATCHES:
+        sql, values = counting(one, tables, MOST_BATCHES)
+        (row,) = await kept_rows(datasette, site, sql, **values)
+        if row["found"] <= MOST_BATCHES:
             return one
     return None
 
