@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -201,6 +202,31 @@ def test_a_record_that_is_not_on_the_page_and_back(path: Path, reader: Reader) -
         ("*", None, "看错了行"),
     ]
     assert reader.send(page, "/undo", reason="再一次").status_code == 409
+
+
+@pytest.mark.parametrize(
+    ("lang", "gone", "undone"),
+    [
+        ("zh", "这条记录已不在此处；未保存，请看后再改。", "这条更正已不再有效。"),
+        ("en", "This record is not here any more; nothing was saved. Look again.", "no such correction"),
+    ],
+)
+def test_refusals_are_told_in_the_readers_language(reader: Reader, lang: str, gone: str, undone: str) -> None:
+    reader.cookies["zhiping_lang"] = lang
+    page = desk(reader.sign_in(), {"zh": "合计与各科目之和不符", "en": "total differs"}[lang])
+    fields = dict(next(one for one in Fields(page).forms if one[0].endswith("/correct"))[1])
+    key = json.dumps({**json.loads(fields["key"]), "occupation": "没有的职业"}, ensure_ascii=False)
+    answer = reader.send(page, "/correct", key=key, f_amount="270", reason="看错")
+    assert answer.status_code == 409 and error_of(answer.text) == gone
+    form = {"csrftoken": fields["csrftoken"], "correction": "c-none", "reason": "x", "notice": NOTICE}
+    answer = reader.post("/-/zhiping/review/undo", [*form.items()])
+    assert answer.status_code == 409 and undone in error_of(answer.text)
+    assert lang == "en" or "no such" not in answer.text
+
+
+def error_of(page: str) -> str:
+    (found,) = re.findall(r'<p class="rv-error" role="alert">(.*?)</p>', page)
+    return str(found)
 
 
 def test_a_header_that_makes_it_another_notice(path: Path, reader: Reader) -> None:

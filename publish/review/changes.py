@@ -15,6 +15,7 @@ from db.corrections import KINDS, Correction, value_of
 from db.field_values import record_key
 from models.errors import CorrectionTrouble, DatabaseTrouble, SelectorTrouble, ShownOtherwise, ZhipingError
 from models.records import Record
+from publish.access import tables_open_to
 from publish.addresses import notice_address, site_address
 from publish.language import Lang, lang_of, sayer
 from publish.pages import answer_page, site_of_page
@@ -43,7 +44,7 @@ async def correct(datasette: Any, request: Any) -> Response:
     site = await site_of_page(datasette, request, "notices")
     who, form = await writer_and_form(datasette, request, site)
     kind = KINDS.get(said(form, "table"))
-    if kind is None or kind.table not in await _open_tables(datasette, request, site):
+    if kind is None or kind.table not in await tables_open_to(datasette, request.actor, site):
         raise NotFound("没有这种记录 · no such kind of record")
     lang, reason, notice_id = lang_of(request), said(form, "reason"), said(form, "notice")
     try:
@@ -93,7 +94,7 @@ async def undo(datasette: Any, request: Any) -> Response:
     try:
         made, after = await write(datasette, site, change)
     except CorrectionTrouble as error:
-        words = say("这条更正已不再有效：", "This correction holds no more: ") + error.found
+        words = say("这条更正已不再有效。", f"This correction holds no more: {error.found}.")
         return await _plainly(datasette, request, site, words, form, 409)
     except ZhipingError as error:
         words, status = _told(error, lang)
@@ -145,17 +146,35 @@ def _told(error: ZhipingError, lang: Lang) -> tuple[str, int]:
     """Why nothing was written, and the status that says so."""
     say = sayer(lang)
     if isinstance(error, ShownOtherwise):
-        words = say(
-            f"此处现已是 {error.found}，与打开页面时不同；未保存，请看后再改。",
-            f"It is {error.found} by now, not what this page had shown; nothing was saved. Look again.",
-        )
-        return words, 409
+        return _shown_otherwise(error.found, lang), 409
     if isinstance(error, SelectorTrouble):
         return say("这份通知已不在库中。", "This notice is not in the database any more."), 409
     if isinstance(error, DatabaseTrouble):
-        return say("此处不能写入：", "Nothing can be written here: ") + error.found, 403
-    found = error.found if isinstance(error, CorrectionTrouble) else str(error)
-    return say("不能这样更正：", "This cannot be corrected so: ") + found, 400
+        return say("此处不能写入，未保存。", f"Nothing can be written here: {error.found}."), 403
+    place, found = (error.place, error.found) if isinstance(error, CorrectionTrouble) else ("", str(error))
+    return say(f"{_field_of(place)}不能这样更正，未保存。", f"This cannot be corrected so: {found}."), 400
+
+
+def _shown_otherwise(found: str, lang: Lang) -> str:
+    """What is told of a value, or a record, that is not the one shown any more; `found` is a value in JSON."""
+    try:
+        json.loads(found)
+    except ValueError:
+        return sayer(lang)(
+            "这条记录已不在此处；未保存，请看后再改。",
+            "This record is not here any more; nothing was saved. Look again.",
+        )
+    return sayer(lang)(
+        f"此处现已是 {found}，与打开页面时不同；未保存，请看后再改。",
+        f"It is {found} by now, not what this page had shown; nothing was saved. Look again.",
+    )
+
+
+def _field_of(place: str) -> str:
+    """`金额：` of `fees.amount`: the Chinese name of the field; empty for what is none."""
+    table, _, name = place.partition(".")
+    fields = form_fields(KINDS[table]) if table in KINDS else ()
+    return next((f"{one.zh}：" for one in fields if one.name == name), "")
 
 
 def _busy(lang: Lang) -> str:
@@ -192,20 +211,24 @@ async def _again(
         return found or desk_of_record(database, notice_id, place)
 
     desk = await datasette.get_database(site.name).execute_fn(look)
-    if desk is None:
+    if desk is None or not desk.has(table, key):
         return await _plainly(datasette, request, site, error, form, status)
     refused = Refused(place, key, form, error, fields)
     way = await way_of(datasette, site, finding, partial(said, form)) if finding and desk.finding else {}
-    answer = await answer_desk(datasette, request, site, desk, way, refused, status)
-    if status == 503:
-        answer.headers = {**answer.headers, **LATER}
-    return answer
+    return _later(await answer_desk(datasette, request, site, desk, way, refused, status))
 
 
 async def _plainly(datasette: Any, request: Any, site: Site, words: str, form: Form, status: int) -> Response:
     """A page with the words and the way back alone."""
     shown = {"words": words, "notice": notice_address(datasette, site, said(form, "notice"))}
-    return await answer_page(datasette, request, "zhiping/review/refused.html", shown, status)
+    return _later(await answer_page(datasette, request, "zhiping/review/refused.html", shown, status))
+
+
+def _later(answer: Response) -> Response:
+    """The answer, which says when to come again where others were writing."""
+    if answer.status == 503:
+        answer.headers = {**answer.headers, **LATER}
+    return answer
 
 
 def _back(datasette: Any, site: Site, notice_id: str, form: Form, finding: int | None) -> Response:
@@ -220,12 +243,6 @@ def _back(datasette: Any, site: Site, notice_id: str, form: Form, finding: int |
 
 def _see(address: str) -> Response:
     return Response.redirect(address, status=303)
-
-
-async def _open_tables(datasette: Any, request: Any, site: Site) -> frozenset[str]:
-    from publish.access import tables_open_to
-
-    return await tables_open_to(datasette, request.actor, site)
 
 
 def _number(form: Form, name: str) -> int | None:

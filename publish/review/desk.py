@@ -47,6 +47,10 @@ class Desk:
         """The notice's id."""
         return self.stored.effective.notice_id
 
+    def has(self, table: str, key: str) -> bool:
+        """Whether the record of that key is looked at."""
+        return any(place[0] == table and self.records[place].key == key for place in self.places)
+
 
 def desk_of_finding(database: Database, row_id: int) -> Desk | None:
     """The desk with a finding on it; None for a row that is no finding (any more)."""
