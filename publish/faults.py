@@ -12,6 +12,24 @@ from models.errors import DatabaseTrouble
 from publish.language import Lang, lang_of
 from publish.site import sites_of
 
+DATASETTES = {
+    "Database not found": "没有这个数据库 · no such database",
+    "Table not found": "没有这个表 · no such table",
+    "Record not found": "没有这一行 · no such row",
+    "You do not have permission to view this database": "这个数据库不对您开放 · this database is not open to you",
+    "You do not have permission to view this table": "这个表不对您开放 · this table is not open to you",
+    "You do not have permission to view this query": "这个查询不对您开放 · this query is not open to you",
+    "view-instance": "这个网站不对您开放 · this site is not open to you",
+    "view-database": "这个数据库不对您开放 · this database is not open to you",
+    "view-table": "这个表不对您开放 · this table is not open to you",
+    "execute-sql": "不能在此写 SQL 查询 · queries in SQL are not open to you",
+    "Database download is forbidden": "不提供整个数据库文件 · the database is not offered as a file",
+    "CSV streaming is disabled": "不提供整个表的 CSV，请分页下载 · no CSV of a whole table; take it page by page",
+    "Permission denied": "没有权限 · not open to you",
+    "Invalid SQL": "SQL 有误 · the SQL is wrong",
+}
+"""What Datasette says to readers, as we say it; SQLite's own words stay as they are."""
+
 
 async def answer(datasette: Any, request: Any, exception: Exception) -> Any:
     """The error page (or JSON) in the site's own dress; None for a fault of the program."""
@@ -21,17 +39,18 @@ async def answer(datasette: Any, request: Any, exception: Exception) -> Any:
     if request.path.split("?")[0].endswith(".json"):
         return Response.json(fault, status=fault["status"])
     templates = [f"{fault['status']}.html", "error.html"]
-    shown = {**fault, "error": in_language(str(fault["error"]), lang_of(request))}
+    lang = lang_of(request)
+    shown = {**fault, **{key: in_language(str(fault[key] or ""), lang) for key in ("error", "title")}}
     return Response.html(await datasette.render_template(templates, shown, request), status=fault["status"])
 
 
 def in_language(message: str, lang: Lang) -> str:
-    """A message of ours, which says it in both languages, in one; one of Datasette's as it is.
+    """A message of ours, which says it in both languages, in one; one that is not known as it is.
 
     >>> in_language("没有这个页面 · no such page", "en"), in_language("Table not found", "zh")
-    ('no such page', 'Table not found')
+    ('no such page', '没有这个表')
     """
-    zh, both, en = message.partition(" · ")
+    zh, both, en = DATASETTES.get(message, message).partition(" · ")
     if not both:
         return message
     return zh if lang == "zh" else en

@@ -4,10 +4,12 @@ import asyncio
 from pathlib import Path
 from typing import Any
 
+import datasette
 import pytest
 from factory import make_notice
 
 from db import open_database, store
+from publish import faults
 from publish.language import COOKIE
 from publish.serve import build_datasette
 
@@ -89,3 +91,26 @@ def test_an_error_is_told_in_one_language(site: Any, lang: str, heading: str, sa
     assert answer.status_code == 404
     assert f"<h1>{heading}</h1>" in answer.text
     assert f'<p class="message-error">{said}</p>' in answer.text
+
+
+@pytest.mark.parametrize("said", faults.DATASETTES)
+def test_what_datasette_says_is_still_what_it_says(said: str) -> None:
+    """A message that no version of it has any more is to be taken out."""
+    folder = Path(str(datasette.__file__)).parent
+    assert any(f'"{said}"' in one.read_text(encoding="utf-8") for one in folder.rglob("*.py"))
+
+
+@pytest.mark.parametrize(
+    ("address", "zh", "en"),
+    [
+        ("/notices/nothing", "没有这个表", "no such table"),
+        ("/nothing", "没有这个数据库", "no such database"),
+        ("/notices/fees/99", "没有这一行", "no such row"),
+        ("/notices?sql=selct", "SQL 有误", "the SQL is wrong"),
+    ],
+)
+def test_what_datasette_says_is_told_in_one_language(site: Any, address: str, zh: str, en: str) -> None:
+    both = "&" if "?" in address else "?"
+    in_zh, in_en = (get(site, f"{address}{both}lang={lang}").text for lang in ("zh", "en"))
+    assert zh in in_zh and en not in in_zh
+    assert en in in_en and zh not in in_en

@@ -253,7 +253,7 @@ def test_no_address_outside_the_server(site: Site, address: str) -> None:
 
 def test_a_missing_page_says_so(site: Site) -> None:
     assert site.get("/notices/fees/999999").status_code == 404
-    assert "Record not found" in site.get("/notices/fees/999999").text
+    assert "没有这一行" in site.get("/notices/fees/999999").text
     answer = site.get("/notices/nothing.json")
     assert (answer.status_code, answer.json()["ok"], answer.json()["error"]) == (
         404,
