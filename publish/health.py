@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from datasette.database import QueryInterrupted
-from datasette.utils.asgi import Forbidden, NotFound, Response
+from datasette.utils.asgi import NotFound, Response
 
 from publish import access
 from publish.site import Site, sites_of
@@ -45,7 +45,8 @@ async def _state(datasette: Any, request: Any, database: Any, site: Site | None)
         state = await asyncio.wait_for(_read(database, site), SECONDS)
     except (sqlite3.Error, OSError, QueryInterrupted, TimeoutError):
         state = None
-    named = {"name": database.name} if await _may_know(datasette, request, database) else {}
+    may_know = await access.may_see_database(datasette, request.actor, database.name)
+    named = {"name": database.name} if may_know else {}
     if state is None:
         return {**named, "ok": False}
     tables = ("notices", "loads")
@@ -60,15 +61,6 @@ async def _read(database: Any, site: Site | None) -> dict[str, Any]:
         await database.execute("SELECT count(*) FROM sqlite_master")
         return {}
     return dict((await database.execute(_STATE)).first())
-
-
-async def _may_know(datasette: Any, request: Any, database: Any) -> bool:
-    asked = [("view-database", database.name), "view-instance"]
-    try:
-        await datasette.ensure_permissions(request.actor, asked)
-    except Forbidden:
-        return False
-    return True
 
 
 async def robots(datasette: Any, request: Any) -> Response:

@@ -104,8 +104,7 @@ async def table_json(datasette: Any, request: Any) -> Response:
 
 async def entries_of(datasette: Any, request: Any, site: Site) -> list[Entry]:
     """The tables and views that the reader may see: those of notices and records first."""
-    known = (*site.tables, *site.views)
-    names = [name for name in known if await access.may_see(datasette, request.actor, site, name)]
+    names = await access.open_to(datasette, request.actor, site)
     found = await _entries(datasette, site, sorted(names, key=lambda name: place_of(name, site)))
     return [one for one in found if one]
 
