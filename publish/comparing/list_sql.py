@@ -64,4 +64,4 @@ class Filters:
     def count(self) -> tuple[str, dict[str, Any]]:
         """The query of how many there are."""
         where, values = self.where()
-        return f"SELECT count(*) FROM notices AS n WHERE {where}", values  # noqa: S608 - as above
+        return f"SELECT count(*) AS notices FROM notices AS n WHERE {where}", values  # noqa: S608 - as above

@@ -15,6 +15,7 @@ from publish.comparing.changes import PATH as DIFF
 from publish.comparing.choices import choices_of
 from publish.comparing.list_sql import FEES, FINDINGS, PAGE, Filters
 from publish.comparing.values import COMPARE
+from publish.kept import kept_rows
 from publish.pages import answer_page, site_of_page
 from publish.site import Site
 
@@ -27,8 +28,7 @@ async def notices(datasette: Any, request: Any) -> Response:
     site = await site_of_page(datasette, request, "notices")
     tables = await access.tables_open_to(datasette, request.actor, site)
     filters, number = filters_of(request, tables), min(page_of(request), MOST_PAGES)
-    rows = [dict(row) for row in await datasette.execute(site.name, *filters.page(number))]
-    (count,) = (await datasette.execute(site.name, *filters.count())).first()
+    rows, count = await _listed(datasette, site, filters, number)
     kept = await _ticked(datasette, site, request)
     shown = rows[:PAGE]
     await _tell_more(datasette, site, tables, [*kept, *shown])
@@ -62,6 +62,16 @@ async def notices(datasette: Any, request: Any) -> Response:
         "db": database_named(datasette, site),
     }
     return await answer_page(datasette, request, "zhiping/comparing/notices.html", context)
+
+
+async def _listed(
+    datasette: Any, site: Site, filters: Filters, number: int
+) -> tuple[list[dict[str, Any]], int]:
+    """The rows of a page, one more if there is another, and how many there are in all."""
+    (sql, values), (counting, counted) = filters.page(number), filters.count()
+    rows = [dict(row) for row in await kept_rows(datasette, site, sql, **values)]
+    (found,) = await kept_rows(datasette, site, counting, **counted)
+    return rows, found["notices"]
 
 
 def filters_of(request: Any, tables: frozenset[str]) -> Filters:
