@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from cli.words import count_of, harmless, say
+from cli.words import count_of, harmless_lines, say, speak_utf8
 
 if TYPE_CHECKING:
     from cli.crops import Original
@@ -48,7 +48,7 @@ def write(comparison: "Comparison", output: Output) -> None:
         return
     words = rendered(comparison, output)
     if output.format in (Format.csv, Format.html):
-        _speak_utf8(sys.stdout)
+        speak_utf8(sys.stdout)
     sys.stdout.write(words)
 
 
@@ -63,7 +63,7 @@ def rendered(comparison: "Comparison", output: Output) -> str:
         return _page(comparison, output)
     from compare import render_text
 
-    return "".join(f"{harmless(line)}\n" for line in render_text(comparison, lang=lang).splitlines())
+    return harmless_lines(render_text(comparison, lang=lang))
 
 
 def tell_left_out(small: int, least: str | None) -> None:
@@ -106,10 +106,3 @@ def _amending(changes: "Iterable[Change]") -> set[str]:
         found |= {one for one in (change.old_notice, change.new_notice) if one is not None}
         found |= _amending(change.parts)
     return found
-
-
-def _speak_utf8(stream: Any) -> None:
-    """Makes the stream write what these formats say that they are, line ends untouched."""
-    reconfigure = getattr(stream, "reconfigure", None)
-    if reconfigure:
-        reconfigure(encoding="utf-8", newline="")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.words import Stopped, harmless, tell, usage_errors
+from cli.words import Stopped, harmless_lines, speak_utf8, tell, usage_errors
 
 if TYPE_CHECKING:
     from compare.matters import Wanted
@@ -69,20 +69,32 @@ def wanted_of(
 def level_of(words: str | None) -> int | None:
     """The level's code, in every spelling that notices use; raises a usage error for what is none."""
     from compare.asked import level_named
-    from models.errors import AskedTrouble, ValueUnread
-    from parsers.values.levels import read_level
+    from models.errors import AskedTrouble
 
     with usage_errors():
         try:
             return level_named(words)
         except AskedTrouble:
-            with contextlib.suppress(ValueUnread):
-                return read_level(words or "")
-            raise
+            level = _level_as_notices_write_it(words or "")
+            if level is None:
+                raise
+            return level
+
+
+def _level_as_notices_write_it(words: str) -> int | None:
+    # the parsers are a second's work to import, which few words need
+    from models.errors import ValueUnread
+    from parsers.values.levels import read_level
+
+    with contextlib.suppress(ValueUnread):
+        return read_level(words)
+    return None
 
 
 def write(result: "SideBySide | History", output: Format, lang: "Lang") -> None:
     """Writes the values to stdout and the troubles to stderr, which end the command with status 2."""
+    if output is Format.csv:
+        speak_utf8(sys.stdout)
     sys.stdout.write(rendered(result, output, lang))
     for trouble in result.troubles:
         tell(trouble)
@@ -97,8 +109,7 @@ def rendered(result: "SideBySide | History", output: Format, lang: "Lang") -> st
 
     if output in MATTER_FACES:
         return MATTER_FACES[output](result, lang)
-    lines = render_matters(result, lang, _width()).splitlines()
-    return "".join(f"{harmless(line)}\n" for line in lines)
+    return harmless_lines(render_matters(result, lang, _width()))
 
 
 def _width() -> int:

@@ -5,7 +5,7 @@ import sys
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -71,6 +71,18 @@ def harmless(text: str) -> str:
     a\x1b[2Jb\u202e.pdf 通知
     """
     return "".join(repr(char)[1:-1] if unicodedata.category(char) in _STEERING else char for char in text)
+
+
+def harmless_lines(text: str) -> str:
+    """The lines of the text, each harmless and ended."""
+    return "".join(f"{harmless(line)}\n" for line in text.splitlines())
+
+
+def speak_utf8(stream: Any) -> None:
+    """Makes the stream write UTF-8, as CSV and web pages of ours say that they are, line ends untouched."""
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure:
+        reconfigure(encoding="utf-8", newline="")
 
 
 def one_line(text: str) -> str:

@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
@@ -33,6 +35,8 @@ from models.offering import ApplicationCondition, ExperienceRequirement, Offerin
 from models.procedure import Schedule, Window
 from models.registry import Notice
 from models.spreadsheet import csv_text
+
+ROOT = Path(__file__).parent.parent
 
 
 def fee(occupation: str | None, level: int | None, amount: float | None, **more: Any) -> Fee:
@@ -268,3 +272,15 @@ def test_every_face_has_every_row(database: Path, capsys: Any) -> None:
         words = capsys.readouterr().out
         assert "270 yuan" in words or "270" in words
         assert "云岭市现代服务业协会" in words
+
+
+@pytest.mark.parametrize("words", [["compare", "2026"], ["history"]])
+def test_csv_is_utf8_with_a_mark_whatever_the_stream_was(database: Path, words: list[str]) -> None:
+    command = [sys.executable, "-c", "from cli.main import main; main()", *words, "--db", str(database)]
+    done = subprocess.run(
+        [*command, "--format", "csv", "--lang", "zh"],
+        cwd=ROOT, capture_output=True, env={"PYTHONIOENCODING": "gb18030", "LANG": "C", "PATH": ""},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    rows = [*csv.reader(io.StringIO(done.stdout.decode("utf-8-sig"), newline=""))]
+    assert done.stdout.startswith(b"\xef\xbb\xbf") and "所指" in rows[0]
