@@ -113,6 +113,27 @@ def test_home(visit: Visit) -> None:
     visit.sees("关于开展2026年保育师职业技能评价的通知", "评价项目")
 
 
+@pytest.mark.parametrize(
+    ("locale", "menu", "entry"), [("zh-CN", "菜单", "数据字典"), ("en-GB", "Menu", "Data dictionary")]
+)
+def test_the_bar_is_one_line_and_unfolds_without_scripts(
+    browser: "sync_api.Browser", server: Server, locale: str, menu: str, entry: str
+) -> None:
+    for width in (320, 390, 800, 900, 1200):
+        window = {"width": width, "height": 700}
+        page = browser.new_page(viewport=window, locale=locale, java_script_enabled=False)
+        page.goto(f"{server.address}/-/zhiping/charts")
+        box = page.locator("nav.zp-bar").bounding_box()
+        assert box is not None and box["height"] < 60, width
+        link = page.get_by_role("link", name=entry, exact=True).locator("visible=true")
+        if width < 860:
+            sync_api.expect(link).to_have_count(0)
+            page.locator("nav.zp-bar").get_by_text(menu, exact=False).click()
+        link.click()
+        assert page.url == f"{server.address}/-/zhiping/dictionary"
+        page.close()
+
+
 def test_search_from_home(visit: Visit) -> None:
     visit.open("/")
     visit.page.get_by_role("searchbox").first.fill("补考")
