@@ -39,6 +39,6 @@ def history(
 
     wanted = wanted_of(kind, occupation, level, subject, charge)
     with contextlib.closing(open_for_reading(db)) as database:
-        ids = notices_of_agencies(database, agency, annual=as_published)
+        ids = notices_of_agencies(database, () if agency is None else (agency,), annual=as_published)
         result = over_the_years(StoredSide(database, ids, as_published=as_published), wanted)
     write(result, output, (lang or own_language()).value)

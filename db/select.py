@@ -44,16 +44,15 @@ def select_notices(database: Database, selector: str) -> list[str]:
     return selected(database, selector).notice_ids
 
 
-def notices_of_agencies(database: Database, words: str | None, *, annual: bool = False) -> list[str]:
-    """The newest revisions of all years of an agency, or of those that a selector names; None: of all.
+def notices_of_agencies(database: Database, words: Iterable[str] = (), *, annual: bool = False) -> list[str]:
+    """The newest revisions of all years of the agencies that are named; of all where none is.
 
-    `words` are any part of the name that fits one agency only, a selector or a notice id; `annual` leaves out
+    Each of `words` is any part of a name that fits one agency only, a selector or a notice id; `annual` leaves out
     supplements and corrections. Raises SelectorTrouble as `select_notices` does.
     """
     known = _candidates(database, annual=annual)
-    agencies = {candidate.agency for candidate in known}
-    if words is not None:
-        agencies = _agencies(database, words.strip(), agencies)
+    names = {candidate.agency for candidate in known}
+    agencies = {name for one in words for name in _agencies(database, one.strip(), names)} or names
     return sorted(candidate.notice_id for candidate in known if candidate.agency in agencies)
 
 

@@ -62,9 +62,8 @@ def _selected(question: ValuesQuestion) -> Select:
 
 def _of_agencies(question: ValuesQuestion) -> Select:
     def select(database: Database) -> tuple[list[str], Wanted]:
-        named = question.notices or (question.selector or None,)
-        found = [notices_of_agencies(database, one, annual=question.as_published) for one in named]
-        return sorted({notice_id for ids in found for notice_id in ids}), question.wanted
+        named = question.notices or ([question.selector] if question.selector else [])
+        return notices_of_agencies(database, named, annual=question.as_published), question.wanted
 
     return select
 
