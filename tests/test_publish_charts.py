@@ -57,6 +57,13 @@ def test_fees_have_the_spread_over_agencies(site: Site) -> None:
     assert found[2025, 5]["lowest"] == 90 and found[2025, 5]["median"] == 117 and len(found) == 4
 
 
+def test_data_that_are_not_whole_say_so(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert Site(path).json(f"{AT}/raises.json")["is_cut"] is False
+    monkeypatch.setattr("publish.kept.MOST_ROWS", 3)
+    found = Site(path).json(f"{AT}/raises.json")
+    assert found["is_cut"] is True and len(found["rows"]) == 3
+
+
 def test_quartiles_lie_between_amounts(tmp_path: Path) -> None:
     site = Site(filled(tmp_path, [100, 110, 150, 170]))
     (row,) = [row for row in rows(site, "fees") if row["level"] == 5]

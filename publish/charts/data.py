@@ -6,7 +6,7 @@ from typing import Any
 
 from models.spreadsheet import csv_text
 from publish.charts.chart import Chart, Values
-from publish.kept import Row
+from publish.kept import Answer, Row
 
 
 def as_csv(rows: Sequence[Row]) -> str:
@@ -14,13 +14,14 @@ def as_csv(rows: Sequence[Row]) -> str:
     return csv_text([rows[0].keys(), *(row.values() for row in rows)] if rows else [])
 
 
-def as_json(chart: Chart, values: Values, rows: Sequence[Row]) -> str:
-    """The rows with what they are of and the SQL that they come from."""
+def as_json(chart: Chart, values: Values, answer: Answer) -> str:
+    """The rows with what they are of, the SQL that they come from, and whether there are more (`is_cut`)."""
     held: dict[str, Any] = {
         "chart": chart.name,
         "title": {"zh": chart.title.zh, "en": chart.title.en},
         "values": values,
         "sql": chart.sql,
-        "rows": rows,
+        "rows": answer.rows,
+        "is_cut": answer.is_cut,
     }
     return json.dumps(held, ensure_ascii=False, indent=1)

@@ -116,7 +116,7 @@ async def file(datasette: Any, request: Any) -> Response:
     elif kind == "csv":
         words = as_csv(asked.answer.rows)
     else:
-        words = as_json(asked.chart, asked.arguments, asked.answer.rows)
+        words = as_json(asked.chart, asked.arguments, asked.answer)
     headers = {**HARMLESS, "Content-Disposition": f"{_way(kind)}; filename=zhiping-{asked.chart.name}.{kind}"}
     return Response(words, headers=headers, content_type=TYPES[kind])
 
