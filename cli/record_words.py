@@ -93,14 +93,14 @@ def _meanings(kind: "type[Record]", field: str, text: str) -> Iterator[Any]:
 
 def _coded(kind: "type[Record]", field: str, text: str) -> Any:
     """The code that has `text` for its name, NOT_KNOWN for none."""
-    info = kind.model_fields.get(field)
-    extra = info.json_schema_extra if info is not None else None
-    codes = extra.get("codes") if isinstance(extra, dict) else None
-    if not isinstance(codes, dict):
-        return NOT_KNOWN
+    from models.records import codes_of
+
+    codes = codes_of(kind.model_fields.get(field))
     for code, names in codes.items():
-        if isinstance(names, list) and text in names:
+        if text in names:
             return int(code) if field in ("level", "levels") else code
+    if not codes:
+        return NOT_KNOWN
     return _level(text) if field in ("level", "levels") and not text.lstrip("-").isdigit() else NOT_KNOWN
 
 

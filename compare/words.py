@@ -11,7 +11,7 @@ from compare.profiles import compared_fields
 from models.base import Model
 from models.changes import Change
 from models.notice import Clause, NoticeHeader
-from models.records import Record
+from models.records import Record, codes_of
 from models.registry import RECORD_KINDS
 from models.vocabulary import LEVELS, Label
 
@@ -158,19 +158,12 @@ def field_value(model: type[Model], name: str, value: Any, lang: Lang) -> str:
     if isinstance(value, dict):
         return _nested(_model_of(model, name, tuple(value)), value, lang)
     field = model.model_fields[name]
-    codes = _codes(field) or (_LEVEL_NAMES if name == "level" else {})
+    codes = codes_of(field) or (_LEVEL_NAMES if name == "level" else {})
     if str(value) in codes:
         return codes[str(value)][0 if lang == "zh" else 1]
     if isinstance(value, bool):
         return {True: ("是", "yes"), False: ("否", "no")}[value][0 if lang == "zh" else 1]
     return _number(field, value, lang) if isinstance(value, int | float) else str(value)
-
-
-def _codes(field: FieldInfo) -> dict[str, list[str]]:
-    extra = field.json_schema_extra
-    if isinstance(extra, dict) and isinstance(extra.get("codes"), dict):
-        return extra["codes"]  # type: ignore[return-value]
-    return {}
 
 
 def _number(field: FieldInfo, value: float, lang: Lang) -> str:

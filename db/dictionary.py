@@ -18,7 +18,7 @@ from db.views import COMPARISONS
 from models import registry
 from models.base import Model
 from models.notice import Clause, NoticeHeader
-from models.records import Record
+from models.records import Record, codes_of
 from models.vocabulary import LEVELS, Label
 
 Codes = Mapping[str, tuple[str, str]]
@@ -227,8 +227,5 @@ def _nested_model(info: FieldInfo) -> type[Model]:
 
 def _codes(info: FieldInfo) -> Codes:
     """The field's codes; none for a level, whose name comes from the table of levels."""
-    extra: Any = info.json_schema_extra
-    found = extra.get("codes") if isinstance(extra, dict) else None
-    if not found or found == LEVEL_CODES:
-        return {}
-    return {code: (zh, en) for code, (zh, en) in found.items()}
+    found = codes_of(info)
+    return {} if found == LEVEL_CODES else {code: (zh, en) for code, (zh, en) in found.items()}

@@ -10,7 +10,7 @@ from db.corrections import KINDS, NTH, WHOLE_RECORD, first_problem, to_json
 from db.mapping import unwrap
 from models.errors import CorrectionTrouble
 from models.notice import NoticeHeader
-from models.records import Record
+from models.records import Record, codes_of
 
 
 def field_value(kind: type[Record], field: str, value: Any) -> Any:
@@ -38,13 +38,9 @@ def field_value(kind: type[Record], field: str, value: Any) -> Any:
 
 def _check_codes(kind: type[Record], field: str, held: Any) -> None:
     """Raises CorrectionTrouble for a code that the vocabulary lacks; the models take any number for a level."""
-    info = kind.model_fields.get(field)
-    extra = info.json_schema_extra if info is not None else None
-    codes = extra.get("codes") if isinstance(extra, dict) else None
-    if not isinstance(codes, dict):
-        return
+    codes = codes_of(kind.model_fields.get(field))
     for one in held if isinstance(held, list) else [held]:
-        if one is not None and str(one) not in codes:
+        if codes and one is not None and str(one) not in codes:
             raise CorrectionTrouble(
                 f"{kind.table}.{field}", f"the value {one!r}", f"one of {', '.join(codes)}"
             )

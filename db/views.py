@@ -16,6 +16,7 @@ from functools import cache
 from db.columns import Column, literal, quoted
 from db.mapping import ListField, NestedField, ScalarField
 from db.schema import RecordTable, Schema, schema
+from models.records import codes_of
 from models.vocabulary import LEVELS
 
 COMPARISONS = {
@@ -176,10 +177,7 @@ def _name_sql(kind: RecordTable, field: ScalarField, alias: str) -> str | None:
 
 def _names(model: type, field: str) -> dict[str, list[str]]:
     """The field's codes, each with its Chinese and English name; empty for a field without a vocabulary."""
-    info = getattr(model, "model_fields", {}).get(field)
-    extra = info.json_schema_extra if info is not None else None
-    codes = extra.get("codes") if isinstance(extra, dict) else None
-    return codes if isinstance(codes, dict) else {}
+    return codes_of(getattr(model, "model_fields", {}).get(field))
 
 
 def _case(value: str, names: dict[str, list[str]]) -> str | None:

@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from pydantic import Field
+from pydantic.fields import FieldInfo
 
 from models.base import Box, Model
 from models.vocabulary import Label
@@ -68,3 +69,10 @@ def child_table(name: str) -> dict[str, Any]:
 def codes(vocabulary: dict[Any, Label]) -> dict[str, Any]:
     """Marks a field of a closed vocabulary: each code with its names, for column help and labels."""
     return {"codes": {str(code): [label.zh, label.en] for code, label in vocabulary.items()}}
+
+
+def codes_of(field: FieldInfo | None) -> dict[str, list[str]]:
+    """The codes that a field is marked with, each with its Chinese and English name; empty for any other field."""
+    extra: Any = field.json_schema_extra if field is not None else None
+    found = extra.get("codes") if isinstance(extra, dict) else None
+    return found if isinstance(found, dict) else {}
