@@ -59,6 +59,8 @@ _MATTERS: dict[Step, re.Pattern[str]] = {
     "certificate_collection": re.compile("证书"),
 }
 """What is fetched or looked up."""
+_BROUGHT = re.compile(r"(?:凭|持|携带|带好?|出示)[^，。；]{0,16}?准考证[^，。；]{0,12}?(?=[在到至前领])")
+"""A ticket that one brings along to fetch something else: 凭准考证、身份证在窗口领取."""
 _APPLIED = re.compile(r"^(?:个人|团体|集体|单位)(?:报名|申报|报考)的，")
 _REVIEWED = re.compile(r"^(?!.*补考)(?:资格|材料|报名|信息)*(?:审[核查]|初审)(?:通过|合格)")
 """What opens the way of all who apply, in a section on retakes too."""
@@ -182,7 +184,12 @@ def _review(main: str, expected: tuple[Step, ...]) -> Named | None:
 
 
 def _exact(words: str, expected: tuple[Step, ...], ruled_out: set[Step]) -> Named | None:
-    hits: dict[Step, Rule] = {item.code: item for item in STEP_RULES if item.search(words)}  # type: ignore[misc]
+    fetched = _BROUGHT.sub("", words)
+    hits: dict[Step, Rule] = {
+        item.code: item  # type: ignore[misc]
+        for item in STEP_RULES
+        if item.search(fetched if item.code == "admission_ticket" else words)
+    }
     for step in expected:
         if step in hits:
             return step, hits[step].id, True

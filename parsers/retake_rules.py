@@ -170,7 +170,7 @@ def _said(context: Context, node: Node) -> Iterator[Said]:
     for statement in (statement for text in texts for statement in text.statements()):
         if not section and not (_OUTSIDE if conduct else _RETAKE).search(statement.value):
             continue
-        yield from _validities(statement, section)
+        yield from _validities(statement, section, context.levels)
         for sentence in statement.sentences():
             yield from _rules(
                 sentence, section or re.search(r"补考|成绩|有效期|保留期", statement.value) is not None
@@ -190,24 +190,42 @@ def _cells(node: Node) -> list[Text]:
     return [text for text in cells.values() if len(text) > 10 and "补考" in text.value]
 
 
-def _validities(statement: Text, section: bool) -> Iterator[Said]:
+def _validities(statement: Text, section: bool, offered: tuple[int, ...]) -> Iterator[Said]:
     """The periods that a statement gives, each with the levels named since the last one."""
     match = VALIDITY.search(statement.value)
     if match is None or not (section or re.search(r"成绩|补考", statement.value)):
         return
     start = 0
+    told: tuple[int, ...] = ()
     for mention in find_years(statement.value):
         before = statement.value[start : mention.start]
         if _NOT_VALIDITY.search(before) or not _is_validity(
             statement.value, mention.start, mention.end, bool(start)
         ):
             continue
-        bracket = re.match(r"（[^）]*）", statement.value[mention.end :])
-        behind = _levels(bracket.group()) if bracket else None  # 两年（五级、四级）
-        end = mention.end + (bracket.end() if bracket and behind else 0)
-        words = statement.slice(start, end).strip("，；、 ")
-        yield Said("score_validity", behind or _levels(before), mention.years, None, None, words, VALIDITY.id)
-        start = end
+        bracket = _bracket(statement.value, mention.end)
+        excepted = _levels(bracket) if find_years(bracket) else None  # 两年（二级为三年）
+        behind = None if excepted else _levels(bracket)  # 两年（五级、四级）
+        end = mention.end + (len(bracket) if behind else 0)
+        levels = behind or _levels(before)
+        if excepted or levels is None and _OTHERS.search(before):
+            levels = levels or _without(offered, excepted or told)
+        words = statement.slice(start, end).strip("，；、（ ")
+        yield Said("score_validity", levels, mention.years, None, None, words, VALIDITY.id)
+        start, told = end, (*told, *(levels or ()))
+
+
+_OTHERS = re.compile(r"(?:其余|其他|其它)(?:各|的)?(?:等?级|级别)?")
+
+
+def _bracket(value: str, start: int) -> str:
+    match = re.match(r"(?:以?内)?(?:均|都)?(?:有效|保留)?（[^）]*）", value[start:])
+    return match.group() if match else ""
+
+
+def _without(offered: tuple[int, ...], told: tuple[int, ...]) -> tuple[int, ...] | None:
+    """The levels on offer that have no period of their own."""
+    return tuple(level for level in sorted(offered, reverse=True) if level not in told) or None
 
 
 def _is_validity(value: str, start: int, end: int, follows: bool) -> bool:

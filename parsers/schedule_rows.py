@@ -1,10 +1,11 @@
 """Rows of a table of batches that are one batch: its theory in one row, its practical part in the next."""
 
 import re
-from collections.abc import Container
+from collections.abc import Collection, Container
 
 from parsers.schedule_batches import Batch
 from parsers.table_rows import Row, Sheet
+from parsers.values.dates import find_windows
 
 _SUBJECT = re.compile(r"理论|知识|实操|操作|技能|综合评审|评审|论文|答辩|笔试|机考|面试")
 
@@ -20,6 +21,25 @@ def go_on(sheet: Sheet, above: Row, row: Row, roles: Container[int]) -> bool:
         if column not in roles and not (_SUBJECT.search(cell.value) and _SUBJECT.search(upper.value)):
             return False
     return True
+
+
+def share_windows(sheet: Sheet, above: Row, row: Row, roles: Collection[int]) -> bool:
+    """Whether a row is the next level of the occupation above and its dates are the same cells, merged over both."""
+    if row.index == above.index or row.names != above.names or row.levels == above.levels:
+        return False
+    upper, cells = sheet.grid.cells[above.index], sheet.grid.cells[row.index]
+    dated = [column for column in roles if find_windows(cells[column].value, year=2000)]
+    return bool(dated) and all(cells[column] is upper[column] for column in dated)
+
+
+def widen(sheet: Sheet, held: list[Batch], row: Row) -> None:
+    """Adds the levels of a row to the batches above; a window of all levels that the occupation has names none."""
+    every = {level for one in sheet.rows() if one.names == row.names for level, _ in one.levels}
+    for batch in held:
+        batch.cited += [text for _, text in row.levels]
+        batch.levels += row.levels
+        if {level for level, _ in batch.levels} >= every:
+            batch.levels = []
 
 
 def are_one(held: list[Batch], found: list[Batch]) -> bool:

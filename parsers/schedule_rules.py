@@ -88,6 +88,13 @@ _TIMES = re.compile(
 )
 
 
+_OTHER_SECTIONS = {"conduct", "conditions", "form", "fees", "payment", "retake"}
+_OF_DAYS = re.compile(
+    r"^(?:[^，。；]{0,8}[：:.．、）])?(?:如遇?|若|凡)?(?:报名|申报|报考|考试|考核|评价|认定|鉴定)(?:的)?(?:截止|起止|开始)?(?:日期|时间|日)(?![前后内起])"
+)
+"""How a statement opens that is of the schedule's days, in a section on something else too."""
+
+
 def read_schedule_rules(context: Context) -> list[ScheduleRule]:
     """One record for each kind of rule, with every place that states it."""
     found: dict[ScheduleRuleKind, list[tuple[Rule, Text]]] = {}
@@ -112,11 +119,11 @@ def _statements(context: Context) -> Iterator[tuple[Text, bool]]:
             continue
         around = context.sections.around(node)
         own = context.sections.of(node)
-        if own & {"conduct", "conditions", "form", "fees", "payment", "retake"} and "schedule" not in around:
-            continue
+        about_others = bool(own & _OTHER_SECTIONS) and "schedule" not in around
         for text in _texts(node):
             for statement in text.sentences():
-                yield statement, "schedule" in around
+                if not about_others or _OF_DAYS.search(statement.value):
+                    yield statement, "schedule" in around
 
 
 def _texts(node: Node) -> Iterator[Text]:

@@ -10,7 +10,7 @@ from parsers.schedule_batches import Batch
 from parsers.schedule_cells import add_cell, name_batch, named_month
 from parsers.schedule_matrix import read_matrix
 from parsers.schedule_recurring import recurring_windows
-from parsers.schedule_rows import are_one, go_on, put_together
+from parsers.schedule_rows import are_one, go_on, put_together, share_windows, widen
 from parsers.schedule_stages import read_stages, stage_column
 from parsers.schedule_words import RETAKE_ONLY, batch_number, join_windows, read_window, role_of, windows_of
 from parsers.table_rows import Row, Sheet, named_levels, read_sheet
@@ -20,6 +20,10 @@ from parsers.values.dates import find_windows
 
 _BATCH_HEADER = re.compile(r"批|期|[考场]次|轮次")
 _LONG = 40
+_OTHER_COLUMN = re.compile(
+    r"方式|地点|科目|对象|内容|条件|机构|形式|等级|职业|(?<![缴交付])费(?!.*(?:时间|日期|截止))"
+)
+"""Headers that name an assessment and are not about its dates: 考试方式, 考试费."""
 _CLOSING = re.compile(r"(?<!起)截止|(?<!起)止(?:时间|日期)?$")
 
 
@@ -85,7 +89,7 @@ def _column_role(sheet: Sheet, column: int) -> str | None:
         return None
     for cell in reversed(sheet.headers(column)):
         role = role_of(cell.value) if len(cell.value) <= 20 else None
-        if role and not re.search(r"方式|地点|科目|对象|内容|条件|机构|形式|等级|职业", cell.value):
+        if role and not _OTHER_COLUMN.search(cell.value):
             return role
     return None
 
@@ -117,6 +121,10 @@ def _by_columns(sheet: Sheet, roles: dict[int, str], known: Known, year: int) ->
         if above is not None and go_on(sheet, above, row, roles) and are_one(held, found):
             for batch, more in zip(held, found, strict=True):
                 put_together(batch, more)
+            continue
+        if above is not None and held and share_windows(sheet, above, row, roles):
+            widen(sheet, held, row)
+            above = row
             continue
         yield from held
         held, above = found, row

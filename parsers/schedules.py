@@ -63,17 +63,21 @@ def read_schedules(context: Context) -> list[Schedule]:
 
 
 def _of_table(context: Context, known: Known, node: Node, year: int) -> list[Batch]:
-    """The batches of a table, with the occupation and level that its caption names where they name none."""
-    if (
-        node.grid is None
-        or not _DATED.search(node.text.value)
-        or _ELSEWHERE & context.sections.of(node)
-        and not _in_schedule(context, node)
-    ):
+    """The batches of a table, with the occupation and level that its caption names where they name none.
+
+    A table of other matters (on offer, fees) may tell both windows of its rows beside them.
+    """
+    if node.grid is None or not _DATED.search(node.text.value):
         return []
     headings = headings_of(context, node)
-    in_schedule = _in_schedule(context, node) or any(_TIME_LABEL.search(text.value) for text in headings[:1])
+    in_schedule = _in_schedule(context, node)
+    elsewhere = bool(_ELSEWHERE & context.sections.of(node)) and not in_schedule
+    in_schedule = (
+        in_schedule or not elsewhere and any(_TIME_LABEL.search(text.value) for text in headings[:1])
+    )
     batches = read_schedule_table(node.grid, known, year=year, in_schedule=in_schedule)
+    if elsewhere and not all({"application", "assessment"} <= set(batch.windows) for batch in batches):
+        return []
     for batch in batches:
         if headings and len(known.names) > 1:
             batch.names = batch.names or names_in(headings[0], known)

@@ -1,5 +1,8 @@
 """Small documents from text, so that a parser's test opens no PDF."""
 
+from pathlib import Path
+
+from ingest.read import read_document
 from ingest.text import read_pages
 from models.document import Document, Line, Page, Table
 from models.registry import Notice
@@ -40,6 +43,12 @@ def context_of(text: str) -> Context:
 def notice_of(text: str) -> Notice:
     """The whole notice that a text is parsed to."""
     return parse(document_of(text))
+
+
+def web_notice_of(body: str) -> Notice:
+    """The whole notice that a web page with `body` is parsed to: for tables with merged cells."""
+    page = f"<html><head><meta charset='utf-8'></head><body>{body}</body></html>"
+    return parse(read_document(Path("notice.html"), data=page.encode()))
 
 
 def recognised(text: str, confidence: float = 0.9) -> Document:

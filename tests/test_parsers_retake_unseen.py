@@ -6,6 +6,7 @@ from conduct_said import retakes
 EXPIRY = "full_reapplication_after_expiry"
 FORFEIT = "forfeited_by_reapplication"
 
+OFFERED = "一、评价项目\n评茶员五级、四级、三级、二级。\n"
 CASES: dict[str, tuple[str, set[str]]] = {
     "kept for": (
         "没过怎么办\n合格科目的成绩，五级、四级给留两年，三级给留三年，期间只补考没过的那一科，补考费跟原来的考试费一样。",
@@ -37,6 +38,22 @@ CASES: dict[str, tuple[str, set[str]]] = {
     "rest": (
         "五、补考\n除二级成绩保留三年外，其余等级成绩保留两年。",
         {"score_validity 2 3", "score_validity 2"},
+    ),
+    "others are those on offer without one": (
+        f"{OFFERED}五、补考\n二级的合格成绩保留三年，其余等级保留两年。",
+        {"score_validity 2 3", "score_validity 5,4,3 2"},
+    ),
+    "exception in brackets": (
+        f"{OFFERED}五、补考\n合格科目成绩保留期为两年（二级为三年）。",
+        {"score_validity 5,4,3 2", "score_validity 2 3"},
+    ),
+    "exception in brackets, several levels": (
+        f"{OFFERED}五、补考\n合格成绩一年内有效（三级、二级两年）。",
+        {"score_validity 5,4 1", "score_validity 3,2 2"},
+    ),
+    "exception in brackets, none on offer": (
+        "五、补考\n合格科目成绩有效期为1年（技师2年）。",
+        {"score_validity 1", "score_validity 2 2"},
     ),
     "by lesson price": (
         "第二十条 补考费按照相应科目的考核费标准收取。",

@@ -62,3 +62,16 @@ def test_one_record_for_a_rule_said_twice_with_both_places() -> None:
 def test_rules_in_a_table() -> None:
     body = "二、时间安排\n\n批次\t申报\t评价\n1\t3月\t4月底前\n备注\t以上时间可能根据工作要求调整。\t\n"
     assert rules_of(body) == ["subject_to_adjustment"]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "说明：1．补考费与考核费相同。2．报名截止日为法定节假日的顺延一日。",
+        "注：各科费用须一次缴清。考试日期遇法定节假日的，顺延至节后。",
+        "评价时间与公休日重合的，往后推一周。",
+    ],
+)
+def test_a_note_among_the_fees_moves_the_days(note: str) -> None:
+    text = f"云汐市技能协会关于开展2026年职业技能评价的通知\n\n三、收费标准\n\n{note}\n"
+    assert [one.rule for one in read_schedule_rules(context_of(text))] == ["holiday_rollover"]

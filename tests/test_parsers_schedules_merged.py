@@ -1,0 +1,85 @@
+"""Windows that one merged cell tells of several rows, in tables of fees and levels too."""
+
+import pytest
+from notice_text import web_notice_of
+from test_parsers_schedules_worded import days
+
+TITLE = "<h1>云汐市技能协会关于开展2026年评茶员、茶艺师职业技能评价的通知</h1>"
+OFFERED = "<p>一、评价项目</p><p>评茶员五级、四级、三级；茶艺师四级、三级。</p>"
+
+
+def windows(heading: str, *rows: str) -> list[str]:
+    """`评茶员 5 0302-0313>0411-0411` of each window in a table below `heading`; / parts cells, *n merges n rows."""
+    table = "".join(f"<tr>{''.join(cell(one) for one in row.split('|'))}</tr>" for row in rows)
+    notice = web_notice_of(f"{TITLE}{OFFERED}<p>{heading}</p><table border=1>{table}</table>")
+    return [
+        " ".join(
+            str(part)
+            for part in (one.occupation, one.level, f"{days(one.application)}>{days(one.assessment)}")
+            if part is not None
+        )
+        for one in notice.schedules
+    ]
+
+
+def cell(words: str) -> str:
+    said, _, span = words.partition("*")
+    return f"<td rowspan={span or 1}>{said}</td>"
+
+
+@pytest.mark.parametrize(
+    ("heading", "rows", "expected"),
+    [
+        (
+            "二、认定时间与费用",
+            [
+                "职业|等级|报名|考试|考试费（元/人）",
+                "评茶员*3|五级|3月2日—3月13日*3|4月11日*3|200",
+                "四级|240",
+                "三级|300",
+                "茶艺师*2|四级|9月7日—9月18日*2|10月17日*2|260",
+                "三级|320",
+            ],
+            ["评茶员 0302-0313>0411-0411", "茶艺师 0907-0918>1017-1017"],
+        ),
+        (
+            "二、开考职业与收费标准",
+            [
+                "职业|级别|考核费|报名时间|考核时间",
+                "评茶员*3|五级|200|3月2日至13日*2|4月11日*2",
+                "四级|240",
+                "三级|300|9月7日至18日|10月17日",
+            ],
+            [
+                "评茶员 5 0302-0313>0411-0411",
+                "评茶员 4 0302-0313>0411-0411",
+                "评茶员 3 0907-0918>1017-1017",
+            ],
+        ),
+        (
+            "二、考试安排",
+            [
+                "等级|申报时间|评价时间",
+                "五级|3月2日至13日*3|4月11日*3",
+                "四级",
+                "三级",
+            ],
+            ["0302-0313>0411-0411"],
+        ),
+    ],
+    ids=["all levels of each", "two of three levels", "no occupation"],
+)
+def test_a_merged_window_is_one(heading: str, rows: list[str], expected: list[str]) -> None:
+    assert windows(heading, *rows) == expected
+
+
+@pytest.mark.parametrize(
+    ("heading", "row"),
+    [
+        ("二、收费标准", "评茶员|三级|300元|3月20日前缴清"),
+        ("二、收费标准（2026年3月1日起执行）", "评茶员|三级|300元|同考核费"),
+        ("二、违纪处理", "评茶员|三级|4月11日|取消成绩"),
+    ],
+)
+def test_a_table_of_other_matters_tells_no_window(heading: str, row: str) -> None:
+    assert windows(heading, "职业|等级|考核|说明", row) == []
