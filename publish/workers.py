@@ -5,10 +5,11 @@ import atexit
 import multiprocessing
 import sys
 import threading
-from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from concurrent.futures import Future
 from typing import Any, Generic, TypeVar
+
+from publish.keeping import Kept
 
 WAITING = 64
 """As many things may be waited for; whoever asks for more is told to come again."""
@@ -38,30 +39,6 @@ def prepare(megabytes: int) -> None:
     resource.setrlimit(resource.RLIMIT_DATA, (allowed, most))
 
 
-class Kept(Generic[Key]):
-    """The last things made, and the last that could not be made, within a number of bytes."""
-
-    def __init__(self, most_bytes: int) -> None:
-        self.most_bytes, self.bytes = most_bytes, 0
-        self._found: OrderedDict[Key, bytes | Undrawable] = OrderedDict()
-
-    def __len__(self) -> int:
-        return len(self._found)
-
-    def get(self, key: Key) -> bytes | Undrawable | None:
-        """What is kept, which is thereby the last to go."""
-        if key in self._found:
-            self._found.move_to_end(key)
-        return self._found.get(key)
-
-    def put(self, key: Key, found: bytes | Undrawable) -> None:
-        """Keeps it; the longest unused ones go where there is no more room."""
-        self.bytes += _size(found) - _size(self._found.pop(key, b""))
-        self._found[key] = found
-        while self.bytes > self.most_bytes and self._found:
-            self.bytes -= _size(self._found.popitem(last=False)[1])
-
-
 def _size(found: bytes | Undrawable) -> int:
     return len(found) if isinstance(found, bytes) else 1000
 
@@ -77,7 +54,7 @@ class Worker(Generic[Key, Wanted]):
         self, make: Callable[[Wanted], bytes], *, seconds: float, megabytes: int, kept_bytes: int
     ) -> None:
         self.make, self.seconds, self.megabytes = make, seconds, megabytes
-        self.kept: Kept[Key] = Kept(kept_bytes)
+        self.kept: Kept[Key, bytes | Undrawable] = Kept(kept_bytes, _size)
         self._lock = threading.Lock()
         self._waited_for: dict[Key, Future[bytes]] = {}
         self._pool: Any = None

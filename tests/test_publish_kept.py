@@ -14,7 +14,8 @@ from site_client import Site
 
 from db import open_database, store
 from publish import kept
-from publish.kept import Answers, TooSlow, state_of
+from publish.keeping import state_of
+from publish.kept import Answers, TooSlow
 from publish.site import sites_of
 
 NOTICES = "SELECT notice_id FROM notices WHERE year >= :year"
@@ -108,6 +109,15 @@ def test_what_is_kept_stays_within_its_rows(path: Path) -> None:
     for year in range(30):
         ask(answers, datasette, year=year)
     assert len(answers) == 5 and answers.rows == 10  # a row each, and one for the answer itself
+
+
+def test_what_was_said_of_an_earlier_state_is_kept_no_longer(path: Path) -> None:
+    answers, datasette = Answers(), Site(path).datasette
+    for year in (2000, 2001):
+        ask(answers, datasette, year=year)
+    add(path, "b")
+    ask(answers, datasette, year=2000)
+    assert (len(answers), answers.rows) == (1, 3)
 
 
 def test_too_many_rows_are_cut_and_told(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -25,7 +25,8 @@ from publish.files import drawing
 from publish.files.drawing import Frame, Wanted, draw
 from publish.files.originals import disposition
 from publish.files.pictures import WIDTHS, Key, pictures
-from publish.workers import Kept, Undrawable, Worker
+from publish.keeping import Kept
+from publish.workers import Undrawable, Worker
 
 INFO = original()[1]
 Drawer = Worker[Key, Wanted]
@@ -221,10 +222,10 @@ def test_a_long_page_stays_within_the_pixels() -> None:
 
 
 def test_what_is_kept_stays_within_its_bytes() -> None:
-    kept, keys = Kept(250), [Key("a", number, 480, 0.0) for number in range(5)]
+    kept, keys = Kept[Key, bytes](250, len), [Key("a", number, 480, 0.0) for number in range(5)]
     for key in keys:
         kept.put(key, b"x" * 100)
-    assert len(kept) == 2 and kept.bytes == 200 and kept.get(keys[0]) is None and kept.get(keys[4])
+    assert len(kept) == 2 and kept.size == 200 and kept.get(keys[0]) is None and kept.get(keys[4])
     kept.get(keys[3])
     kept.put(keys[0], b"y" * 100)
     assert kept.get(keys[4]) is None and kept.get(keys[3])

@@ -7,7 +7,7 @@ from concurrent.futures import Future
 from typing import Any
 
 from models.errors import ZhipingError
-from publish.kept import state_of
+from publish.keeping import state_of
 
 MOST_LARGE = 2
 """Comparisons of many notices that are made at once."""

@@ -22,7 +22,7 @@ from publish.dictionary.entries import (
     question_as_json,
     vocabularies,
 )
-from publish.dictionary.states import State, state_in
+from publish.dictionary.states import State, state_for
 from publish.language import Lang, lang_of, sayer
 from publish.pages import answer_page, site_of_page
 from publish.site import Site
@@ -36,7 +36,7 @@ async def dictionary(datasette: Any, request: Any) -> Response:
     """The page of all; raises NotFound, Forbidden."""
     site = await site_of_page(datasette, request)
     entries = await entries_of(datasette, request, site)
-    state = await _state(datasette, request, site)
+    state = await state_for(datasette, request, site)
     lang = lang_of(request)
     may_ask = await _may_ask(datasette, request, site)
     home = str(datasette.absolute_url(request, site_address(datasette, site, ADDRESS)))
@@ -82,7 +82,7 @@ async def dictionary_json(datasette: Any, request: Any) -> Response:
     """All of it as JSON, in both languages."""
     site = await site_of_page(datasette, request)
     entries = await entries_of(datasette, request, site)
-    state = await _state(datasette, request, site)
+    state = await state_for(datasette, request, site)
     return Response.json(
         {
             "database": site.name,
@@ -128,13 +128,6 @@ async def _asked(datasette: Any, request: Any) -> tuple[Site, Entry]:
             if found:
                 return site, found
     raise NotFound(f"数据字典中没有这个表 · not in the dictionary: {name}")
-
-
-async def _state(datasette: Any, request: Any, site: Site) -> State:
-    tables = await access.tables_open_to(datasette, request.actor, site)
-    database = datasette.get_database(site.name)
-    state: State = await database.execute_fn(lambda connection: state_in(connection, site, database, tables))
-    return state
 
 
 async def _may_ask(datasette: Any, request: Any, site: Site) -> bool:

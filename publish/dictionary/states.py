@@ -1,17 +1,16 @@
 """Which state of a database is meant: its versions, and the hash of what it says."""
 
 import sqlite3
-import threading
-from collections import OrderedDict
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlite_utils import Database
 
 from db.content import content_hash
 from db.migrations import version_of
-from publish.kept import state_of
+from publish import access
+from publish.keeping import Made
 from publish.site import Site
 
 MOST_HASHED = 100
@@ -29,35 +28,33 @@ class State:
     content: str | None
 
 
-_hashes: OrderedDict[tuple[Any, ...], str] = OrderedDict()
-_lock = threading.Lock()
-"""Who asks for the same waits, and finds it there."""
+_hashes: Made[str] = Made(KEPT)
 
 
-def state_in(connection: sqlite3.Connection, site: Site, database: Any, tables: Collection[str]) -> State:
-    """The state of one of Datasette's databases, which the connection reads."""
+async def state_for(datasette: Any, request: Any, site: Site) -> State:
+    """The state of a database as far as the reader may know it."""
+    tables = await access.tables_open_to(datasette, request.actor, site)
+    database = datasette.get_database(site.name)
+    state: State = await database.execute_fn(lambda connection: _state_in(connection, tables))
+    if not set(site.tables) <= tables or state.notices is None or state.notices > MOST_HASHED:
+        return state
+    content = await _hashes.of(
+        datasette,
+        site,
+        None,
+        lambda: database.execute_fn(lambda connection: content_hash(Database(connection))),
+    )
+    return replace(state, content=content)
+
+
+def _state_in(connection: sqlite3.Connection, tables: Collection[str]) -> State:
     versions = "SELECT DISTINCT parser_version FROM documents ORDER BY 1"
     notices = "SELECT count(*) FROM notices"
-    count = connection.execute(notices).fetchone()[0] if "notices" in tables else None
-    is_open = set(site.tables) <= set(tables)
     return State(
         schema_version=version_of(Database(connection))[1],
         parser_versions=tuple(row[0] for row in connection.execute(versions))
         if "documents" in tables
         else (),
-        notices=count,
-        content=_hash(connection, database)
-        if is_open and count is not None and count <= MOST_HASHED
-        else None,
+        notices=connection.execute(notices).fetchone()[0] if "notices" in tables else None,
+        content=None,
     )
-
-
-def _hash(connection: sqlite3.Connection, database: Any) -> str:
-    """The hash of what the database says, asked for once for each state of its file."""
-    key = (database.path, state_of(database))
-    with _lock:
-        if key not in _hashes or key[1] is None:
-            _hashes[key] = content_hash(Database(connection))
-            while len(_hashes) > KEPT:
-                _hashes.popitem(last=False)
-        return _hashes[key]

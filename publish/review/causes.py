@@ -3,23 +3,22 @@
 import asyncio
 import contextlib
 import hashlib
-import threading
-from collections import OrderedDict
 from collections.abc import Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, NamedTuple
 
 from sqlite_utils import Database
 
 from db.reviewing import Cause, causes, corrected_since, list_findings
 from models.vocabulary import SEVERITIES
-from publish.kept import state_of
+from publish.keeping import Made
+from publish.site import Site
 
-KEPT = 4
+MOST_KEPT = 4
 """Lists of findings of so many databases are kept; one with 100,000 findings takes some 20 MB."""
 GROUPINGS_KEPT = 16
 KEY_LENGTH = 12
+_GRADES = {severity: grade for grade, severity in enumerate(SEVERITIES)}
 
 
 class Mark(NamedTuple):
@@ -44,36 +43,19 @@ class Narrowing(NamedTuple):
 
     def holds(self, one: Mark) -> bool:
         """Whether the finding is asked for."""
-        grades = list(SEVERITIES)
         return (
-            grades.index(one.severity) <= grades.index(self.severity)
+            _GRADES[one.severity] <= _GRADES[self.severity]
             and self.agency in one.agency
             and self.year in (None, one.year)
             and not (self.open_only and not one.is_open)
         )
 
 
-@dataclass
-class Findings:
-    """All findings of a database at one moment."""
+class Findings(NamedTuple):
+    """The findings asked for, by cause, and the years that there are findings of, the newest first."""
 
-    marks: Sequence[Mark]
-    _grouped: OrderedDict[Narrowing, list[Cause[Mark]]] = field(default_factory=OrderedDict)
-
-    def by_cause(self, narrowing: Narrowing) -> list[Cause[Mark]]:
-        """Those asked for, by cause."""
-        found = self._grouped.get(narrowing)
-        if found is None:
-            found = causes(one for one in self.marks if narrowing.holds(one))
-            self._grouped[narrowing] = found
-            while len(self._grouped) > GROUPINGS_KEPT:
-                self._grouped.popitem(last=False)
-        return found
-
-    @property
-    def years(self) -> list[int]:
-        """The years that there are findings of, the newest first."""
-        return sorted({one.year for one in self.marks if one.year is not None}, reverse=True)
+    causes: Sequence[Cause[Mark]]
+    years: Sequence[int]
 
 
 def key_of(cause: Cause[Any]) -> str:
@@ -82,53 +64,45 @@ def key_of(cause: Cause[Any]) -> str:
     return hashlib.sha256(said.encode()).hexdigest()[:KEY_LENGTH]
 
 
-class Kept:
-    """The findings of the databases that were asked for last, read anew when a database has changed."""
-
-    def __init__(self) -> None:
-        self._found: OrderedDict[tuple[Any, ...], Future[Findings]] = OrderedDict()
-        self._lock = threading.Lock()
-        self._reader = ThreadPoolExecutor(1, "zhiping-findings")
-
-    async def of(self, database: Any) -> Findings:
-        """The findings as they stand; `database` is Datasette's. Those who ask at once wait for one reading."""
-        key = (database, state_of(database))
-        with self._lock:
-            if key not in self._found:
-                self._found[key] = self._reader.submit(_read, database)
-            self._found.move_to_end(key)
-            for old in [one for one in self._found if one[0] is database and one != key]:
-                del self._found[old]
-            while len(self._found) > KEPT:
-                self._found.popitem(last=False)
-            asked = self._found[key]
-        try:
-            return await asyncio.shield(asyncio.wrap_future(asked))
-        except Exception:
-            with self._lock:
-                self._found.pop(key, None)  # the next reader asks again
-            raise
+_marks: Made[Sequence[Mark]] = Made(MOST_KEPT)
+_grouped: Made[Findings] = Made(GROUPINGS_KEPT)
+_reader = ThreadPoolExecutor(1, "zhiping-findings")
+"""Not Datasette's threads, nor the one that answers all readers: many findings take seconds."""
 
 
-FINDINGS = Kept()
+async def findings_of(datasette: Any, site: Site, narrowing: Narrowing) -> Findings:
+    """The findings of a database as they stand."""
+    loop = asyncio.get_running_loop()
+
+    async def read() -> Sequence[Mark]:
+        return await loop.run_in_executor(_reader, _read, datasette.get_database(site.name))
+
+    async def grouped() -> Findings:
+        marks = await _marks.of(datasette, site, None, read)
+        return await loop.run_in_executor(_reader, _by_cause, marks, narrowing)
+
+    return await _grouped.of(datasette, site, narrowing, grouped)
 
 
-def _read(database: Any) -> Findings:
+def _by_cause(marks: Sequence[Mark], narrowing: Narrowing) -> Findings:
+    years = {one.year for one in marks if one.year is not None}
+    return Findings(causes(one for one in marks if narrowing.holds(one)), sorted(years, reverse=True))
+
+
+def _read(database: Any) -> Sequence[Mark]:
     with contextlib.closing(database.connect()) as connection:
         ours = Database(connection)
         corrected = corrected_since(ours)
         agencies: dict[str, str] = {}  # one text for each agency, not one for each finding
-        return Findings(
-            [
-                Mark(
-                    one.row_id,
-                    one.severity,
-                    one.code,
-                    one.pattern,
-                    agencies.setdefault(one.agency, one.agency),
-                    one.year,
-                    one.row_id not in corrected,
-                )
-                for one in list_findings(ours)
-            ]
-        )
+        return [
+            Mark(
+                one.row_id,
+                one.severity,
+                one.code,
+                one.pattern,
+                agencies.setdefault(one.agency, one.agency),
+                one.year,
+                one.row_id not in corrected,
+            )
+            for one in list_findings(ours)
+        ]

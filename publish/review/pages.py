@@ -20,8 +20,7 @@ from publish.language import Lang, lang_of
 from publish.notice.page import NoticePage
 from publish.notice.values import fix
 from publish.pages import answer_page, site_of_page
-from publish.review.causes import FINDINGS as ALL_FINDINGS
-from publish.review.causes import Mark, Narrowing, key_of
+from publish.review.causes import Mark, Narrowing, findings_of, key_of
 from publish.review.desk import Desk, Refused, desk_of_finding, desk_of_record, pages_beside, record_forms
 from publish.review.permission import standing
 from publish.site import Site
@@ -41,17 +40,16 @@ async def causes(datasette: Any, request: Any) -> Response:
     """The causes, the gravest first."""
     site = await site_of_page(datasette, request, *TABLES)
     narrowing, asked = _narrowing(request.args.get), _page_number(request)
-    found = await ALL_FINDINGS.of(datasette.get_database(site.name))
-    grouped = found.by_cause(narrowing)
-    shown, pages = _portion(grouped, asked)
+    found = await findings_of(datasette, site, narrowing)
+    shown, pages = _portion(found.causes, asked)
     return await answer_page(
         datasette,
         request,
         "zhiping/review/causes.html",
         {
             "causes": [_cause_row(datasette, site, one, narrowing) for one in shown],
-            "cause_count": len(grouped),
-            "finding_count": sum(len(one.findings) for one in grouped),
+            "cause_count": len(found.causes),
+            "finding_count": sum(len(one.findings) for one in found.causes),
             "narrowing": narrowing,
             "years": found.years,
             "severities": SEVERITIES,
@@ -205,8 +203,8 @@ async def way_of(datasette: Any, site: Site, row_id: int, said: Said) -> dict[st
 
 
 async def _cause_of(datasette: Any, site: Site, narrowing: Narrowing, key: str) -> Cause[Mark] | None:
-    found = await ALL_FINDINGS.of(datasette.get_database(site.name))
-    return next((one for one in found.by_cause(narrowing) if key_of(one) == key), None)
+    found = await findings_of(datasette, site, narrowing)
+    return next((one for one in found.causes if key_of(one) == key), None)
 
 
 async def _read(datasette: Any, site: Site, look: Any) -> Desk | None:
