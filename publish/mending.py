@@ -1,6 +1,6 @@
 """What Datasette's own pages lack, put right on the way out: names for its fields, no styles inside tags.
 
-The rules are data, tried on the pages of Datasette that is installed: `tests/test_publish_mending.py` fails for a rule
+The rules are data, tried on the pages of Datasette that is installed: `tests/test_publish_headers.py` fails for a rule
 that finds nothing any more. Words of a database never match: in a page their quotes and brackets are escaped.
 """
 

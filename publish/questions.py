@@ -1,5 +1,6 @@
 """The prepared questions of `db.queries`, as Datasette's canned queries."""
 
+from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,7 +13,12 @@ _PARAMETER = Markup("<code>{}</code> {}")
 
 
 def canned_queries() -> dict[str, dict[str, Any]]:
-    """Datasette's definition of each question."""
+    """Datasette's definition of each question; it asks for each query of a page, and writes into what it is given."""
+    return {name: dict(one) for name, one in _definitions().items()}
+
+
+@cache
+def _definitions() -> dict[str, dict[str, Any]]:
     return {query.name: definition(query) for query in QUERIES}
 
 
