@@ -119,16 +119,6 @@ def _record_words(model: type[Model], record: dict[str, Any], key: dict[str, Any
     return ("；" if lang == "zh" else "; ").join(_rest(model, record, key, lang))
 
 
-def sides(change: Change, lang: Lang) -> str:
-    """`旧 → 新`; for a record on one side only, what it says beside its key."""
-    old, new = side_words(change, lang)
-    if change.field is None:
-        return new or old or ""
-    if old is None or new is None:
-        return f"＋ {new}" if old is None else f"－ {old}"
-    return f"{old} → {new}"
-
-
 def _is_list(model: type[Model], name: str) -> bool:
     """Whether the items of a field are changes of their own."""
     annotation = model.model_fields[name].annotation
