@@ -2,7 +2,6 @@
 
 import sqlite3
 import threading
-from collections import OrderedDict
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +17,7 @@ from models.errors import ZhipingError
 from publish.calendar.changes import News
 from publish.calendar.versions import versions_of
 from publish.comparing.open_side import opened
+from publish.keeping import Kept
 from publish.language import Lang
 
 LINES = 6
@@ -81,8 +81,8 @@ class _Asked:
     lang: Lang
 
 
-_kept: OrderedDict[tuple[Any, ...], Told] = OrderedDict()
-"""What was compared, the oldest first; the key holds all that the result follows from."""
+_kept: Kept[tuple[Any, ...], Told] = Kept(KEPT)
+"""What was compared; the key holds all that the result follows from."""
 _lock = threading.Lock()
 """Who asks for the same waits, and finds it there."""
 
@@ -91,11 +91,11 @@ def _compared(database: Database, asked: _Asked, state: tuple[str, ...]) -> Told
     """The comparison in a few lines; `state` changes with what the notices say."""
     key = (asked, state)
     with _lock:
-        if key not in _kept:
-            _kept[key] = _told(database, asked)
-            while len(_kept) > KEPT:
-                _kept.popitem(last=False)
-        return _kept[key]
+        told = _kept.get(key)
+        if told is None:
+            told = _told(database, asked)
+            _kept.put(key, told)
+        return told
 
 
 def _told(database: Database, asked: _Asked) -> Told:

@@ -1,13 +1,12 @@
 """Comparisons in the making and the last ones made: few at once, each once for all who ask, kept up to a size."""
 
 import asyncio
-from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Hashable
 from concurrent.futures import Future
 from typing import Any
 
 from models.errors import ZhipingError
-from publish.keeping import state_of
+from publish.keeping import Kept, state_of
 
 MOST_LARGE = 2
 """Comparisons of many notices that are made at once."""
@@ -28,19 +27,21 @@ class Computations:
     """What was compared, by what was asked; safe on one event loop at a time."""
 
     def __init__(self, *, kept: int = KEPT, most: int = MOST, most_large: int = MOST_LARGE) -> None:
-        self.kept, self.most, self.most_large = kept, most, most_large
-        self.size = 0
-        self._found: OrderedDict[Hashable, tuple[Any, int]] = OrderedDict()
+        self.most, self.most_large = most, most_large
+        self._kept: Kept[Hashable, tuple[Any, int]] = Kept(kept, lambda found: found[1])
         self._making: dict[Hashable, Future[Any]] = {}
         self._large = 0
         self._tasks: set[asyncio.Task[None]] = set()
 
     def known(self, key: Hashable) -> Any:
         """What is kept; None where nothing is."""
-        if key not in self._found:
-            return None
-        self._found.move_to_end(key)
-        return self._found[key][0]
+        found = self._kept.get(key)
+        return None if found is None else found[0]
+
+    @property
+    def size(self) -> int:
+        """The sizes of all that is kept."""
+        return self._kept.size
 
     async def result(self, key: Hashable, make: Callable[[], Awaitable[tuple[Any, int]]]) -> Any:
         """What `make` gives as `(result, its size)`, made once for all who ask meanwhile; raises Busy.
@@ -81,16 +82,10 @@ class Computations:
         except Exception as error:
             answer.set_exception(error)
         else:
-            self._keep(key, found, size)
+            self._kept.put(key, (found, size))
             answer.set_result(found)
         finally:
             self._making.pop(key, None)
-
-    def _keep(self, key: Hashable, found: Any, size: int) -> None:
-        self._found[key] = (found, size)
-        self.size += size
-        while self.size > self.kept:
-            self.size -= self._found.popitem(last=False)[1][1]
 
 
 COMPUTATIONS = Computations()
