@@ -1,6 +1,5 @@
-"""Tables in plain text: cells set out by spaces, or by bars and drawn lines."""
+"""Tables in plain text whose cells are set out by spaces."""
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -8,48 +7,10 @@ from ingest.wrapping import GAP, display_width
 
 Rows = list[list[str]]
 
-BARS = "|│┃║｜"
-_BARRED = re.compile(rf"\s*[{BARS}].*[{BARS}]\s*")
-_DRAWN = re.compile(r"\s*[|+:=\-│┃║─━═┄┈┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬╒╕╘╛╞╡╪]{3,}[\s|+:=\-─━═┬┴┼┤┐┘]*")
 FEWEST_ROWS = 3
 WIDE = 3
 """Two rows are a table where they have as many columns."""
 FILLED = 0.6
-
-
-def is_barred(line: str) -> bool:
-    """Whether the line is a row between bars, or a drawn line.
-
-    >>> [is_barred(line) for line in ("| 等级 | 费用 |", "+----+----+", "- 年满")]
-    [True, True, False]
-    """
-    return bool(_BARRED.fullmatch(line) or is_drawn(line))
-
-
-def is_drawn(line: str) -> bool:
-    """Whether the line is a drawn one, above, below or between rows."""
-    text = line.strip()
-    return bool(_DRAWN.fullmatch(line)) and len(set(text) - set("-=")) > 0
-
-
-def barred_rows(lines: Sequence[str]) -> Rows | None:
-    """The cells of lines that are all barred; lines between two drawn ones are one row. None for too few."""
-    blocks: list[list[list[str]]] = [[]]
-    for line in lines:
-        if is_drawn(line):
-            blocks.append([])
-        else:
-            blocks[-1].append([cell.strip() for cell in re.split(f"[{BARS}]", line.strip()[1:-1])])
-    filled = [block for block in blocks if block]
-    ruled = len(filled) > 2  # drawn lines between the rows, not only around them and below the header
-    rows = [row for block in filled for row in ([_stacked(block)] if ruled else block)]
-    return rows if len(rows) > 1 and max(map(len, rows)) > 1 else None
-
-
-def _stacked(rows: Rows) -> list[str]:
-    count = max(len(row) for row in rows)
-    padded = [row + [""] * (count - len(row)) for row in rows]
-    return ["".join(cells) for cells in zip(*padded, strict=True)]
 
 
 def spaced_rows(lines: Sequence[str]) -> Rows | None:

@@ -9,7 +9,8 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from ingest.columns import BARS, FEWEST_ROWS, WIDE, Rows, is_drawn
+from ingest.barred import BARS, is_drawn
+from ingest.columns import FEWEST_ROWS, WIDE, Rows
 from ingest.wrapping import has_marker
 
 LONGEST_NAME = 24

@@ -1,12 +1,13 @@
 """Plain text: paragraphs, tables set out by tabs, spaces or bars, the marks of light markup."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import reduce
 from itertools import groupby
 from operator import itemgetter
 
-from ingest.columns import Rows, barred_rows, is_barred, spaced_rows
+from ingest.barred import barred_rows, is_barred
+from ingest.columns import Rows, spaced_rows
 from ingest.conventions import convention_text
 from ingest.parted import LONGEST_NAME, MARKS, SPACES, Parted, is_header, parted_tables
 from ingest.text_pages import without_pages
@@ -94,7 +95,10 @@ def _blocks(rows: Sequence[str], kind: str, width: int | None, *, gap: bool) -> 
     if kind == "tabs" and len(rows) > 1 and any(len(row.split("\t")) > 1 for row in map(_trimmed, rows)):
         cells = _without_empty_columns([row.split("\t") for row in rows])
     elif kind == "bars":
-        cells = barred_rows(rows)
+        barred = barred_rows(rows)
+        if barred is not None:
+            yield build_table(barred.rows, barred.going_on)
+            return
     if cells is not None:
         yield build_table(cells)
         return
@@ -171,12 +175,17 @@ def build_line(row: str, *, gap_before: bool = False) -> Line | None:
     return Line(text=text, gap_before=gap_before) if text else None
 
 
-def build_table(rows: Sequence[Sequence[str]]) -> Table:
-    """The table of rows of cell texts; rows may be ragged, empty header cells belong to a neighbour."""
+def build_table(rows: Sequence[Sequence[str]], going_on: Collection[Place] = ()) -> Table:
+    """The table of rows of cell texts; rows may be ragged, empty header cells belong to a neighbour.
+
+    The cells of the places `going_on` go on from the row above.
+    """
     columns = max(len(row) for row in rows)
     texts = [[convention_text(cell) for cell in row] + [""] * (columns - len(row)) for row in rows]
     header = _header_rows(texts)
     owners = _owners(texts, header)
+    for row, column in sorted(going_on):
+        owners[row, column] = owners[row - 1, column]
     return Table(rows=len(texts), columns=columns, cells=tuple(_cells(texts, owners)))
 
 

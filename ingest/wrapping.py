@@ -144,13 +144,15 @@ def _is_rest(lines: Sequence[str], index: int, rest: bool) -> bool:
         or GAP.search(above.strip())
     ):
         return False
-    return not (_MARKER.match(line) or _LABEL.match(line) or _OPENS.match(line) or stands_alone(line))
+    opens = _OPENS.match(line) and not _is_open(above)
+    return not (_MARKER.match(line) or _LABEL.match(line) or opens or stands_alone(line))
 
 
 def _goes_on(first: str, last: str, line: str, width: int) -> bool:
     unit = _UNIT.match(line.lstrip())
     room = width - display_width(last.rstrip())
-    if room > NEAR and room >= display_width(unit.group() if unit else ""):
+    fits = room > NEAR and room >= display_width(unit.group() if unit else "")
+    if fits and not (_is_bracketed(last) and _indent(line) <= _indent(first)):
         return False  # the next word would have fitted
     if stands_alone(line) or stands_alone(last) or GAP.search(line.strip()) or GAP.search(last.strip()):
         return False
@@ -160,7 +162,10 @@ def _goes_on(first: str, last: str, line: str, width: int) -> bool:
         # where paragraphs are indented, a number at the edge stands within one
         hangs = _indent(first) > _indent(line) and not last.rstrip().endswith(("。", "："))
         return _is_open(last) or hangs
-    return not _LABEL.match(line) or _is_open(last) or _ends_a_sentence(line) and _is_cut(last)
+    hangs = _indent(first) > _indent(line) and not last.rstrip().endswith(
+        _ENDED
+    )  # what a sentence says before 为：
+    return not _LABEL.match(line) or hangs or _is_open(last) or _ends_a_sentence(line) and _is_cut(last)
 
 
 def _is_cut(line: str) -> bool:
@@ -186,9 +191,12 @@ def _is_signature(lines: Sequence[str], index: int) -> bool:
 
 def _is_open(line: str) -> bool:
     """Whether the words cannot end here: a comma, or a bracket that is still open."""
-    line = line.rstrip()
-    opened = any(line.count(left) > line.count(right) for left, right in ("（）", "《》", "“”"))
-    return opened or line.endswith(("，", "、", ","))
+    return _is_bracketed(line) or line.rstrip().endswith(("，", "、", ","))
+
+
+def _is_bracketed(line: str) -> bool:
+    """Whether a bracket or quotation is still open at the line's end."""
+    return any(line.count(left) > line.count(right) for left, right in ("（）", "《》", "“”"))
 
 
 def _indent(line: str) -> int:

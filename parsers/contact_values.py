@@ -26,9 +26,10 @@ _OFFICE_NAME = re.compile(
 )
 """鉴定指导中心 has an address of its own, 理论考试 one of a venue."""
 _STATED_ADDRESS = re.compile(
-    r"(?:设[在于]|位于|坐落[在于]|[迁搬](?:至|到|往)|变更为|调整为|地处|(?:邮?寄|寄信|寄送|函告|来[信函访]|来人)[^，。；“”\d]{0,12}?(?:至|到|往|[:：])|请邮?寄|地点在)\s*(?=\S)"
+    r"(?:设[在于]|位于|坐落[在于]|[迁搬](?:至|到|往)|变更为|调整为|地处|(?:邮?寄|寄信|寄送|函告|来[信函访]|来人)[^，。；“”\d]{0,12}?(?:至|到|往|[:：])|请邮?寄|地点在"
+    r"|^[一-龥]{2,12}(?:[科处部室站]|中心|大厅|窗口|办公室)[:：])\s*(?=\S)"
 )
-"""What leads to an address in a sentence; only a full one with its street or its room is read behind it."""
+"""What leads to an address in a sentence, or the office that opens it; only a full one with its street or its room is read behind it."""
 _ADDRESS_END = re.compile(
     r"[，,、\s（(]+(?=邮编|邮政|(?:联系|咨询|监督|服务)?电话|联系|传真|收件|受理时间|工作时间|办公时间|时间|乘|地铁|公交|周[一二]|工作日)"
     r"|[（(](?:近|靠近|原|乘|地铁|公交|邮编|电话|联系)|[，,](?![^，,]{0,20}(?:路|街|号|楼|室|层|座|厦|区|校区))"

@@ -124,7 +124,12 @@ def _stated_includes(words: str) -> tuple[tuple[Charge, str], ...]:
 
 
 def _heading_charges(words: str) -> tuple[Charge, ...]:
-    """The charges of a heading: both only where it joins them, for 考核和补考 may head a table that tells them apart."""
+    """The charges of a heading: both only where it joins them, for 考核和补考 may head a table that tells them apart.
+
+    Of a clause that leads on with a colon its last sentence counts: 考核费由单位承担；补考费标准如下：
+    """
+    if words.endswith(("：", ":")) and charges_of(re.split("[。；]", words)[-1]):
+        words = re.split("[。；]", words)[-1]
     found = charges_of(words)
     return (
         found

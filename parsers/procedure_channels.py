@@ -132,6 +132,8 @@ def _marks(value: str, beside: tuple[Channel, ...]) -> Iterator[tuple[int, Cue]]
     for match in _clause_channel().finditer(value):
         if not value[: match.start()].rstrip().endswith("、"):
             found[match.start()] = "both" if _BOTH.match(value, match.end()) else _cue(match)
+    for match in _clause_form().finditer(value):
+        found.setdefault(match.start(), _cue(match))
     for match in _clause_end().finditer(value):
         named = channels_named(match[0])
         found.setdefault(match.start(), "both" if len(named) > 1 else _cue(match))
@@ -172,6 +174,14 @@ def _named() -> str:
 def _clause_channel() -> re.Pattern[str]:
     """A clause that opens with a channel: 个人在线支付, 凡集体报名的."""
     return re.compile(rf"(?:^|(?<=[，,。；;：:、（）]))\s*{CLAUSE_CHANNEL}{_named()}")
+
+
+@cache
+def _clause_form() -> re.Pattern[str]:
+    """A clause that says amid its words in which form one applies: 外协人员由班组汇总后以团体形式报送."""
+    return re.compile(
+        rf"(?:^|(?<=[，,。；;：:）]))[^，,。；;：:“”]{{1,30}}?(?:以|按|按照|采[用取]){_named()}(?:报名|申报)?的?(?:形式|方式|名义)"
+    )
 
 
 @cache

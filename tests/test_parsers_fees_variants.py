@@ -140,3 +140,16 @@ def test_a_charge_told_again_under_its_heading_keeps_the_occupation(line: str) -
         amounts = {"theory": theory, "practical": 270, "total": theory + 270}
         wanted |= {("园林绿化工", level, subject, amount) for subject, amount in amounts.items()}
     assert told == wanted
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "首次评价的考核费由公司承担；补考费由本人承担，标准如下（单位：元/人）：",
+        "考核费见附件1。补考费标准：",
+        "评价费已含在培训费中；需要补考的，补考费为：",
+    ],
+)
+def test_the_last_sentence_before_a_colon_says_which_charge(lead: str) -> None:
+    body = f"二、费用\n（一）{lead}\n五级：理论知识60元，操作技能100元；\n四级、三级：理论知识60元，操作技能100元。"
+    assert fees_of(body) == RETAKES

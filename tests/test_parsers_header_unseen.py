@@ -108,3 +108,17 @@ def test_notices_that_change_another(title: str, words: str, kind: str, amends: 
     header = header_of(f"{title}\n各考生：\n{words}\n江州家政学校\n2026年5月30日\n")
     assert header.notice_kind == kind
     assert (f"《{header.amends.title}》" if header.amends else None) == amends
+
+
+@pytest.mark.parametrize(
+    ("printed", "number"),
+    [
+        ("江家校〔二〇二六〕四号", "江家校〔2026〕4号"),
+        ("江家校字〔2026〕十二号", "江家校字〔2026〕12号"),
+        ("（江家校〔二〇二六〕第三号）", "江家校〔2026〕第3号"),
+    ],
+)
+def test_a_number_in_han_figures_is_no_part_of_the_title(printed: str, number: str) -> None:
+    header = header_of(f"江州家政学校文件\n{printed}\n关于开展二〇二六年度职业技能等级认定的通知{BODY}")
+    assert header.title == "关于开展二〇二六年度职业技能等级认定的通知"
+    assert header.document_number == number

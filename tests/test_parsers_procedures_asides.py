@@ -27,3 +27,16 @@ from test_parsers_procedures_unseen import Way, ways
 )
 def test_a_ticket_is_brought_and_a_claim_checked(text: str, expected: set[Way]) -> None:
     assert ways(text) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "外协单位职工由所属班组汇总后以团体形式报人力资源部。",
+        "校友由班长收齐材料后按集体方式报送教务处。",
+        "各车间员工经劳资员汇总，再以团体名义在内网提交。",
+    ],
+)
+def test_the_form_said_amid_a_clause_names_the_channel(sentence: str) -> None:
+    text = f"三、申报方式\n\n个人在“云雀匠”小程序填报；{sentence}\n"
+    assert {channel for step, channel, *_ in ways(text) if step == "application"} == {"individual", "group"}

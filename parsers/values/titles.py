@@ -11,8 +11,9 @@ from parsers.values.numerals import HAN_DIGIT, read_integer
 _OPEN, _CLOSE = r"[〔\[(【﹝]", r"[〕\])】﹞]"
 _NUMBER = re.compile(
     rf"(?P<agency>[一-龥A-Za-z]{{2,16}})\s{{0,4}}{_OPEN}\s{{0,4}}(?P<year>(?:19|20)[0-9]{{2}}|[{HAN_DIGIT}]{{4}})年?\s{{0,4}}{_CLOSE}"
-    r"\s{0,4}(?P<ordinal>第?\s{0,4}[0-9]{1,5})\s{0,4}号"
+    rf"\s{{0,4}}(?P<ordinal>第?\s{{0,4}}(?:[0-9]{{1,5}}|[{HAN_DIGIT}十百]{{1,5}}))\s{{0,4}}号"
 )
+_HAN_ORDINAL = re.compile(rf"[{HAN_DIGIT}十百]+")
 # Words of the sentence that run into the agency's letters: 根据沪人社职〔2025〕369号.
 _RUN_IN = re.compile(
     r".*(?:根据|依据|按照|依照|遵照|参照|对照|执行|落实|贯彻|文号|编号|通知|公告|文件|印发|以及|修改|废止|号文"
@@ -77,7 +78,7 @@ def _read_number(match: re.Match[str]) -> DocumentNumber:
     run_in = _RUN_IN.match(match["agency"])
     cut = run_in.end() if run_in else 0
     year = match["year"] if match["year"].isascii() else read_integer(match["year"])
-    ordinal = re.sub(r"\s", "", match["ordinal"])
+    ordinal = _HAN_ORDINAL.sub(lambda han: str(read_integer(han[0])), re.sub(r"\s", "", match["ordinal"]))
     return DocumentNumber(match.start() + cut, match.end(), f"{match['agency'][cut:]}〔{year}〕{ordinal}号")
 
 
