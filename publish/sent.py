@@ -1,4 +1,4 @@
-"""What a form of ours sent, once it is known to be one of ours."""
+"""What a form of ours sent, once it is known to be one of ours, and numbers in what anybody sends."""
 
 import secrets
 from collections.abc import Mapping, Sequence
@@ -28,6 +28,15 @@ async def read_form(request: Any) -> Form:
     if not sent or not secrets.compare_digest(sent.encode(), request.scope["csrftoken"]().encode()):
         raise Forbidden("表单已过期，请重新打开页面 · the form is out of date; open its page again")
     return form
+
+
+def whole_number(words: str | None, digits: int = 6) -> int | None:
+    """The number that somebody typed or an address names, of so many digits at most; None for anything else.
+
+    >>> whole_number("12"), whole_number("-1"), whole_number("二"), whole_number("1234567"), whole_number(None)
+    (12, None, None, None, None)
+    """
+    return int(words) if words and words.isascii() and words.isdecimal() and len(words) <= digits else None
 
 
 def said(form: Form, name: str) -> str:

@@ -19,6 +19,7 @@ from publish import access
 from publish.files.cuttings import asked_cutting
 from publish.files.drawing import Frame, Wanted
 from publish.files.pictures import PICTURES, Key, nearest_width
+from publish.sent import whole_number
 from publish.site import Site
 from publish.workers import Busy, Undrawable
 
@@ -29,6 +30,7 @@ DRAWN = ("application/pdf", "image/png", "image/jpeg", "image/tiff")
 SENT = re.compile(r"(application|image|text|multipart)/[a-z0-9.+-]+")
 PLAIN = "application/octet-stream"
 LONGEST_NAME = 120
+USUAL_WIDTH = 800
 HARMLESS = {
     "X-Content-Type-Options": "nosniff",
     "Content-Security-Policy": "default-src 'none'; sandbox",
@@ -156,8 +158,8 @@ def _originals(connection: Any) -> Originals:
 
 
 def _asked_width(request: Any) -> int:
-    asked = request.args.get("width") or ""
-    return nearest_width(int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 800)
+    asked = whole_number(request.args.get("width"))
+    return nearest_width(USUAL_WIDTH if asked is None else asked)
 
 
 def _tag(key: Key) -> str:

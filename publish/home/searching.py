@@ -11,6 +11,7 @@ from publish.home.excerpts import excerpt
 from publish.home.finding import DEEPEST, LONGEST, Found, Wanted, find_clauses, find_notices
 from publish.kept import Row, kept_rows
 from publish.pages import answer_page, site_of_page
+from publish.sent import whole_number
 from publish.site import Site
 
 PATH = "/-/zhiping/search"
@@ -58,9 +59,9 @@ def wanted_of(request: Any) -> Wanted:
     if len(query) > LONGEST or len(agency) > LONGEST:
         raise BadRequest(f"搜索的文字过长，最多 {LONGEST} 字 · a search has at most {LONGEST} characters")
     year = (request.args.get("year") or "").strip()
-    if year and not (year.isascii() and year.isdigit() and len(year) == 4):
+    if year and (len(year) != 4 or whole_number(year) is None):
         raise BadRequest(f"year={year[:20]}：不是年份 · no year")
-    return Wanted(query, int(year) if year else None, agency)
+    return Wanted(query, whole_number(year), agency)
 
 
 def _arguments(wanted: Wanted) -> dict[str, Any]:
@@ -69,5 +70,4 @@ def _arguments(wanted: Wanted) -> dict[str, Any]:
 
 
 def _page(request: Any, name: str) -> int:
-    words = request.args.get(name) or ""
-    return min(max(int(words), 1), DEEPEST) if words.isascii() and words.isdigit() and len(words) < 6 else 1
+    return min(whole_number(request.args.get(name)) or 1, DEEPEST)

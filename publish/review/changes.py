@@ -33,7 +33,7 @@ from publish.review.fields import form_fields
 from publish.review.pages import ROOT, answer_desk, way_of
 from publish.review.permission import writer_and_form
 from publish.review.writing import TooBusy, write
-from publish.sent import Form, said
+from publish.sent import Form, said, whole_number
 from publish.site import Site
 
 LATER = {"Retry-After": "5"}
@@ -246,5 +246,4 @@ def _see(address: str) -> Response:
 
 
 def _number(form: Form, name: str) -> int | None:
-    text = said(form, name)
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 16 else None
+    return whole_number(said(form, name), digits=15)

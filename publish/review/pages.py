@@ -23,6 +23,7 @@ from publish.pages import answer_page, site_of_page
 from publish.review.causes import Mark, Narrowing, findings_of, key_of
 from publish.review.desk import Desk, Refused, desk_of_finding, desk_of_record, pages_beside, record_forms
 from publish.review.permission import standing
+from publish.sent import whole_number
 from publish.site import Site
 
 ROOT = "/-/zhiping/review"
@@ -109,11 +110,12 @@ async def finding(datasette: Any, request: Any) -> Response:
 
 async def record(datasette: Any, request: Any) -> Response:
     """One record of a notice, and the pages beside."""
-    table, row = request.args.get("table") or NoticeHeader.table, request.args.get("row") or "0"
-    if table not in KINDS or not (row.isascii() and row.isdecimal() and len(row) < 16):
+    table = request.args.get("table") or NoticeHeader.table
+    row = whole_number(request.args.get("row") or "0", digits=15)
+    if table not in KINDS or row is None:
         raise NotFound("没有这条记录 · no such record")
     site = await site_of_page(datasette, request, "notices", table)
-    notice_id, place = request.args.get("notice") or "", (table, int(row))
+    notice_id, place = request.args.get("notice") or "", (table, row)
     desk = await _read(datasette, site, lambda database: desk_of_record(database, notice_id, place))
     if desk is None:
         raise NotFound("没有这条记录 · no such record")
@@ -236,7 +238,7 @@ def _narrowing(said: Said) -> Narrowing:
     return Narrowing(
         severity if severity in SEVERITIES else usual.severity,
         (said("agency") or "").strip(),
-        int(year) if year.isascii() and year.isdecimal() and len(year) == 4 else None,
+        whole_number(year) if len(year) == 4 else None,
         said("open") == "1",
     )
 
@@ -257,8 +259,7 @@ def _arguments(narrowing: Narrowing) -> dict[str, Any]:
 
 
 def _page_number(request: Any) -> int:
-    asked = request.args.get("page") or ""
-    return max(1, int(asked)) if asked.isascii() and asked.isdecimal() and len(asked) < 7 else 1
+    return whole_number(request.args.get("page")) or 1
 
 
 def _portion(found: Sequence[Any], page: int) -> tuple[Sequence[Any], int]:
