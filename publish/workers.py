@@ -69,9 +69,11 @@ class Worker(Generic[Key, Wanted]):
                 return self._waited_for[key]
             if len(self._waited_for) >= WAITING:
                 raise Busy
-            answer: Future[bytes] = Future()
-            self._waited_for[key] = answer
-            task = self._running_pool().schedule(self.make, args=[wanted], timeout=self.seconds)
+            try:
+                task = self._running_pool().schedule(self.make, args=[wanted], timeout=self.seconds)
+            except RuntimeError as error:  # the process could not be started, or has just ended
+                raise Busy from error
+            answer = self._waited_for[key] = Future()
         task.add_done_callback(lambda done: self._settle(key, answer, done))
         return answer
 

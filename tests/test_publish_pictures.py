@@ -26,7 +26,7 @@ from publish.files.drawing import Frame, Wanted, draw
 from publish.files.originals import disposition
 from publish.files.pictures import WIDTHS, Key, pictures
 from publish.keeping import Kept
-from publish.workers import Undrawable, Worker
+from publish.workers import Busy, Undrawable, Worker
 
 INFO = original()[1]
 Drawer = Worker[Key, Wanted]
@@ -229,6 +229,19 @@ def test_what_is_kept_stays_within_its_bytes() -> None:
     kept.get(keys[3])
     kept.put(keys[0], b"y" * 100)
     assert kept.get(keys[4]) is None and kept.get(keys[3])
+
+
+def test_a_process_that_cannot_be_asked_leaves_nobody_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Ended:
+        def schedule(self, *_: object, **__: object) -> None:
+            raise RuntimeError("The Pool is not active")
+
+    drawer, key = pictures(seconds=30), Key("a", 1, 480, 0.0)
+    monkeypatch.setattr(drawer, "_running_pool", Ended)
+    for _ in range(2):
+        with pytest.raises(Busy):
+            drawer.ask(key, wanted(b""))
+    assert drawer.known(key) is None
 
 
 @pytest.fixture
