@@ -31,10 +31,7 @@ def record_anchor(table: str, row_id: object) -> str:
 
 
 def notice_address(datasette: Any, site: Site, notice_id: str) -> str:
-    """The address of a notice's page.
-
-    A tilde is escaped too: it is what Datasette's own addresses are escaped with.
-    """
+    """The address of a notice's page: escaped as any address is, not with tildes as Datasette's own are."""
     return site_address(datasette, site, f"/-/zhiping/notice/{quote(notice_id, safe='')}")
 
 
