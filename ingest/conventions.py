@@ -6,6 +6,7 @@ parts fields must still be there as two spaces, a tab or a full-width space.
 """
 
 import re
+import string
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -37,9 +38,10 @@ class Spelling(Generic[Mark]):
 
 
 def map_radicals(spelling: Spelling[Mark]) -> Spelling[Mark]:
-    """Characters that fonts' tables put for others: radicals as ideographs, the horizontal bar as the dash.
+    """Characters that fonts' tables or input methods put for others: radicals as ideographs, the horizontal bar as
+    the dash, full-width figures and letters as the ordinary ones.
 
-    >>> map_radicals(Spelling("⽹⻚9:00―11:00", range(12))).text
+    >>> map_radicals(Spelling("⽹⻚９:00―11:00", range(12))).text
     '网页9:00—11:00'
     """
     if not _STAND_IN.search(spelling.text):
@@ -47,9 +49,10 @@ def map_radicals(spelling: Spelling[Mark]) -> Spelling[Mark]:
     return Spelling(spelling.text.translate(STAND_INS), spelling.marks)
 
 
-STAND_INS = {**IDEOGRAPHS, 0x2015: 0x2014}
+FULL_WIDTH_ALPHANUMERICS = {ord(char) + 0xFEE0: ord(char) for char in string.digits + string.ascii_letters}
+STAND_INS = {**IDEOGRAPHS, 0x2015: 0x2014, **FULL_WIDTH_ALPHANUMERICS}
 """The Chinese dash is U+2014 or U+2015 by two tables of GB 2312, and one glyph: a PDF's fonts may say either."""
-_STAND_IN = re.compile("[\u2015\u2e80-\u2fd5]")
+_STAND_IN = re.compile("[\u2015\u2e80-\u2fd5\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
 
 
 def remove_invisible(spelling: Spelling[Mark]) -> Spelling[Mark]:

@@ -8,6 +8,7 @@ from parsers.fee_tokens import find_tokens
 from parsers.fee_words import FEE_TALK
 from parsers.names import Known
 from parsers.outline import Node
+from parsers.surroundings import question_above
 from parsers.text import Text
 from parsers.values.money import find_amounts
 
@@ -111,11 +112,4 @@ def _is_mixed(said: list[tuple[Key, list[Said]]], rest: str) -> bool:
 
 def is_asked(context: Context, node: Node) -> bool:
     """Whether the question that a clause answers is about fees: Q5　怎么收费？"""
-    nodes = context.outline.nodes
-    index = context.outline.position(node)
-    for before in reversed(nodes[max(0, index - 8) : index]):
-        if before.attachment != node.attachment or before.kind in ("title", "heading"):
-            return False
-        if _QUESTION.search(before.text.value) and len(before.text.value) <= 40:
-            return bool(FEE_TALK.search(before.text.value))
-    return False
+    return bool(FEE_TALK.search(question_above(context, node)))

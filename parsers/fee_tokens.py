@@ -1,7 +1,7 @@
 """What the words of a sentence about fees name: occupations, levels, charges, subjects and amounts, left to right."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -51,6 +51,8 @@ _COMPARED = re.compile(
 )
 """What something that is no charge is compared with: 申报条件与其他职业相同; it bears no amount said later."""
 _EACH = re.compile(r"分别|依次|各(?=[为是收0-9¥￥])")
+_OF_THESE = re.compile(r"(?:都|均)(?:是|为|收)?(?=\s?[\d¥￥])")
+"""What an amount begins with that holds for all that were named one by one: 四级合计340元，三级合计420元，其中理论都是100元."""
 _STOP = re.compile(r"[。；;]|\n")
 _INCLUDED = re.compile(r"[（(]?(?:均|已)*(?:包含|包括|不含|含)[^，。；（）]*")
 _FORMER_YEAR = re.compile(r"(?<!\d)(?P<year>20\d\d)年度?(?!\d|[0-9]{1,2}月|起|以来|以后|核定)(?=[一-龥])")
@@ -89,14 +91,27 @@ def find_tokens(text: Text, known: Known, *, bare: bool = False, year: int | Non
         *(Token("same", *one.span()) for one in SAME_PRICE.regex.finditer(value)),
     ]  # fmt: skip
     compared = [match.span() for match in _COMPARED.finditer(value)]
-    shown = [one for one in found if not _within(one, hidden)]
+    shown = _apart([one for one in found if not _within(one, hidden)])
+    shown += [one for match in _OF_THESE.finditer(value) if (one := _of_these(shown, *match.span()))]
     return _brought_forward(
         [
             one
-            for one in _apart(shown)
+            for one in sorted(shown, key=lambda one: one.start)
             if one.kind not in ("name", "level", "same") or not _within(one, compared)
         ]
     )
+
+
+def _of_these(tokens: Sequence[Token], start: int, end: int) -> Token | None:
+    """The levels that have each had an amount since the last name or stop; None where the words before name others."""
+    said = [one for one in tokens if one.end <= start]
+    begun = max((at for at, one in enumerate(said) if one.kind in ("name", "stop")), default=-1)
+    since = said[begun + 1 :]
+    kinds = [one.kind for one in since]
+    levels = tuple(dict.fromkeys(level for one in since for level in one.levels))
+    if kinds[-2:] != ["amount", "subject"] or len(levels) < 2 or kinds.count("amount") < 2:
+        return None
+    return Token("level", start, end, levels=levels)
 
 
 def _within(token: Token, spans: list[tuple[int, int]]) -> bool:

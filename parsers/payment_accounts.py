@@ -25,12 +25,12 @@ _FIELD = re.compile(
 )
 _UNLINKED = re.compile(
     r"(?:^|(?<=[，,、；;。（(：:\s]))(?P<label>户\s*名|(?:账户|帐户)名称|收款(?:单位|人)(?:名称)?|开户(?:银行|支?行)(?:名称)?|收款银行"
-    r"|(?:银行)?[账帐]\s*号|卡号|[账帐]户号码?)\s*(?=[一-龥\d])(?!为|是|信息|如下|变更|应|与|须|有误|错误|及|和|、)"
+    r"|(?:银行)?[账帐]\s*号|卡号|[账帐]户号码?)\s*(?=[一-龥\d“「\"])(?!为|是|信息|如下|变更|应|与|须|有误|错误|及|和|、)"
 )
 """A label with its value right behind it; only in a sentence with an account's number."""
 _LINE = re.compile(rf"(?P<label>{_ANY_LABEL}){_ORDINAL}(?:[（(][^）)]*[）)])?")
 _NUMBER = re.compile(r"\d[\d\s\-]{4,30}\d")
-_STATED_NUMBER = re.compile(r"(?:[账帐]\s*号|卡号|[账帐]户号码?)[为是：:\s]*\d[\d\s\-]{6,30}\d")
+_STATED_NUMBER = re.compile(r"(?:[账帐]\s*号|卡号|[账帐]户号码?)[为是：:“「\"\s]*\d[\d\s\-]{6,30}\d")
 _PAID_TO = re.compile(
     r"(?:汇|转|打|付|缴|存)(?:款|账|费)?[到入至](?:以下账户)?[：:]?(?P<value>“[^”]{4,30}”|[一-龥（）()]{2,30}?(?:公司|[协学]会|促进会|联合会|中心|学校|学院|大学|研究院))"
     r"(?:的)?(?:对公|银行|基本)?(?:[账帐]户)?(?=[，,。（(：:；])"
@@ -168,7 +168,7 @@ def _labels(value: str) -> list[re.Match[str]]:
 def _trim(value: Text, whole: bool) -> Text:
     """The value without what follows it in its sentence; a line of its own is the value whole."""
     end = None if whole else _VALUE_END.search(value.value)
-    return value.slice(0, end.start() if end else None).strip(" ，,；;。、“”（(")
+    return value.slice(0, end.start() if end else None).strip(' ，,；;。、“”「」"（(')
 
 
 def _of_table(grid: Grid, position: int) -> Iterator[Said]:

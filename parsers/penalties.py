@@ -12,6 +12,7 @@ from parsers.penalty_tables import tiers_of_table
 from parsers.penalty_tiers import Tier
 from parsers.penalty_words import MISCONDUCT, SCORES_CANCELLED
 from parsers.sanctions import read_sanctions
+from parsers.surroundings import question_above
 from parsers.text import Text, cite, join
 
 _GOES_ON = re.compile(r"情节(?:特别|较)?(?:严重|恶劣|较?轻)|(?:构成|涉嫌)犯罪")
@@ -28,7 +29,7 @@ def read_penalties(context: Context) -> list[Penalty]:
         for tier in _tiers(context, node):
             if found and _GOES_ON.match(tier.words.value) and tier.rule == "penalties.sentence":
                 tier = _with(found.pop()[0], tier)
-            penalty = _penalty(tier)
+            penalty = _penalty(tier, question_above(context, node))
             if penalty is not None:
                 found.append((tier, penalty))
                 used |= {act.clause or "" for act in tier.acts} - {node.id}
@@ -61,11 +62,12 @@ def _with(tier: Tier, more: Tier) -> Tier:
     return replace(tier, words=join([tier.words, more.words]))
 
 
-def _penalty(tier: Tier) -> Penalty | None:
+def _penalty(tier: Tier, asked: str) -> Penalty | None:
+    """The record of a tier; the question that its words answer tells what they are of, where they do not."""
     sanctions = read_sanctions(tier.words.value)
     if all(sanction.sanction == "other" for sanction in sanctions):
         return None  # a mere 按规定处理 threatens nothing that is stated here
-    trigger = trigger_of(tier.words.value, tier.acts)
+    trigger = trigger_of(tier.words.value, tier.acts, asked)
     numbered = trigger == "during_assessment" and tier.rule != "penalties.sentence"
     acts = tuple(_act(act) for act in tier.acts) if numbered else None
     return Penalty(

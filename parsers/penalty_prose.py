@@ -30,13 +30,14 @@ from parsers.sanctions import read_sanctions
 from parsers.text import Text, join
 
 
-def trigger_of(words: str, acts: tuple[Text, ...]) -> Trigger:
+def trigger_of(words: str, acts: tuple[Text, ...], asked: str = "") -> Trigger:
     """When a tier applies; several acts are acts during the assessment whatever the first of them is, unless the papers
-    are said to show them.
+    are said to show them. `asked` is the question that the words answer.
     """
     if len(acts) > 1:
         return "application_materials" if OF_PAPERS.search(words) else "during_assessment"
     found = first_match(TRIGGER_RULES, words + "".join(act.value for act in acts))
+    found = found or first_match(TRIGGER_RULES, asked)
     if found is None:
         return "during_assessment"
     return "post_assessment" if found[0].code == "post_assessment" else "application_materials"

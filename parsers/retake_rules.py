@@ -9,30 +9,15 @@ from models.vocabulary import RetakeRuleKind, RetakeScope
 from parsers.context import Context
 from parsers.outline import Node
 from parsers.retake_tables import rules_of_table
+from parsers.retake_validity import VALIDITY, find_validities
 from parsers.rules import Rule, first_match, rule
+from parsers.surroundings import question_above
 from parsers.tables import Grid
 from parsers.text import Text, cite
-from parsers.values.durations import find_years
-from parsers.values.levels import find_levels
 from parsers.values.numerals import NUMERAL, read_integer
-
-_HOLDS = (
-    r"(?:留|管|算数|作数)(?=[^。；，]{0,4}?(?:年|个月))|(?:年|月)(?:以?内)?(?:都|均)?(?:算数|作数|不作废)"
-)
-"""How talk says that a score holds for a time."""
 
 _FAILED = r"不(?=合格|及格|通过|达标)"
 """A 不 that says what is retaken, not that it may not be."""
-
-VALIDITY = rule(
-    "retake.score_validity",
-    "score_validity",
-    rf"有效期|(?:成绩|合格科目|单科)[^。；]{{0,24}}?(?:保留|有效|{_HOLDS})|保留期|补考有效",
-    "三级成绩有效期为两年",
-    "单科合格成绩自发布之日起保留三年",
-    "合格科目的成绩给留两年",
-    but_not=("原合格成绩不再有用", "成绩留存备查"),
-)
 
 RETAKE_RULES: tuple[Rule, ...] = (
     rule(
@@ -110,11 +95,15 @@ SCOPE_RULES: tuple[Rule, ...] = (
         "详见附件2", "见上表", but_not=("按科目计收",)),
 )  # fmt: skip
 
+_ASKED = re.compile(
+    r"补考|重考|(?:没|未|不)(?:有)?(?:全部|全)?(?:考?过|通过|合格|及格)|(?:成绩|过了的|合格的)[^？?]{0,12}(?:留|有效|保留|作数|算数)"
+)
+"""What questions ask that are about retakes."""
+_ASKS_FEE = re.compile(r"补考[^？?]{0,12}(?:费|钱|收)")
 _FEE_OF_RETAKE = re.compile(r"补考[^。；，]{0,12}?费")
 _RETAKE = re.compile(r"补考|重考|有效期|保留|成绩|竞赛")
 _OUTSIDE = re.compile(r"补考|有效期|合格成绩")
 """What a sentence among the penalties must say to be a rule on retakes."""
-_NOT_VALIDITY = re.compile(r"不得|从事|身份证|证书有效|证件|有效证件")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +154,8 @@ def _record(group: list[Said]) -> RetakeRule:
 def _said(context: Context, node: Node) -> Iterator[Said]:
     if node.kind in ("title", "heading", "signature"):
         return
-    section = "retake" in context.sections.around(node)
+    asked = question_above(context, node)
+    section = "retake" in context.sections.around(node) or _ASKED.search(asked) is not None
     conduct = "conduct" in context.sections.around(node)
     if node.grid is not None:
         yield from _of_table(node.grid)
@@ -173,11 +163,11 @@ def _said(context: Context, node: Node) -> Iterator[Said]:
     for statement in (statement for text in texts for statement in text.statements()):
         if not section and not (_OUTSIDE if conduct else _RETAKE).search(statement.value):
             continue
-        yield from _validities(statement, section, context.levels)
+        for levels, years, words in find_validities(statement, section, context.levels, asked):
+            yield Said("score_validity", levels, years, None, None, words, VALIDITY.id)
         for sentence in statement.sentences():
-            yield from _rules(
-                sentence, section or re.search(r"补考|成绩|有效期|保留期", statement.value) is not None
-            )
+            about_scores = section or re.search(r"补考|成绩|有效期|保留期", statement.value) is not None
+            yield from _rules(sentence, about_scores, asked)
 
 
 def _of_table(grid: Grid) -> Iterator[Said]:
@@ -193,57 +183,10 @@ def _cells(node: Node) -> list[Text]:
     return [text for text in cells.values() if len(text) > 10 and "补考" in text.value]
 
 
-def _validities(statement: Text, section: bool, offered: tuple[int, ...]) -> Iterator[Said]:
-    """The periods that a statement gives, each with the levels named since the last one."""
-    match = VALIDITY.search(statement.value)
-    if match is None or not (section or re.search(r"成绩|补考", statement.value)):
-        return
-    start = 0
-    told: tuple[int, ...] = ()
-    for mention in find_years(statement.value):
-        before = statement.value[start : mention.start]
-        if _NOT_VALIDITY.search(before) or not _is_validity(
-            statement.value, mention.start, mention.end, bool(start)
-        ):
-            continue
-        bracket = _bracket(statement.value, mention.end)
-        excepted = _levels(bracket) if find_years(bracket) else None  # 两年（二级为三年）
-        behind = None if excepted else _levels(bracket)  # 两年（五级、四级）
-        end = mention.end + (len(bracket) if behind else 0)
-        levels = behind or _levels(before)
-        if excepted or levels is None and _OTHERS.search(before):
-            levels = levels or _without(offered, excepted or told)
-        words = statement.slice(start, end).strip("，；、（ ")
-        yield Said("score_validity", levels, mention.years, None, None, words, VALIDITY.id)
-        start, told = end, (*told, *(levels or ()))
-
-
-_OTHERS = re.compile(r"(?:其余|其他|其它)(?:各|的)?(?:等?级|级别)?")
-
-
-def _bracket(value: str, start: int) -> str:
-    match = re.match(r"(?:以?内)?(?:均|都)?(?:有效|保留)?（[^）]*）", value[start:])
-    return match.group() if match else ""
-
-
-def _without(offered: tuple[int, ...], told: tuple[int, ...]) -> tuple[int, ...] | None:
-    """The levels on offer that have no period of their own."""
-    return tuple(level for level in sorted(offered, reverse=True) if level not in told) or None
-
-
-def _is_validity(value: str, start: int, end: int, follows: bool) -> bool:
-    """Whether a period says how long a score holds: near the words for it, or the next period of a list."""
-    near = value[max(0, start - 40) : end + 8] + re.split("[，。；]", value[end : end + 40])[0]
-    return follows or re.search(rf"有效|保留|{_HOLDS}", near) is not None
-
-
-def _levels(before: str) -> tuple[int, ...] | None:
-    levels = tuple(dict.fromkeys(level for mention in find_levels(before) for level in mention.levels))
-    return levels or None
-
-
-def _rules(sentence: Text, about_scores: bool) -> Iterator[Said]:
+def _rules(sentence: Text, about_scores: bool, asked: str) -> Iterator[Said]:
     value = sentence.value
+    if _ASKS_FEE.search(asked) and not _FEE_OF_RETAKE.search(value) and (scope := _scope_said(value)):
+        yield Said("fee_basis", None, None, scope, None, sentence, "retake.fee_basis")
     for item in RETAKE_RULES:
         if not _holds(item, value, about_scores):
             continue

@@ -1,5 +1,7 @@
 """What stands around a clause: the headings above it, the line that announces it, the clauses beside it."""
 
+import re
+
 from parsers.context import Context
 from parsers.outline import Node
 from parsers.text import Text
@@ -9,6 +11,28 @@ _REACH = 3
 
 _HEADING = 60
 """How long a clause may be to count as a heading with all its words: 收费标准（单位：元/人）."""
+
+
+_ANSWERS = 8
+"""How many clauses may answer one question."""
+_QUESTION = re.compile(r"[？?]\s*$")
+_LONGEST_QUESTION = 40
+
+
+def question_above(context: Context, node: Node) -> str:
+    """The question that a clause answers, as it is asked; empty for a clause that answers none."""
+    index = context.outline.position(node)
+    for before in reversed(context.outline.nodes[max(0, index - _ANSWERS) : index]):
+        value = before.text.value
+        if (
+            before.attachment == node.attachment
+            and _QUESTION.search(value)
+            and len(value) <= _LONGEST_QUESTION
+        ):
+            return value
+        if before.attachment != node.attachment or before.kind in ("title", "heading"):
+            return ""
+    return ""
 
 
 def headings_of(context: Context, node: Node) -> list[Text]:

@@ -147,3 +147,15 @@ def test_two_accounts_of_one_owner() -> None:
 )
 def test_words_of_accounts_that_state_none(text: str) -> None:
     assert accounts_of(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "集体报名的，由单位汇到学校账户：户名“云雀学院”，开户行“云汐银行城南支行”，账号“6222 0012 0034”，附言写“认定＋单位名称”。",
+        "请转账至以下账户：账户名称“云雀学院”、开户银行“云汐银行城南支行”、银行账号“622200120034”，转账时备注“认定＋单位名称”。",
+        "对公账户：收款单位「云雀学院」，开户行「云汐银行城南支行」，账号「622200120034」，汇款时请注明「认定＋单位名称」。",
+    ],
+)
+def test_values_of_an_account_in_quotation_marks(text: str) -> None:
+    assert accounts_of(text) == [("云雀学院", "622200120034", "云汐银行城南支行", "认定＋单位名称")]

@@ -153,3 +153,24 @@ def test_a_charge_told_again_under_its_heading_keeps_the_occupation(line: str) -
 def test_the_last_sentence_before_a_colon_says_which_charge(lead: str) -> None:
     body = f"二、费用\n（一）{lead}\n五级：理论知识60元，操作技能100元；\n四级、三级：理论知识60元，操作技能100元。"
     assert fees_of(body) == RETAKES
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "二、收费标准\n评茶员：五级合计230元，四级合计270元，其中理论都是80元。",
+        "二、收费标准\n评茶员五级230元、四级270元，其中理论知识均为80元。",
+        "二、收费标准\n评茶员五级考核费共230元，四级考核费共270元，里面理论知识都收80元。",
+    ],
+)
+def test_an_amount_of_all_that_were_named_one_by_one(body: str) -> None:
+    theory = {("评茶员", level, "theory", "exam", 80) for level in (5, 4)}
+    assert fees_of(body) == TEA_TOTALS | theory
+
+
+def test_an_amount_of_those_named_together_is_theirs() -> None:
+    assert fees_of("二、收费标准\n评茶员五级、四级理论知识均为80元，操作技能分别为150元、180元。") == {
+        *TEA5,
+        ("评茶员", 4, "theory", "exam", 80),
+        ("评茶员", 4, "practical", "exam", 180),
+    }

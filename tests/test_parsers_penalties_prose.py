@@ -176,3 +176,16 @@ def test_tiers_are_read(name: str) -> None:
 @pytest.mark.parametrize("name", TRAPS)
 def test_nothing_is_threatened(name: str) -> None:
     assert threatened(TRAPS[name]) == []
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "问：报名材料作假有什么后果？",
+        "Q7：提供虚假工作证明会怎样？",
+        "不符合报名条件被查出来怎么处理？",
+    ],
+)
+def test_the_question_says_what_an_answer_threatens(question: str) -> None:
+    said = threatened(f"五、纪律篇\n{question}\n答：取消考试资格和考试成绩，费用不退，已经领到的证书作废。")
+    assert said == [tier(None, "materials", f"cancel_eligibility, {ALL}, no_refund, void_certificate")]

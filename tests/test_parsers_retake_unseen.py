@@ -43,6 +43,26 @@ CASES: dict[str, tuple[str, set[str]]] = {
         f"{OFFERED}五、补考\n二级的合格成绩保留三年，其余等级保留两年。",
         {"score_validity 2 3", "score_validity 5,4,3 2"},
     ),
+    "how long is asked": (
+        f"{OFFERED}问：过了的那科成绩能留多久？\n答：五级、四级、三级留2年，二级留3年。",
+        {"score_validity 5,4,3 2", "score_validity 2 3"},
+    ),
+    "until when is asked": (
+        "Q5：合格的科目保留几年？\nA：两年。过期还没全过的，只能重新报名、全部重考。",
+        {"score_validity 2", EXPIRY},
+    ),
+    "what if one fails": (
+        "问：有一科没通过怎么办？\n答：期满仍不合格的，从头报考全部科目。",
+        {EXPIRY},
+    ),
+    "whether it costs is asked": (
+        "问：补考要另外交费吗？\n答：要，金额与首考相同。",
+        {"fee_basis same_as_exam"},
+    ),
+    "how it is charged is asked": (
+        "问：补考怎么收钱？\n答：按科目算。",
+        {"fee_basis subject"},
+    ),
     "exception in brackets": (
         f"{OFFERED}五、补考\n合格科目成绩保留期为两年（二级为三年）。",
         {"score_validity 5,4,3 2", "score_validity 2 3"},
