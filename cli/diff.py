@@ -1,6 +1,8 @@
 """`zhiping diff`: what changed between two notices, or two years of them."""
 
 from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,6 +15,7 @@ from cli.words import DEFAULT_DATABASE, DatabaseOption, Stopped, tell, usage_err
 
 if TYPE_CHECKING:
     from cli.crops import Original
+    from compare.chunks import Share
 
 SIDE = "a file, a notice id, or YEAR, YEAR/AGENCY, YEAR/AGENCY/OCCUPATION"
 
@@ -56,20 +59,31 @@ def diff(
     crops: Annotated[
         str, typer.Option(metavar="N|none", help="How many pictures of pages --format html shows at most.")
     ] = "200",
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            min=1, help="Processes that compare two years; of many notices as many as processors if not said."
+        ),
+    ] = None,
 ) -> None:
     """Print what changed from OLD to NEW.
 
     Exit status: 0 the same; 1 differences; 2 trouble.
     """
     from compare.asked import Asked, kinds_named, least_named, names_said_same
+    from compare.chunks import uncollected
     from compare.sides import compared
 
     most = _most(crops)
     with usage_errors():
         wanted = Asked(kinds_named(kind or ()), agency, occupation, level_of(level), least_named(min_change))
         names = names_said_same(same or ())
-    with opened(old, new, db=db, as_published=as_published) as sides:
-        comparison = compared(*(one.side for one in sides), everything=everything, same=names)
+    with (
+        opened(old, new, db=db, as_published=as_published) as sides,
+        _shared(sides, db, jobs, as_published=as_published) as share,
+        uncollected(),
+    ):
+        comparison = compared(*(one.side for one in sides), everything=everything, same=names, share=share)
     with usage_errors():
         comparison, small = wanted.of(comparison)
     files = {key: original for side in sides for key, original in _files(side)}
@@ -80,6 +94,18 @@ def diff(
         tell(trouble)
     if comparison.changes or comparison.troubles:
         raise Stopped(2 if comparison.troubles else 1)
+
+
+def _shared(
+    sides: "list[NamedSide]", db: Path, jobs: int | None, *, as_published: bool
+) -> "AbstractContextManager[Share | None]":
+    """What computes the pairs of two sets of notices of the database; None where this process does."""
+    pairs = min(len(one.side.notice_ids) for one in sides)
+    if pairs < 2 or jobs == 1:
+        return nullcontext()
+    from cli.sharing import processes_for, shared
+
+    return shared(db, processes_for(pairs, jobs), as_published=as_published)
 
 
 def _most(words: str) -> int:

@@ -8,14 +8,12 @@ import contextlib
 import multiprocessing
 import os
 import queue
-import signal
 import sys
 import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing.connection import wait as wait_for_end
 from types import TracebackType
 from typing import Any, NamedTuple
 
@@ -32,6 +30,7 @@ from cli.pipeline import (
     too_large,
     too_slow,
 )
+from cli.processes import deaf_to_interrupts, end_with_the_parent, ending
 from cli.reading import unforeseen
 
 IN_FLIGHT_PER_JOB = 2
@@ -106,7 +105,7 @@ class Readers:
         """Gives the task to the reader that is free first."""
         reading = Reading(task, Future())
         if not self._readers:
-            with _deaf_to_interrupts():
+            with deaf_to_interrupts():
                 self._readers = [Reader(self._queue, self.limits) for _ in range(self.jobs)]
         self._queue.put(reading)
         return reading
@@ -172,7 +171,7 @@ class Reader(threading.Thread):
     def _expired(self, name: str, status: int | None) -> Exception:
         if status == OUT_OF_MEMORY:
             return too_large(name, self.limits.megabytes)
-        return reader_died(name, _ending(status))
+        return reader_died(name, ending(status))
 
 
 def read_within(task: Task) -> Outcome:
@@ -198,18 +197,6 @@ def _caused(error: Exception, cause: BaseException) -> Exception:
     return error
 
 
-def _ending(status: int | None) -> str:
-    """How a process ended, in words.
-
-    >>> _ending(-11), _ending(3)
-    ('signal SIGSEGV', 'exit status 3')
-    """
-    if status is not None and status < 0:
-        with contextlib.suppress(ValueError):
-            return f"signal {signal.Signals(-status).name}"
-    return f"exit status {status}"
-
-
 def _pool(limits: Limits) -> ProcessPool:
     return ProcessPool(
         max_workers=1,
@@ -229,34 +216,13 @@ def _end(pool: Any, *, at_once: bool) -> None:
     pool.join()
 
 
-@contextlib.contextmanager
-def _deaf_to_interrupts() -> Iterator[None]:
-    """Lets threads start that never hear of Ctrl-C, nor do the processes that they start: the writer alone does."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
 def prepare_reader(limits: Limits) -> None:
     """Makes a fresh process a reader: within its limits, gone with its writer, what every file needs imported."""
-    threading.Thread(target=_end_with_the_writer, daemon=True).start()
+    end_with_the_parent()
     with contextlib.suppress(ImportError):  # a broken installation is told with the first file
         import ingest  # noqa: F401
         import parsers  # noqa: F401
     limit_memory(limits.megabytes)
-
-
-def _end_with_the_writer() -> None:
-    """Ends this process when the one that started it has ended, however that ended."""
-    writer = multiprocessing.parent_process()
-    if writer is not None:
-        wait_for_end([writer.sentinel])
-        os._exit(1)
 
 
 def memory_can_be_limited() -> bool:

@@ -70,6 +70,8 @@ def harmless(text: str) -> str:
     >>> print(harmless("a\x1b[2Jb\u202e.pdf 通知"))
     a\x1b[2Jb\u202e.pdf 通知
     """
+    if text.isprintable():  # as most lines are
+        return text
     return "".join(repr(char)[1:-1] if unicodedata.category(char) in _STEERING else char for char in text)
 
 

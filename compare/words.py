@@ -41,6 +41,7 @@ def kind_label(kind: str, lang: Lang) -> str:
     return label.in_lang(lang)
 
 
+@lru_cache(maxsize=1024)
 def field_label(model: type[Model], name: str, lang: Lang) -> str:
     """The name of a field, from its description.
 
@@ -62,10 +63,11 @@ def change_field(change: Change, lang: Lang) -> str:
 def subject(change: Change, lang: Lang, *, without: Collection[str] = ()) -> str:
     """What a change is about: the values of its key, those that say nothing and those in `without` left out."""
     model = KINDS[change.kind]
+    known = model.model_fields
     parts = [
         _key_words(model, name, value, lang)
         for name, value in change.key.items()
-        if name in model.model_fields and name not in without and (value is not None or name in _NULL_LEVEL)
+        if name in known and name not in without and (value is not None or name in _NULL_LEVEL)
     ]
     if change.kind == NoticeHeader.table:
         parts = [field_value(model, "issuer", change.key.get("issuer"), lang)] if change.pair < 0 else []
@@ -119,6 +121,7 @@ def _record_words(model: type[Model], record: dict[str, Any], key: dict[str, Any
     return ("；" if lang == "zh" else "; ").join(_rest(model, record, key, lang))
 
 
+@lru_cache(maxsize=1024)
 def _is_list(model: type[Model], name: str) -> bool:
     """Whether the items of a field are changes of their own."""
     annotation = model.model_fields[name].annotation

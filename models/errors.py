@@ -1,8 +1,23 @@
 """The project's exceptions: one family, each with attributes and a message that says what to do."""
 
+from typing import Any
+
 
 class ZhipingError(Exception):
-    """Anything that a person can be told in one line; libraries raise it, `cli/` and `publish/` word it."""
+    """Anything that a person can be told in one line; libraries raise it, `cli/` and `publish/` word it.
+
+    It crosses between processes with its attributes.
+    """
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """As it is: what it was made from is not what `Exception` holds."""
+        return _again, (type(self), self.args, vars(self))
+
+
+def _again(kind: type[ZhipingError], said: tuple[Any, ...], attributes: dict[str, Any]) -> ZhipingError:
+    error = kind.__new__(kind, *said)
+    vars(error).update(attributes)
+    return error
 
 
 class UnreadableFile(ZhipingError):
@@ -65,6 +80,17 @@ class DuplicateKey(ZhipingError):
         super().__init__(
             f"{notice}: two {kind} records have the key {key}: {places[0]}; {places[1]}; "
             "expected one of each key; look at both with `zhiping explain`"
+        )
+
+
+class SharingTrouble(ZhipingError):
+    """Processes of a comparison that did not come to its end."""
+
+    def __init__(self, found: str) -> None:
+        self.found = found
+        super().__init__(
+            f"a process that compared some of the notices died ({found}); expected it to come to its end; "
+            "compare again, or with --jobs 1 in one process"
         )
 
 
