@@ -43,7 +43,9 @@ _IN_BRACKETS = rf"\s*[（(](?:联系人[：:\s]*)?(?P<name>[一-龥]{{1,3}}?{_TI
 _PERSON_IN_BRACKETS = re.compile(_IN_BRACKETS)
 _ANOTHERS_PERSON = re.compile(rf"\d{_IN_BRACKETS}")
 """The person in brackets behind a number, who is not that of the next: 0872-2555178（杨老师）、0872-2555179."""
-_NUMBERS_BEFORE = re.compile(r"(?:\d[\d\-—（）()转\s]*[、，,/；;或]\s*)+$")
+_NUMBERS_BEFORE = re.compile(
+    r"(?:(?:\d[\d\-—（）()转]*|[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+)(?:\s*[、，,/；;或]\s*|\s+))+$"
+)
 _NAME_CELL = re.compile(r"^[一-龥]{1,3}[一-龥](?<![委部室科处办心局])$")
 _PERSON_BEHIND = re.compile(
     rf"\s*[（(，,、]?\s*(?:联系人[：:\s]*(?P<said>[一-龥]{{2,4}})(?=[，,、；;。）)\s]|$)|(?P<titled>[一-龥]{{1,3}}{_TITLES}))"

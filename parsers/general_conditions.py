@@ -40,7 +40,8 @@ def _sentences(node: Node, end: int | None) -> Iterator[Text]:
         for cell in condition_cells(node):
             yield from cell.statements()
     elif end is None:
-        yield from node.content.statements() or node.words.statements()
+        labelled = bool(_GENERAL.search(node.label.value))  # 申报者须年满16周岁。 looks like a run-in heading
+        yield from (not labelled and node.content.statements()) or node.words.statements()
     else:
         yield from node.words.slice(0, end).statements()
 

@@ -46,7 +46,7 @@ _ANNOUNCES = re.compile(
 )
 """Words before a colon that lead to what follows: they address nobody."""
 _OWN_NUMBER = re.compile(
-    r"^[（(]?(?:(?:公告|通知|文件|文)?编?号[：:]\s*)?(?P<number>[^，。；：:]{2,40}?)[）)]?(?:\s*签发人[：:].*)?$"
+    r"^[（(]?(?:(?:公告|通知|文件|文)?编?号[：:]\s*)?(?P<number>[^，。；：:]{2,40}?)[）)]?(?:\s*签发人[：:].*|\s+[一-龥]{2,6}[：:].{0,20})?$"
 )
 _SERIAL = re.compile(
     r"^(?:(?P<year>[〔\[（(]20\d\d[〕\]）)])年?)?(?P<rest>(?:20\d\d年)?第?\s*\d{1,4}\s*号)(?:公告|通告)?$"

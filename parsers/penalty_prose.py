@@ -9,6 +9,7 @@ from models.vocabulary import Trigger
 from parsers.inline_lists import inline_items, items_of
 from parsers.markers import han_ordinal
 from parsers.outline import Node
+from parsers.penalty_numbers import tiers_by_number
 from parsers.penalty_tiers import Tier
 from parsers.penalty_words import (
     ACTS,
@@ -48,7 +49,13 @@ def tiers_of_clause(node: Node, *, within: bool) -> Iterator[Tier]:
     ordinal = node.marker.ordinal if node.marker else None
     acts = _acts_below(node) or _lines_behind(node)
     treated = _treatment_below(node)
-    if treated:
+    before = _before_the_list(node.words) if acts else None
+    by_number = list(tiers_by_number(node))
+    if by_number:
+        yield from by_number
+    elif before is not None:
+        yield from _of_words(ordinal, before, within=within)
+    elif treated:
         yield Tier(ordinal, join([node.words, *treated]), (), "penalties.sanctions_listed", node)
     elif _opens_list(node, acts, within=within):
         yield Tier(ordinal, node.words, tuple(acts), "penalties.list", node)
@@ -61,6 +68,15 @@ def tiers_of_clause(node: Node, *, within: bool) -> Iterator[Tier]:
         for tier in tiers:
             own = tier.ordinal == ordinal and not _kinds(node.words)
             yield replace(tier, numbered_by=node if own else None)
+
+
+def _before_the_list(words: Text) -> Text | None:
+    """What a clause threatens before its last sentence, which only announces acts: …，取消考试资格。禁止下列行为："""
+    *said, last = words.statements() or [words]
+    if not said or read_sanctions(last.value) or not ACTS_ANNOUNCED.search(last.value):
+        return None
+    before = words.slice(0, words.value.rfind(last.value)).strip()
+    return before if read_sanctions(before.value) and not ACTS_ANNOUNCED.search(before.value) else None
 
 
 def _of_words(ordinal: int | None, words: Text, *, within: bool) -> Iterator[Tier]:

@@ -8,10 +8,11 @@ from parsers.context import Context
 from parsers.names import Known, names_in
 from parsers.outline import Node
 from parsers.schedule_batches import Batch, begin_before, number_batches
+from parsers.schedule_marks import read_marks
 from parsers.schedule_sentences import Stream, read_schedule_sentences
 from parsers.schedule_tables import read_schedule_table
 from parsers.schedule_words import role_of
-from parsers.surroundings import headings_of
+from parsers.surroundings import beside, headings_of
 from parsers.table_rows import named_levels
 from parsers.values.dates import find_windows
 
@@ -76,6 +77,7 @@ def _of_table(context: Context, known: Known, node: Node, year: int) -> list[Bat
         in_schedule or not elsewhere and any(_TIME_LABEL.search(text.value) for text in headings[:1])
     )
     batches = read_schedule_table(node.grid, known, year=year, in_schedule=in_schedule)
+    batches = batches or read_marks(node.grid, [*headings, *beside(context, node)], known, year=year)
     if elsewhere and not all({"application", "assessment"} <= set(batch.windows) for batch in batches):
         return []
     for batch in batches:

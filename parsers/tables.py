@@ -1,5 +1,6 @@
 """Tables as their readers see them: a grid of cells with words, header rows, and a path of headers a column."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -151,9 +152,25 @@ def grid_of(table: Table, page: int | None, order: int) -> Grid:
             # a cell's lines are never one quote: on the page the neighbouring cells' words stand between them
             lines.append(of_line(line, page, order))
             order += 2
-        made[id(cell)] = GridCell(join(lines), cell.row, cell.column, cell.row_span, cell.column_span)
+        made[id(cell)] = GridCell(_joined(lines), cell.row, cell.column, cell.row_span, cell.column_span)
     cells = tuple(tuple(made[id(cell)] for cell in row) for row in table.grid())
     return Grid(cells, _text(cells), _edges(table), page, table.column)
+
+
+_NUMBER = r"(?:0\d{2,3}[-—－ ]?\d{7,8}|1[3-9]\d{9}|[48]00[-—－ ]?\d{3}[-—－ ]?\d{4})"
+_WHOLE = re.compile(
+    rf"(?<!\d){_NUMBER}(?:转\d{{1,6}}|-\d{{1,5}})?$|@[A-Za-z0-9.-]+\.[A-Za-z]+$|(?:https?://|www\.)[!-~]+$"
+)
+_ANOTHER = re.compile(rf"{_NUMBER}(?!\d)|[2-9]\d{{6,7}}(?!\d)|[A-Za-z0-9._+-]+@[A-Za-z0-9]|https?://|www\.")
+
+
+def _joined(lines: Sequence[Text]) -> Text:
+    """The lines of a cell; a space parts a telephone number, mailbox or site from the next one below it."""
+    whole = lines[0] if lines else Text("")
+    for line in lines[1:]:
+        apart = _WHOLE.search(whole.value) and _ANOTHER.match(line.value)
+        whole = join([whole, line], " " if apart else "")
+    return whole
 
 
 def _edges(table: Table) -> tuple[float, ...]:

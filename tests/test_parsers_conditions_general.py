@@ -49,3 +49,16 @@ def test_a_certificate_issued_by_someone_is_asked_for() -> None:
     body = "一、申报条件\n\n申报三级应具备以下条件之一：\n\n1.取得由人社部门颁发的四级证书。\n\n2.从事本职业满8年。\n"
     asked = [[item.kind for item in one.requirements] for one in conditions_of(body)]
     assert asked == [["certificate"], ["experience"]]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "二、谁可以申报\n\n申报者须年满16周岁。在此基础上：\n\n（1）报五级者，应从事本职业1年以上；\n\n（2）报四级者，应从事本职业5年以上。\n",
+        "二、申报条件\n\n参评人员年满16周岁。同时具备：\n\n（1）五级：从事本职业1年以上；\n\n（2）四级：从事本职业5年以上。\n",
+        "二、报名条件\n\n须满16周岁。此外，各等级条件为：\n\n1.五级：从事本职业满1年；\n\n2.四级：从事本职业满5年。\n",
+    ],
+)
+def test_a_first_sentence_that_looks_like_a_label_is_a_condition(body: str) -> None:
+    told = [one for one in conditions_of(f"一、项目\n\n评茶员五级、四级。\n\n{body}") if one.level is None]
+    assert [[item.kind for item in one.requirements] for one in told] == [["age"]]

@@ -1,7 +1,7 @@
 """Contacts and accounts said in running sentences: addresses behind verbs, complaints, accounts without colons."""
 
 import pytest
-from notice_text import context_of
+from notice_text import context_of, web_notice_of
 
 from models.money import PaymentAccount
 from parsers.contacts import read_contacts
@@ -159,3 +159,20 @@ def test_words_of_accounts_that_state_none(text: str) -> None:
 )
 def test_values_of_an_account_in_quotation_marks(text: str) -> None:
     assert accounts_of(text) == [("云雀学院", "622200120034", "云汐银行城南支行", "认定＋单位名称")]
+
+
+@pytest.mark.parametrize(
+    ("cell", "values"),
+    [
+        ("0513-85550131<br>0513-85550132", ["0513-85550131", "0513-85550132"]),
+        ("13800001111<br>0513-85550132", ["13800001111", "0513-85550132"]),
+        ("0513-8555<br>0131", ["0513-85550131"]),
+        ("zx@muyang.example<br>jd@muyang.example", ["zx@muyang.example", "jd@muyang.example"]),
+    ],
+)
+def test_values_below_each_other_in_a_cell_are_several(cell: str, values: list[str]) -> None:
+    notice = web_notice_of(
+        "<h1>某某协会关于开展2026年评价的通知</h1><p>八、联系方式</p><table border=1>"
+        f"<tr><td>事项</td><td>受理单位</td><td>电话、邮箱</td></tr><tr><td>业务咨询</td><td>认定一科</td><td>{cell}</td></tr></table>"
+    )
+    assert [(one.organization, one.value) for one in notice.contacts] == [("认定一科", one) for one in values]

@@ -122,3 +122,12 @@ def test_a_number_in_han_figures_is_no_part_of_the_title(printed: str, number: s
     header = header_of(f"江州家政学校文件\n{printed}\n关于开展二〇二六年度职业技能等级认定的通知{BODY}")
     assert header.title == "关于开展二〇二六年度职业技能等级认定的通知"
     assert header.document_number == number
+
+
+@pytest.mark.parametrize(
+    "printed",
+    ["江家校〔2026〕3号    类别：考务", "江家校〔2026〕3号　　密级：公开", "江家校〔2026〕3号  签发人：张某"],
+)
+def test_what_stands_beside_the_number_is_no_part_of_it(printed: str) -> None:
+    header = header_of(f"{printed}\n江州家政学校2026年职业技能等级认定公告{BODY}")
+    assert header.document_number == "江家校〔2026〕3号"

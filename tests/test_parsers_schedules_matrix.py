@@ -117,3 +117,48 @@ def test_a_single_offering_needs_no_name() -> None:
         "1 0302-0313>0328-0328",
         "2 0907-0918>0926-0926",
     ]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            "标“√”的为开考月。开考月的1日至10日受理申报，当月下旬组织考核。\n\n月份\t评茶员\t茶艺师\n3月\t√\t\n10月\t√\t√",
+            [
+                "1 评茶员 0301-0310>0321-0331",
+                "2 评茶员 1001-1010>1021-1031",
+                "2 茶艺师 1001-1010>1021-1031",
+            ],
+        ),
+        (
+            "职业\t3月\t9月\t12月\n评茶员\t●\t—\t●\n茶艺师\t—\t●\t—\n\n注：标●的月份25日考试，上月5日至15日报名。",
+            [
+                "1 评茶员 0205-0215>0325-0325",
+                "2 茶艺师 0805-0815>0925-0925",
+                "3 评茶员 1105-1115>1225-1225",
+            ],
+        ),
+        (
+            "各等级考核月份\n\n月份\t五级、四级\t三级\n4月\t✓\t／\n11月\t✓\t✓",
+            [
+                *(f"1 {level} >0401-0430" for level in (5, 4)),
+                *(f"2 {level} >1101-1130" for level in (5, 4, 3)),
+            ],
+        ),
+    ],
+    ids=["occupations across", "months across", "only the month"],
+)
+def test_marked_months_are_batches(body: str, expected: list[str]) -> None:
+    assert brief(body, TWO) == expected
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "等级\t评茶员\t茶艺师\n五级\t√\t\n四级\t√\t√",
+        "月份\t评茶员\t茶艺师\n3月\t\t\n10月\t—\t—",
+        "月份\t人数\n3月\t20\n10月\t35",
+    ],
+)
+def test_other_marks_tell_no_month(body: str) -> None:
+    assert brief(body, TWO) == []
