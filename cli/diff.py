@@ -88,7 +88,8 @@ def diff(
         comparison, small = wanted.of(comparison)
     files = {key: original for side in sides for key, original in _files(side)}
     from_database = None if all(side.file for side in sides) else db
-    write(comparison, Output(output, (lang or own_language()).value, most, files, from_database))
+    with uncollected():
+        write(comparison, Output(output, (lang or own_language()).value, most, files, from_database))
     tell_left_out(small, min_change)
     for trouble in comparison.troubles:
         tell(trouble)

@@ -39,8 +39,10 @@ class Chunk(NamedTuple):
     same: Same
 
 
-Share = Callable[[Sequence[Chunk]], Iterator[list[Found]]]
-"""Gives what `changes_of` gives of each chunk, in their order, wherever that is computed."""
+Here = Callable[[Chunk], list[Found]]
+"""Computes a chunk in this process."""
+Share = Callable[[Sequence[Chunk], Here], Iterator[list[Found]]]
+"""Gives what `changes_of` gives of each chunk, in their order, here and wherever else that is computed."""
 
 
 def chunks_of(ids: Ids, *, include_wording: bool, same: Same) -> list[Chunk]:

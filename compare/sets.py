@@ -154,7 +154,7 @@ def _series(notice: Notice) -> tuple[str, str]:
 
 
 def _occupations(notice: Notice) -> frozenset[str]:
-    return frozenset(canonical(offering.occupation) for offering in notice.offerings)
+    return frozenset(map(canonical, {offering.occupation for offering in notice.offerings}))
 
 
 def _order(notice: Notice) -> tuple[Any, ...]:

@@ -5,7 +5,7 @@ The result is that of `compare.core` and `compare.sets` on whole notices, eviden
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import islice
 from typing import Any
 
@@ -115,8 +115,8 @@ class Stored:
         """The changes of each pair, or why it cannot be compared; a few pairs are in memory at once."""
         ids = [(self._id(0, old), self._id(1, new)) for old, new in pairs]
         chunks = chunks_of(ids, include_wording=include_wording, same=same)
-        computed = self.share(chunks) if self.share else (changes_of(*self._sources, one) for one in chunks)
-        for found in computed:
+        here = partial(changes_of, *self._sources)
+        for found in self.share(chunks, here) if self.share else map(here, chunks):
             yield from found
 
     def whole(self, paired: Paired) -> Paired:

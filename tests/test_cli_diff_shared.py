@@ -95,7 +95,7 @@ def test_what_goes_wrong_in_a_process_is_raised_as_it_is(tmp_path: Path) -> None
     with sharing.shared(tmp_path / "none.db", 2, as_published=False) as share:
         assert share is not None
         with pytest.raises(DatabaseTrouble, match="no such file") as caught:
-            list(share([CHUNK]))
+            list(share([CHUNK], lambda chunk: []))
     assert caught.value.path == str(tmp_path / "none.db")
 
 
