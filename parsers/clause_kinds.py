@@ -69,8 +69,11 @@ def _title_start(head: list[Node], end: int) -> int:
     return start
 
 
+_YEAR = r"(?:(?:19|20)\d\d|二[〇○零][〇○零一二三四五六七八九]{2})"
+_BESIDE = rf"\s*签发人.*|\s+[一-龥]{{2,6}}[：:].{{0,20}}|\s+{_YEAR}年[^，。；]{{3,9}}日"
+"""What may stand beside a document's number on its line: who signs, other fields, the date of a letter."""
 DOCUMENT_NUMBER_LINE = re.compile(
-    r"[〔\[［（(](?:(?:19|20)\d\d|二[〇○零][〇○零一二三四五六七八九]{2})[〕\]］）)]\s*第?\s*(?:\d+|[一二三四五六七八九十百]+)\s*号[）)]?(?:\s*签发人.*)?$|^[（(]?(?:公告)?编号"
+    rf"[〔\[［（(]{_YEAR}[〕\]］）)]\s*第?\s*(?:\d+|[一二三四五六七八九十百]+)\s*号[）)]?(?:{_BESIDE})?$|^[（(]?(?:公告)?编号"
     r"|^[（(]?(?:20\d\d年)?第\s*\d{1,4}\s*号[）)]?$"
 )
 

@@ -36,6 +36,10 @@ _ADDRESS_END = re.compile(
     r"|(?<=[号楼室层座厦场心厅院馆口处内])(?:办理|提交|进行|现场|领取|开放)"
 )
 _QQ_LABEL = re.compile(r"[Qq]{2}|(?<!微信)群号")
+_OTHER_NUMBER = re.compile(
+    r"(?:[账帐]\s*号|卡号|[账帐]户|身份证|税号|代码|(?<!邮政)编[码号]|备案号|许可证)[^，。；电话]{0,6}$"
+)
+"""What labels a number in a table's next cell that is no telephone's."""
 _OUT_OF_USE = re.compile(r"[^，。；\d]{0,4}(?:停用|停止使用|作废|不再使用|不再启用|停机|注销)")
 _SAMPLE = re.compile(r"(?:示例|样例|范例|举例|例如)[^。；]{0,24}$|如[：:]?[“\"][^”]{0,12}$")
 """What stands before a number that only shows how a form is filled in."""
@@ -124,6 +128,8 @@ def _numbers(unit: Unit) -> Iterator[Found]:
         return
     if _QQ_LABEL.search(announced_by(unit)) and re.fullmatch(r"[1-9]\d{4,11}", value):
         yield Found(unit, "qq_group", value, 0, len(value))
+        return
+    if unit.node.grid is not None and unit.own_labels and _OTHER_NUMBER.search(unit.own_labels[0].value):
         return
     for phone in find_phones(value, labelled=announced in ("phone", "fax")):
         if _OUT_OF_USE.match(value, phone.end) or _SAMPLE.search(value, 0, phone.start):

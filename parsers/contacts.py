@@ -27,8 +27,9 @@ _ORGANIZATION = re.compile(
 _ANSWERED_BY = re.compile(
     rf"\s*[，,（(]\s*(?:该|此|本)?(?:电话|热线|号码|邮箱|信箱)?(?:由(?P<name>[一-龥（）()]{{2,36}}?{_ORG_END})(?:统一|负责|专门|直接)*(?:受理|接听|值守|接待|处理|解答|答复|管理)"
     rf"|(?:受理|接听|监督|负责|主管)(?:单位|部门|机构)[为是：:\s]*(?P<office>[一-龥（）()]{{2,36}}?{_ORG_END})(?=[，。；,;）)\s]|$))"
+    rf"|\s*[（(](?P<bracketed>[一-龥]{{2,30}}?{_ORG_END}|[一-龥]{{0,30}}?(?:[监理]事会|纪委|纪检组))[）)]"
 )
-"""Who answers a number, behind it: 0971-8555499，由…中心受理."""
+"""Who answers a number, behind it: 0971-8555499，由…中心受理, or in brackets: 0971-8555499（质量督导中心）."""
 _OURSELVES = re.compile(
     r"^(?:我|本|该|各|贵|学校|所在|相关|有关|业务|请|由|可|拨打)|^(?:协会|学会|中心|公司|学院|学校|大学|促进会|机构|联合会)$"
 )
@@ -173,9 +174,10 @@ def _organization(found: Found) -> Text | None:
 def _organization_behind(found: Found) -> Text | None:
     """The organisation that answers a number: 监督电话0971-8555499，由…中心受理."""
     match = _ANSWERED_BY.match(found.after) if found.kind in ("phone", "email", "fax") else None
-    if match is None or _OURSELVES.search(match["name"] or match["office"]):
+    group = match.lastgroup if match else None
+    if match is None or group is None or _OURSELVES.search(match[group]):
         return None
-    start, end = match.span("name" if match["name"] else "office")
+    start, end = match.span(group)
     return found.unit.text.slice(found.end + start, found.end + end)
 
 

@@ -31,6 +31,7 @@ _SEAL = r"[（(](?:公章|盖章|章)[）)]"
 _SIGNED = re.compile(
     rf"^(?:{_SEAL})?(?P<issuer>[^。；：]*?{ORGANISATION})?[（(盖章公）)\s]*(?P<date>{_DATE}|{NUMERIC_DATE})[）)]?$"
 )
+_BESIDE_NUMBER = re.compile(rf"\s+(?P<date>{_DATE})$")
 _ISSUED = re.compile(rf"^(?:发布|发文|成文|落款|印发)(?:日期|时间)[：:]\s*(?P<said>{_DATE}|{NUMERIC_DATE})$")
 _ISSUED_BY = re.compile(
     rf"^(?:发布|发文|主办|组织|评价|认定)(?:单位|机构)[：:]\s*(?P<said>[^。；，：]{{2,40}}{ORGANISATION})$"
@@ -59,8 +60,9 @@ def read_header(outline: Outline) -> NoticeHeader:
     titles = [node.text for node in outline.nodes if node.kind == "title"]
     title = _said_once(join(titles))
     signature = _signature(outline)
+    dated = _dated_head(outline) if signature is None else None
     issuer = _each_named(_issuer(title, signature, outline))
-    signed_on = _signed_date(signature)
+    signed_on = _signed_date(signature or dated)
     number = _own_number(outline)
     addressee = _addressee(outline)
     kind = kind_of(title, outline)
@@ -83,6 +85,7 @@ def read_header(outline: Outline) -> NoticeHeader:
             issuer,
             *_signatures(outline),
             signature,
+            dated,
             number,
             addressee,
             region_words,
@@ -118,6 +121,15 @@ def _signed_words(node: Node) -> Text | None:
     if match is None or len(said) < len(node.text) and not match["issuer"]:
         return None
     return said if node.kind == "signature" or match["issuer"] or "年" in match["date"] else None
+
+
+def _dated_head(outline: Outline) -> Text | None:
+    """The date that a letter bears beside its number, above the title: 某协函〔2026〕6号　二〇二六年二月十日."""
+    for node in outline.body[:4]:
+        match = _BESIDE_NUMBER.search(node.text.value)
+        if match and find_document_numbers(node.text.value[: match.start()]):
+            return node.text.group(match, "date")
+    return None
 
 
 def _labelled(outline: Outline, pattern: re.Pattern[str]) -> Text | None:

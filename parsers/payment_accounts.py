@@ -80,12 +80,17 @@ class Draft:
 def read_payment_accounts(context: Context) -> list[PaymentAccount]:
     """Each account once, in the notice's order."""
     drafts: list[Draft] = []
+    waiting: Said | None = None
     for said in _said(context):
         last = drafts[-1] if drafts else None
         if last is None or not last.takes(said):
             if said.field == "remark":
+                waiting = said
                 continue
             drafts.append(last := Draft())
+            if waiting is not None and said.position - waiting.position == 1:
+                last.fields["remark"] = waiting.value  # 汇款至以下账户，汇款时请注明…：
+            waiting = None
         last.add(said)
     _share_names(drafts)
     return _once([_record(draft) for draft in drafts if _is_account(draft)])

@@ -15,8 +15,8 @@ Row = tuple[GridCell, ...]
 
 _ACT_HEADER = re.compile(r"行为|表现|情形|违纪|违规|事项|内容")
 _SANCTION_HEADER = re.compile(r"处理|处罚|后果|措施|处分|处置")
-_TIER_HEADER = re.compile(r"档|类别|分类|类型|等次|级别|序号|情节|次序|编号")
-_COUNTS_ROWS = re.compile(r"序号|编号|^号$")
+_TIER_HEADER = re.compile(r"档|类别|分类|类型|等次|级别|序号|情节|次序|编号|^[序号]$")
+_COUNTS_ROWS = re.compile(r"序号|编号|^[序号]$|^(?:No|NO|no)\.?$")
 """Headers of a column that numbers the rows, whatever the tiers are."""
 
 

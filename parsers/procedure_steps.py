@@ -118,8 +118,15 @@ def _step(context: Context, node: Node, words: str, expected: tuple[Step, ...]) 
         or _review(main, expected)
         or _exact(main, expected, ruled_out)
         or _verb(main, words, expected)
+        or (_fetched(main, ruled_out) if main != words else None)
         or _exact(words, expected, ruled_out)
     )
+
+
+def _fetched(main: str, ruled_out: set[Step]) -> Named | None:
+    """What is fetched or looked up, where the words beside it only say from when on: 证书于成绩公布后一个月起领取."""
+    items = (item for item in STEP_RULES if item.code in _MATTERS and item.code not in ruled_out)
+    return next(((item.code, item.id, True) for item in items if item.search(main)), None)  # type: ignore[return-value]
 
 
 def _verb(main: str, words: str, expected: tuple[Step, ...]) -> Named | None:

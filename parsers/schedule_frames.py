@@ -19,6 +19,7 @@ _NO_PLAN = re.compile(
 _NOT_HELD = re.compile(
     r"[^，。；;,]{0,8}(?:(?:暂?不|停止)(?:再|予)?(?:组织|安排|开展|举[行办]|受理|接受|进行|设)|停考|暂停|取消)"
 )
+_PLACED = re.compile(r"(?:安排|放|设|列入|仅|只|限)[^，。；]{0,4}在?$")
 _STOP = re.compile(r"[。！？!?\n]")
 
 
@@ -36,8 +37,11 @@ def without_frames(words: str, mentions: Sequence[WindowMention]) -> list[Window
 
 
 def _announces(words: str, one: WindowMention) -> bool:
-    """Whether a half or quarter is all that a line says: 上半年："""
-    return bool(_SPAN.search(one.quote) and re.fullmatch(r"\s*[：:]\s*", words[one.end :]))
+    """Whether a half or quarter is all that a line says, 上半年：, or names a batch that is told elsewhere: 仅安排在下半年批."""
+    if not _SPAN.search(one.quote):
+        return False
+    batch = re.match(r"的?批(?!准)", words[one.end :]) and _PLACED.search(words[: one.start])
+    return bool(batch or re.fullmatch(r"\s*[：:]\s*", words[one.end :]))
 
 
 def _frames(words: str, one: WindowMention, after: WindowMention) -> bool:

@@ -64,6 +64,14 @@ STATEMENT_RULES: tuple[Rule, ...] = (
         but_not=("评价项目也将做相应调整", "职业（工种）等相关内容实行动态调整", "收费标准如有调整另行通知"),
     ),
     rule(
+        "schedule_rules.adjustment_here",
+        "subject_to_adjustment",
+        r"^[^。；]{0,30}(?:需要?|确需|如有|若有|可能|可以|作)[^，。；]{0,6}(?:调整|变动|变更)(?:的|，|。|时)",
+        "因大型活动保障等原因需要调整的，至少提前七日发布",
+        "报名人数不足的，可以适当调整。",
+        but_not=("时间已作如下调整：",),
+    ),
+    rule(
         "schedule_rules.session",
         "other",
         r"(?:申请|安排|组织|开设)[^。；，]{0,12}(?:专场|加场|加考)|专场[^。；]{0,16}(?:商定|安排|申请)",
@@ -143,10 +151,14 @@ def _texts(node: Node) -> Iterator[Text]:
 def _rules_in(words: str, in_schedule: bool) -> Iterator[Rule]:
     matched = [candidate for candidate in STATEMENT_RULES if candidate.search(words)]
     codes = {candidate.code for candidate in matched}
+    told: set[str] = set()
     for candidate in matched:
+        if candidate.code in told:
+            continue
         if candidate.code == "subject_to_adjustment" and "force_majeure_adjustment" in codes:
             continue
         if candidate.code == "same_day_subjects" or _is_about_time(words, in_schedule, candidate.code):
+            told.add(candidate.code)
             yield candidate
 
 
@@ -156,4 +168,4 @@ def _is_about_time(words: str, in_schedule: bool, code: str) -> bool:
         return in_schedule
     if NOT_SCHEDULE.search(words) or code == "subject_to_adjustment" and _DONE.search(words):
         return False
-    return bool(_TIMES.search(words))
+    return in_schedule and code == "subject_to_adjustment" or bool(_TIMES.search(words))

@@ -13,7 +13,7 @@ class Sections:
         self._own: dict[str, frozenset[Concept]] = {}
         self._attached = [concepts_in(attached.title.value) for attached in outline.attachments]
         for node in outline.nodes:
-            self._own[node.id] = concepts_in(node.label.value) if node.label else frozenset()
+            self._own[node.id] = _concepts_of(node)
 
     def own(self, node: Node) -> frozenset[Concept]:
         """What the clause's own heading names; empty for a clause without one."""
@@ -32,3 +32,14 @@ class Sections:
         for candidate in (node, *node.ancestors()):
             found |= self._own[candidate.id]
         return frozenset(found)
+
+
+_TIMES = frozenset({"时间", "日期", "考试日期", "时间和批次", "批次", "批次和时间", "时间与批次"})
+"""Headings that say no more than that times follow; as labels before a colon they are those of an office."""
+
+
+def _concepts_of(node: Node) -> frozenset[Concept]:
+    """What a clause's own label names."""
+    if node.kind == "heading" and node.label.value in _TIMES:
+        return frozenset({"schedule"})
+    return concepts_in(node.label.value) if node.label else frozenset()
