@@ -24,7 +24,9 @@ class GivenSide:
         """The notices by the SHA-256 of their files."""
         return self._known
 
-    def contents(self, notice_ids: Collection[str], *, wording: bool = False) -> dict[str, StoredNotice]:
+    def contents(
+        self, notice_ids: Collection[str], *, kinds: Collection[str] = (), wording: bool = False
+    ) -> dict[str, StoredNotice]:
         """The records of some of the notices; a record's place in its list stands for its row."""
         return {one: _contents(one, self._known[one]) for one in notice_ids}
 

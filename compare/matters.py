@@ -64,10 +64,17 @@ class Matter:
         )
 
 
+def looked_at(wanted: Wanted) -> frozenset[str]:
+    """The tables whose records tell what was asked for."""
+    return frozenset((Offering.table, *(wanted.kinds or KINDS)))
+
+
 def matters_of(notice: StoredNotice, wanted: Wanted) -> Iterator[Matter]:
     """The matters of a notice that were asked for, in the order of kinds and records."""
     offered = [record.values for record in notice.records.get(Offering.table, ())]
     for table, reader in READERS.items():
+        if wanted.kinds and table not in wanted.kinds:
+            continue
         for record, (key, field, value) in reader(notice.records.get(table, ()), offered):
             if value is not None and wanted.fits(table, key):
                 place = Awaited(notice_id=record.notice_id, record_table=table, record_id=record.row_id)

@@ -6,7 +6,7 @@ from typing import Any
 
 from compare.core import reference
 from compare.gathering import key_in_order
-from compare.matters import KINDS, Matter, Wanted, matters_of
+from compare.matters import KINDS, Matter, Wanted, looked_at, matters_of
 from models.comparing import Awaited, Source
 from models.matters import Row, Said, SideBySide, Spread
 from models.records import Evidence
@@ -46,7 +46,7 @@ def read_matters(source: Source, ids: Sequence[str], wanted: Wanted) -> Iterator
     """The matters of each notice; a few notices are in memory at once."""
     for first in range(0, len(ids), AT_ONCE):
         some = ids[first : first + AT_ONCE]
-        contents = source.contents(some)
+        contents = source.contents(some, kinds=looked_at(wanted))
         for one in some:
             yield one, [*matters_of(contents[one], wanted)]
 

@@ -34,8 +34,8 @@ from models.offering import Offering
 from models.procedure import Contact
 from models.registry import Notice
 
-TOLD_OF_NAMES = (Offering, Fee, Contact, PaymentAccount)
-"""The kinds by which an agency or an occupation under another name may be known again."""
+TOLD_OF_NAMES = tuple(kind.table for kind in (Offering, Fee, Contact, PaymentAccount))
+"""The tables of the kinds by which an agency or an occupation under another name may be known again."""
 
 
 def diff_stored(
@@ -134,12 +134,13 @@ class Stored:
     def _with_contents(self, side: int, heads: Sequence[Notice]) -> Iterator[tuple[int, Notice]]:
         rest = iter(heads)
         while some := list(islice(rest, AT_ONCE)):
-            known = self._sources[side].contents([self._id(side, head) for head in some])
+            ids = [self._id(side, head) for head in some]
+            known = self._sources[side].contents(ids, kinds=TOLD_OF_NAMES)
             for head in some:
                 stored = known[self._id(side, head)]
                 yield (
                     id(head),
-                    notice_of(stored, {one.table: stored.records[one.table] for one in TOLD_OF_NAMES}),
+                    notice_of(stored, {one: stored.records[one] for one in TOLD_OF_NAMES}),
                 )
 
     @cached_property

@@ -70,9 +70,15 @@ class StoredSide:
             for notice_id, header in headers.items()
         }
 
-    def contents(self, notice_ids: Collection[str], *, wording: bool = False) -> dict[str, StoredNotice]:
-        """The records of some of the notices, by notice."""
-        tables = [kind.table.name for kind in self._schema.kinds if wording or kind.model is not Finding]
+    def contents(
+        self, notice_ids: Collection[str], *, kinds: Collection[str] = (), wording: bool = False
+    ) -> dict[str, StoredNotice]:
+        """The records of some of the notices, by notice; of `kinds`, by their tables, unless of all."""
+        tables = [
+            kind.table.name
+            for kind in self._schema.kinds
+            if (wording or kind.model is not Finding) and (not kinds or kind.table.name in kinds)
+        ]
         heads = self._heads
         with in_our_words(path_of(self.database)):
             records = self._records(notice_ids, tables)

@@ -55,8 +55,13 @@ class Source(Protocol):
     def heads(self) -> Mapping[str, Notice]:
         """Each notice by its id, with nothing but its header and what it offers."""
 
-    def contents(self, notice_ids: Collection[str], *, wording: bool = False) -> dict[str, StoredNotice]:
-        """The records of some of them, in memory at once; with `wording` clauses and findings too."""
+    def contents(
+        self, notice_ids: Collection[str], *, kinds: Collection[str] = (), wording: bool = False
+    ) -> dict[str, StoredNotice]:
+        """The records of some of them, in memory at once; with `wording` clauses and findings too.
+
+        `kinds` are the tables of those that are looked at, if not all are; others may be left out.
+        """
 
     def evidence(self, places: Iterable[Awaited]) -> dict[Awaited, tuple[Evidence, ...]]:
         """What each place stands for."""

@@ -146,3 +146,11 @@ def test_nothing_is_read_of_no_notice(database: Database) -> None:
     assert side.heads() == {}
     assert side.contents([]) == {}
     assert side.evidence([]) == {}
+
+
+def test_of_the_kinds_that_are_looked_at_all_is_read_and_nothing_of_the_others(database: Database) -> None:
+    _, base_id = filled(database)
+    side = StoredSide(database, [base_id])
+    whole = side.contents([base_id])[base_id].records
+    for kinds in ({"fees"}, {"offerings", "penalties"}):
+        assert side.contents([base_id], kinds=kinds)[base_id].records == {one: whole[one] for one in kinds}

@@ -57,18 +57,20 @@ class OpenSource:
     def _heads(self) -> dict[str, Notice]:
         return {notice_id: self._head(notice_id, head) for notice_id, head in self.source.heads().items()}
 
-    def contents(self, notice_ids: Collection[str], *, wording: bool = False) -> dict[str, StoredNotice]:
+    def contents(
+        self, notice_ids: Collection[str], *, kinds: Collection[str] = (), wording: bool = False
+    ) -> dict[str, StoredNotice]:
         """The open records of some of the notices, by notice."""
-        kinds = open_kinds(self.tables)
+        seen = open_kinds(self.tables)
         shows_clauses = Clause.table in self.tables
         return {
             notice_id: StoredNotice(
                 notice_id,
                 self._heads[notice_id],
-                {table: records if table in kinds else () for table, records in stored.records.items()},
+                {table: records if table in seen else () for table, records in stored.records.items()},
                 stored.clauses if shows_clauses else (),
             )
-            for notice_id, stored in self.source.contents(notice_ids, wording=wording).items()
+            for notice_id, stored in self.source.contents(notice_ids, kinds=kinds, wording=wording).items()
         }
 
     def evidence(self, places: Iterable[Awaited]) -> dict[Awaited, tuple[Evidence, ...]]:
