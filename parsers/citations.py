@@ -10,7 +10,7 @@ from parsers.outline import Node
 from parsers.text import Text, cite
 from parsers.values.titles import TitleMention, find_titles
 
-_BASIS = re.compile(r"根据|依据|按照|依照|遵照|贯彻|落实|执行|按|经")
+_BASIS = re.compile(r"根据|依据|按照|依照|遵照|贯彻|落实|执行|按|经|结合(?=$)")
 _PURPOSE = re.compile(r"^\s*为[^。；]*?，")
 _MATTER = re.compile(
     r"补贴|申领|奖励|收费|费用|缴费|退费|违[纪规]|作弊|命题|免[试考]|证书|成绩|考生|职工|人员|可以?$|应当?$|须$|[的者]，?$"

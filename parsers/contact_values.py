@@ -197,6 +197,17 @@ def _stated_addresses(unit: Unit) -> Iterator[Found]:
         mention = next(iter(find_addresses(value[match.end() : match.end() + 60])), None)
         if mention and mention.start == 0 and not VENUE_RULE.search(clause):
             yield Found(unit, "address", mention.value, match.end(), match.end() + mention.end)
+            yield from _bracketed(unit, match.end() + mention.end)
+
+
+def _bracketed(unit: Unit, start: int) -> Iterator[Found]:
+    """The address in brackets behind a room: 实训楼B座205室（珠海市珠湾区匠心路66号）."""
+    bracket = re.compile(r"[（(](?P<words>[^（）()]{6,40})[）)]").match(unit.text.value, start)
+    found = find_addresses(bracket["words"]) if bracket else []
+    if bracket and found and found[0].start == 0:
+        yield Found(
+            unit, "address", found[0].value, bracket.start("words"), bracket.start("words") + found[0].end
+        )
 
 
 def _whole_address(unit: Unit) -> Iterator[Found]:

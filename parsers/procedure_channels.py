@@ -178,9 +178,10 @@ def _clause_channel() -> re.Pattern[str]:
 
 @cache
 def _clause_form() -> re.Pattern[str]:
-    """A clause that says amid its words in which form one applies: 外协人员由班组汇总后以团体形式报送."""
+    """A clause that says amid its words in which form one applies: 外协人员由班组汇总后以团体形式报送, 各校的团体报名仍报…."""
     return re.compile(
-        rf"(?:^|(?<=[，,。；;：:）]))[^，,。；;：:“”]{{1,30}}?(?:以|按|按照|采[用取]){_named()}(?:报名|申报)?的?(?:形式|方式|名义)"
+        rf"(?:^|(?<=[，,。；;：:）]))[^，,。；;：:“”]{{1,30}}?(?:(?P<form>以|按|按照|采[用取])|的){_named()}(?:报名|申报|报考|申请)?"
+        r"(?(form)的?(?:形式|方式|名义)|(?<=[名报考请])(?=仍|继续|均|都|统一|改|由|在|到|通过|须|应|可|请|需))"
     )
 
 

@@ -86,7 +86,8 @@ def _without(offered: tuple[int, ...], told: tuple[int, ...]) -> tuple[int, ...]
 
 def _is_validity(value: str, start: int, mention: DurationMention, *, follows: bool) -> bool:
     """Whether a period says how long a score holds: near the words for it, or the next period of a list."""
-    if _NOT_VALIDITY.search(value[start : mention.start]):
+    clause = re.split("[；。]", value[start : mention.start])[-1]
+    if _NOT_VALIDITY.search(clause):
         return False
     behind = re.split("[，。；]", value[mention.end : mention.end + 40])[0]
     near = value[max(0, mention.start - 40) : mention.end + 8] + behind
