@@ -13,6 +13,7 @@ from compare.canonical import Years, canonical
 from compare.core import changes_between
 from compare.profiles import profile_of
 from compare.renames import Same
+from compare.restated import COSTS_OF_RETAKES, tells_what_retakes_cost
 from compare.unchanged import differing, frame_of
 from models.changes import Change
 from models.comparing import Awaited, Source, StoredNotice, StoredRecord
@@ -178,7 +179,13 @@ def _read_by_others(*sides: Mapping[str, Sequence[StoredRecord]]) -> list[str]:
         for kind in RECORD_KINDS
         if (restated := profile_of(kind).restates) and any(side[kind.table] for side in sides)
     ]
-    return [Offering.table, *titles]
+    costs = any(
+        tells_what_retakes_cost(table, one.values)
+        for side in sides
+        for table in COSTS_OF_RETAKES
+        for one in side[table]
+    )
+    return [Offering.table, *titles, *(COSTS_OF_RETAKES if costs else ())]
 
 
 def notice_of(stored: StoredNotice, records: Mapping[str, Sequence[StoredRecord]]) -> Notice:

@@ -8,14 +8,16 @@ from typing import Any
 from compare.canonical import Years
 from compare.folding import folded, offered_by
 from compare.gathering import gathered, in_order
-from compare.items import Item, Offers, items_of, offers_of, spread_nulls, with_occupations
+from compare.items import Item, Offers, items_of, offers_of, says_nothing, spread_nulls, with_occupations
 from compare.likeness import reworded, same_name, same_title
 from compare.matching import match
 from compare.profiles import Profile, profile_of
 from compare.proposals import propose_agencies, propose_jobs, without_decided
 from compare.renames import Same, as_it_was, check_names, names_between, rename_changes, renamed, turned
+from compare.restated import without_restated
 from compare.unheld import unheld_changes
 from compare.values import differences, same_value
+from compare.worded import other_quantities
 from models.base import Model
 from models.changes import Change, Comparison, NoticePair, NoticeRef, SideRef
 from models.notice import NoticeHeader
@@ -117,6 +119,7 @@ def is_later(left: Notice, right: Notice) -> bool:
 
 def _forward(old: Notice, new: Notice, *, include_wording: bool, stayed: Collection[str]) -> list[Change]:
     years = Years(*_years(old, new))
+    old, new = without_restated(old, new)
     changes = _header_changes(years, old, new, include_wording=include_wording)
     offers = offers_of(old), offers_of(new)
     for kind in RECORD_KINDS:
@@ -169,17 +172,11 @@ def _kind_changes(
     olds, news = spread_nulls(kind, with_occupations(items, offers), offers)
     pairs, gone, come = match(kind, years, olds, news)
     changes = [change for left, right in pairs for change in _pair_changes(years, left, right)]
-    changes += [_whole(item, "removed") for item in gone if not _says_nothing(item)]
-    changes += [_whole(item, "added") for item in come if not _says_nothing(item)]
+    changes += [_whole(item, "removed") for item in gone if not says_nothing(item)]
+    changes += [_whole(item, "added") for item in come if not says_nothing(item)]
     if include_wording:
         changes += [change for left, right in pairs for change in _wording_changes(years, left, right)]
     return gathered(changes)
-
-
-def _says_nothing(item: Item) -> bool:
-    """Whether the record only says that there is nothing (a fee's cell with a dash)."""
-    nothing = profile_of(item.kind).nothing
-    return nothing is not None and item.get(nothing[0]) == nothing[1]
 
 
 def _pair_changes(years: Years, old: Item, new: Item) -> list[Change]:
@@ -196,6 +193,8 @@ def _pair_changes(years: Years, old: Item, new: Item) -> list[Change]:
             profile, years, name, left, right
         ):
             found.append((name, left, right))
+    if worded := other_quantities(old, new):
+        found.append((worded, old.get(worded), new.get(worded)))
     found = [(name, left, right) for name, left, right in found if plain(left) != plain(right)]
     if not found:
         return []
@@ -235,7 +234,7 @@ def _same_field(profile: Profile, years: Years, name: str, old: Any, new: Any) -
 
 def _wording_changes(years: Years, old: Item, new: Item) -> list[Change]:
     """The fields that hold words only, or that a reader would not call a change."""
-    told = {*old.compared(), *old.kind.keys, *HEADER_ALWAYS, "evidence"}
+    told = {*old.compared(), *old.kind.keys, *HEADER_ALWAYS, "evidence", other_quantities(old, new)}
     fields = [name for name in (*old.kind.wording, *old.kind.values()) if name not in told]
     if old.kind is NoticeHeader:
         fields = list(NoticeHeader.wording)

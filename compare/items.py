@@ -64,7 +64,24 @@ def items_of(notice: Notice, kind: type[Record]) -> list[Item]:
         if profile.restates is None or not _is_restated(notice, record, profile.restates)
         for part in _parts(Item(record, {}, _once(record.evidence)), profile)
     ]
-    return _without_repeats(notice, items, profile)
+    items = _without_repeats(notice, items, profile)
+    return [item for item in items if not (says_nothing(item) and _is_offered_nowhere(notice, item))]
+
+
+def says_nothing(item: Item) -> bool:
+    """Whether the record only says that there is nothing (a fee's cell with a dash)."""
+    nothing = profile_of(item.kind).nothing
+    return nothing is not None and item.get(nothing[0]) == nothing[1]
+
+
+def _is_offered_nowhere(notice: Notice, item: Item) -> bool:
+    """Whether the item names an occupation at a level that the notice does not offer: the dash fills a table."""
+    names = ("occupation", "work_type", "level")
+    said = [(name, comparable(item.get(name))) for name in names if item.get(name) is not None]
+    return bool(notice.offerings) and not any(
+        all(comparable(getattr(offering, name)) == value for name, value in said)
+        for offering in notice.offerings
+    )
 
 
 def _once(evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
@@ -142,7 +159,7 @@ def _parts(item: Item, profile: Profile) -> list[Item]:
 
 def _without_repeats(notice: Notice, items: list[Item], profile: Profile) -> list[Item]:
     """The items with what is said twice said once."""
-    if _told_apart_by_keys(items):
+    if profile.plain is None and _told_apart_by_keys(items):
         return items
     seen: dict[tuple[Any, ...], Item] = {}
     for item in items:
@@ -164,9 +181,18 @@ def _told_apart_by_keys(items: list[Item]) -> bool:
 
 def _identity(item: Item, profile: Profile) -> tuple[Any, ...]:
     """All that may tell two records of one notice apart."""
+    if _is_plain(item, profile):
+        return (*item.about, _frozen(item.get(str(profile.plain and profile.plain[0]))))
     only_named = profile.cost == "rule" and not item.open
     extra = [name for name in profile.extra if not (only_named and name in item.kind.wording)]
     return tuple([_frozen(item.get(name)) for name in (*item.kind.keys, *extra)])
+
+
+def _is_plain(item: Item, profile: Profile) -> bool:
+    """Whether the item says nothing but what its codes hold."""
+    name, kinds = profile.plain or ("", ())
+    listed = item.get(name) if name else ()
+    return bool(listed) and all(one.kind in kinds for one in listed)
 
 
 def _frozen(value: Any) -> Any:

@@ -52,6 +52,10 @@ class Profile:
     """Field and values of it that mean one thing."""
     nothing: tuple[str, Any] | None = None
     """Field and value with which a record only says that there is nothing of the kind."""
+    words_for: tuple[str, str] | None = None
+    """A list, and the field whose words stand for it where it is empty: other quantities in these are a change."""
+    plain: tuple[str, tuple[str, ...]] | None = None
+    """A list, and the kinds of its items that say all there is: records of one thing with the same such items are one."""
     spread: str | None = None
     """Field whose null means every one of its values; a list of them means each of them."""
     one_each: bool = False
@@ -81,6 +85,8 @@ PROFILES: dict[str, Profile] = {
         extra=("requirements", "text"),
         merge=True,
         cost="condition",
+        # of who is 16, neither works in the occupation nor wants to: two ways to ask for nothing but an age
+        plain=("requirements", ("age",)),
     ),
     # one step may be done at several places
     "procedures": Profile(
@@ -154,6 +160,7 @@ PROFILES: dict[str, Profile] = {
         merge=True,
         cost="penalty",
         last_pair="left",
+        words_for=("behaviours", "text"),
     ),
     # whether the file holds an attachment's text is a finding, not what the notice says
     "attachments": Profile(

@@ -165,6 +165,12 @@ def _is_open(kind: type[Record], values: Values) -> bool:
     return "rule" in kind.keys and values["rule"] == "other"
 
 
+def _says_it_in_words(kind: type[Record], values: Values) -> bool:
+    """Whether the list that words may stand for is empty."""
+    words_for = profile_of(kind).words_for
+    return words_for is not None and not values[words_for[0]]
+
+
 def _ignored_words(
     kind: type[Record], profile: Profile, frame: Frame, olds: Sequence[Values], news: Sequence[Values]
 ) -> frozenset[str]:
@@ -205,7 +211,7 @@ def _same_record(
 ) -> bool:
     if old == new and not (days and years.delta):
         return True
-    if _is_open(kind, old):
+    if _is_open(kind, old) or _says_it_in_words(kind, old):
         ignored = frozenset()
     return same_values(years, old, new, days, ignored)
 

@@ -1,0 +1,72 @@
+"""What one notice says fee by fee and the other in one sentence: that a retake costs what the examination costs."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from compare.items import comparable
+from models.money import Fee, RetakeRule
+from models.registry import Notice
+
+COSTS_OF_RETAKES = (Fee.table, RetakeRule.table)
+"""The tables that are read together."""
+Key = tuple[Any, ...]
+
+
+def without_restated(old: Notice, new: Notice) -> tuple[Notice, Notice]:
+    """Both notices without what either only says in the other's way."""
+    fees = _fees_left(old, new), _fees_left(new, old)
+    rules = _rules_left(old, new), _rules_left(new, old)
+    return _with(old, fees[0], rules[0]), _with(new, fees[1], rules[1])
+
+
+def tells_what_retakes_cost(kind: str, values: dict[str, Any]) -> bool:
+    """Whether a record, by its plain values, is read together with all fees and with what is said of retakes."""
+    return (kind == Fee.table and values["charge"] == "retake") or (
+        kind == RetakeRule.table and values["rule"] == "fee_basis"
+    )
+
+
+def _fees_left(notice: Notice, other: Notice) -> tuple[Fee, ...]:
+    """The notice's fees but for retakes at the price of the examination, where the other says that in a sentence."""
+    if not any(map(_is_same_as_exam, other.retake_rules)):
+        return notice.fees
+    exams, said = dict(_amounts(notice, "exam")), dict(_amounts(other, "retake"))
+    known = dict(_amounts(other, "exam"))
+    return tuple(
+        fee
+        for fee in notice.fees
+        if fee.charge != "retake"
+        or exams.get(_key(fee)) != fee.amount
+        or _key(fee) in said
+        or _key(fee) not in known
+    )
+
+
+def _rules_left(notice: Notice, other: Notice) -> tuple[RetakeRule, ...]:
+    """The notice's rules but for that sentence, where the other says it of each of the same fees, and in no sentence."""
+    exams, retakes = dict(_amounts(other, "exam")), dict(_amounts(other, "retake"))
+    restated = (
+        exams
+        and exams == retakes
+        and exams.keys() == dict(_amounts(notice, "exam")).keys()
+        and not any(one.rule == "fee_basis" for one in other.retake_rules)
+    )
+    return tuple(one for one in notice.retake_rules if not (restated and _is_same_as_exam(one)))
+
+
+def _is_same_as_exam(rule: RetakeRule) -> bool:
+    return (rule.rule, rule.scope, rule.levels) == ("fee_basis", "same_as_exam", None)
+
+
+def _amounts(notice: Notice, charge: str) -> Iterator[tuple[Key, float | None]]:
+    return ((_key(fee), fee.amount) for fee in notice.fees if fee.charge == charge)
+
+
+def _key(fee: Fee) -> Key:
+    return (*map(comparable, (fee.occupation, fee.work_type)), fee.level, fee.subject, comparable(fee.item))
+
+
+def _with(notice: Notice, fees: tuple[Fee, ...], rules: tuple[RetakeRule, ...]) -> Notice:
+    if len(fees) == len(notice.fees) and len(rules) == len(notice.retake_rules):
+        return notice
+    return notice.model_copy(update={Fee.table: fees, RetakeRule.table: rules})
