@@ -12,8 +12,9 @@ from scanned import SAMPLES, compared, distance, plain, scan, scanned, typed
 from ingest import ocr
 from ingest.ocr.detect import Span, attach
 from ingest.ocr.lines import cut_at_walls, split_lines
+from ingest.ocr.marks import take_out_marks
 from ingest.ocr.page import stroke_of
-from ingest.ocr.prepare import even_light, find_tilt, take_out_marks, turn_straight
+from ingest.ocr.prepare import even_light, find_tilt, turn_straight
 from ingest.ocr.recognise import decode
 
 TEXT_PAGES = (

@@ -6,15 +6,17 @@ from typing import NamedTuple
 
 import numpy as np
 
+from ingest.ocr.bands import Opened, open_bands
 from ingest.ocr.context import settled_signs, signs_in_context
 from ingest.ocr.detect import Span, attach, estimate_em, find_overlooked, find_specks
 from ingest.ocr.direction import Turned, turn_over, turn_upright
 from ingest.ocr.engine import Engine, Image, load_engine
 from ingest.ocr.glyphs import Scored, glyphs_of, settle_sizes, with_confidence
 from ingest.ocr.lines import LINE, common, cut_at_walls, find_lines, split_lines
-from ingest.ocr.prepare import Mask, deepen, even_light, find_tilt, ink_of, take_out_marks, turn_straight
+from ingest.ocr.marks import take_out_marks
+from ingest.ocr.prepare import Mask, deepen, even_light, find_tilt, ink_of, turn_straight
 from ingest.ocr.recognise import GUESSED, WIDE, Character, Reading, read_crop, read_line
-from ingest.ocr.rulings import find_rulings
+from ingest.ocr.rulings import find_rulings, rulings_in
 from ingest.ocr.signs import signs_told
 from ingest.open_tables import with_open_tables
 from ingest.page_columns import in_reading_order
@@ -23,6 +25,8 @@ from ingest.tables import Grid, Ruling, fill_grid, find_grids
 from models.document import Line, Page, Table
 
 PAPER = 255
+ROW = 2
+"""The level lines of one row."""
 SMALLEST = 24
 """A picture with a side of fewer pixels holds no writing."""
 FLAT, SLANTED = 0.22, 0.88
@@ -66,9 +70,9 @@ def read_page(
         image = np.full((SMALLEST, SMALLEST, 3), PAPER, np.uint8)
     gray = deepen(even_light(take_out_marks(image, points_per_pixel)))
     tilt = find_tilt(gray)
-    gray = turn_straight(gray, tilt)
-    em = estimate_em(gray)
-    turned, sheet, ruled = _lay_out(engine, gray, em, points_per_pixel)
+    opened = open_bands(turn_straight(gray, tilt), points_per_pixel)
+    em = estimate_em(opened.gray)
+    turned, sheet, ruled = _lay_out(engine, opened, em, points_per_pixel)
     readings = _readings(engine, sheet, turned.spans, ruled.cells)
     told = [signs_told(reading, sheet.ink) for reading in settle_sizes(readings)]
     scored = [glyph for reading in told for glyph in glyphs_of(reading, points_per_pixel)]
@@ -91,18 +95,23 @@ def _is_inked(ink: Mask, points_per_pixel: float) -> bool:
     return int(ink.sum()) * points_per_pixel**2 >= INKED
 
 
-def _lay_out(engine: Engine, gray: Image, em: float, points_per_pixel: float) -> tuple[Turned, Sheet, Ruled]:
+def _lay_out(
+    engine: Engine, opened: Opened, em: float, points_per_pixel: float
+) -> tuple[Turned, Sheet, Ruled]:
     """The page the right way up, its text found: by the ink where it is lines all over, by the detector elsewhere."""
-    sheet, ruled = _clean(gray, em, points_per_pixel)
+    gray, rules = opened
+    sheet, ruled = _clean(opened, em, points_per_pixel)
     lines = find_lines(sheet.gray, em, ruled.cells)
     turned = turn_upright(engine, gray, em) if lines is None else turn_over(engine, gray, 0, lines)
     if turned.degrees:
-        sheet, ruled = _clean(turned.gray, em, points_per_pixel)
+        rules = np.rot90(rules, -turned.degrees // 90)
+        sheet, ruled = _clean(Opened(turned.gray, rules), em, points_per_pixel)
     return turned, sheet, ruled
 
 
-def _clean(gray: Image, em: float, points_per_pixel: float) -> tuple[Sheet, Ruled]:
+def _clean(opened: Opened, em: float, points_per_pixel: float) -> tuple[Sheet, Ruled]:
     """The page without rulings and specks, and the rulings."""
+    gray = opened.gray
     ink = ink_of(gray)
     found = find_rulings(gray, points_per_pixel, em)
     if found.rulings:
@@ -111,9 +120,21 @@ def _clean(gray: Image, em: float, points_per_pixel: float) -> tuple[Sheet, Rule
     for span in find_specks(ink, em):
         ink[span.top : span.bottom, span.left : span.right] = 0
         gray[span.top - 1 : span.bottom + 1, span.left - 1 : span.right + 1] = PAPER
-    grids = find_grids(found.rulings)
+    rulings = [*found.rulings, *rulings_in(opened.rules, points_per_pixel)]
+    grids = [grid for grid in find_grids(rulings) if len(grid.ys) > ROW or _is_ruled(grid, found.rulings)]
     cells = [cell for grid in grids for cell in _cells(grid, points_per_pixel)]
-    return Sheet(gray, ink, em), Ruled(found.rulings, grids, cells)
+    return Sheet(gray, ink, em), Ruled(rulings, grids, cells)
+
+
+def _is_ruled(grid: Grid, rulings: Sequence[Ruling]) -> bool:
+    """Whether rules draw the grid, and not the edges of shaded cells alone: a row of them heads what stands below."""
+    left, top, right, bottom = grid.box
+    return any(
+        top < ruling.at < bottom and left < ruling.start < right
+        if ruling.direction == "horizontal"
+        else left < ruling.at < right and top < ruling.start < bottom
+        for ruling in rulings
+    )
 
 
 def _readings(engine: Engine, sheet: Sheet, spans: list[Span], cells: Sequence[Span]) -> list[Reading]:

@@ -1,20 +1,24 @@
 """Ruling lines of a picture by OpenCV, for the same grid code that the text layer's tables use."""
 
-from typing import Literal, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple, get_args
 
 import cv2
 import numpy as np
 
 from ingest.ocr.detect import Span
 from ingest.ocr.engine import Image
-from ingest.ocr.prepare import Mask, ink_of
+from ingest.ocr.prepare import Mask, ink_of, straight
 from ingest.tables import Ruling
 
 LEAST_POINTS = 20.0
 """A ruling is longer than a character's longest stroke."""
+EDGE_POINTS = 5.0
+"""An edge of a shaded band may be as short."""
 THICK_POINTS = 4.0
-FAINT = 225
-"""Darker than this something is drawn: thin grey rules come out paler than any writing."""
+FAINT, PALE, GRAIN = 225, 175, 5
+"""Darker than this something is drawn: thin grey rules come out paler than any writing; a pale ground is
+lighter than the second of these, smoothed over as many pixels as the third says."""
 DARK, BESIDE = 0.3, 0.25
 """A ruling is as dark as writing over as large a share of its length, or so little of what is beside it is drawn on."""
 UPRIGHT = 1.8
@@ -45,12 +49,28 @@ def find_rulings(gray: Image, points_per_pixel: float, em: float) -> Ruled:
     return Ruled(rulings, covered)
 
 
+def rulings_in(lines: Mask, points_per_pixel: float) -> Iterator[Ruling]:
+    """The level and upright lines of a picture of nothing but such lines, in points."""
+    least = max(round(EDGE_POINTS / points_per_pixel), 2)
+    for direction in get_args(Direction):
+        held = straight(lines, least, level=direction == "horizontal")
+        for contour in cv2.findContours(held, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)[0]:
+            yield _ruling(direction, cv2.boundingRect(contour), points_per_pixel)
+
+
+def _ruling(direction: Direction, box: Sequence[int], points_per_pixel: float) -> Ruling:
+    """The line in the middle of a box of left, top, width and height in pixels."""
+    across, along = (1, 0) if direction == "horizontal" else (0, 1)
+    edges = box[across] + box[across + 2] / 2, box[along], box[along] + box[along + 2]
+    return Ruling(direction, *(edge * points_per_pixel for edge in edges))
+
+
 def _rulings(
     gray: Image, direction: Direction, least: int, points_per_pixel: float, em: float
 ) -> tuple[list[Ruling], Mask]:
     level = direction == "horizontal"
-    faint = (gray < FAINT).astype(np.uint8)
-    dark, lines = _straight(ink_of(gray), least, level=level), _straight(faint, least, level=level)
+    faint = _drawn(gray, points_per_pixel)
+    dark, lines = straight(ink_of(gray), least, level=level), straight(faint, least, level=level)
     contours, _ = cv2.findContours(lines, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
     rulings = []
     for contour in contours:
@@ -62,18 +82,18 @@ def _rulings(
         if (thick - 2) * points_per_pixel > THICK_POINTS or not drawn:
             cv2.drawContours(lines, [contour], -1, 0, cv2.FILLED)
             continue
-        at, start = (y + height / 2, x) if level else (x + width / 2, y)
-        ends = (start * points_per_pixel, (start + length) * points_per_pixel)
-        rulings.append(Ruling(direction, at * points_per_pixel, *ends))
+        rulings.append(_ruling(direction, (x, y, width, height), points_per_pixel))
     return rulings, lines
 
 
-def _straight(ink: Mask, least: int, *, level: bool) -> Mask:
-    """The straight lines of ink that are as long; grown by a pixel, so that one a hair off straight has no steps."""
-    along, across = ((least, 1), (1, 3)) if level else ((1, least), (3, 1))
-    grown = cv2.dilate(ink, cv2.getStructuringElement(cv2.MORPH_RECT, across))
-    lines: Mask = cv2.morphologyEx(grown, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_RECT, along))
-    return lines
+def _drawn(gray: Image, points_per_pixel: float) -> Mask:
+    """What is drawn, faint or dark; on a pale ground only what is dark."""
+    side = max(round(THICK_POINTS / points_per_pixel), 2)
+    smooth = cv2.blur(gray, (GRAIN, GRAIN))
+    pale = ((smooth < FAINT) & (smooth >= PALE)).astype(np.uint8)
+    ground = cv2.morphologyEx(pale, cv2.MORPH_OPEN, np.ones((side, side), np.uint8))
+    drawn: Mask = np.where(ground > 0, ink_of(gray), gray < FAINT).astype(np.uint8)
+    return drawn
 
 
 def _is_dark(dark: Mask, box: Span, *, level: bool) -> bool:
