@@ -109,7 +109,7 @@ def _fields(model: type[BaseModel], before: str) -> Iterator[FormField]:
         if name == "evidence":
             continue
         inner, optional, _ = unwrap(info.annotation)
-        zh, en = field_label(model, name, "zh"), field_label(model, name, "en")  # type: ignore[arg-type]
+        zh, en = field_label(model, name, "zh"), field_label(model, name, "en")
         if isinstance(inner, type) and issubclass(inner, BaseModel):
             for part in _fields(inner, f"{before}{name}."):
                 yield FormField(
