@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Literal, NamedTuple
 
 from ingest.lines import Glyph, build_lines
+from ingest.nested_grids import Drawn, with_nested
 from models.base import Box
 from models.document import Cell, Table
 
@@ -62,17 +63,17 @@ class Grid(NamedTuple):
 
 
 def find_grids(rulings: Iterable[Ruling]) -> list[Grid]:
-    """The grids of two cells or more that the rulings draw, from top to bottom; none lies within another."""
+    """The grids of two cells or more that the rulings draw, from top to bottom; one within another is part of it."""
     merged = merge_rulings(rulings)
     if len(merged) > MAX_RULINGS:
         return []
-    grids = [grid for group in _touching(merged) if (grid := _grid(group)) is not None]
-    outer = [
-        grid
-        for grid in grids
-        if not any(_within(grid.box, other.box) for other in grids if other is not grid)
+    drawn = [Drawn(grid, group) for group in _touching(merged) if (grid := _grid(group)) is not None]
+    inner = [
+        one for one in drawn if any(_within(one.grid.box, two.grid.box) for two in drawn if two is not one)
     ]
-    return sorted(outer, key=lambda grid: (grid.ys[0], grid.xs[0]))
+    outer = [one for one in drawn if one not in inner]
+    grids = [with_nested(one, inner, _grid) if inner else one.grid for one in outer]
+    return sorted(grids, key=lambda grid: (grid.ys[0], grid.xs[0]))
 
 
 def _within(inner: Box, outer: Box) -> bool:

@@ -15,12 +15,13 @@ from parsers.paragraphs import is_open_ended, read_paragraphs
 from parsers.repairs import repair, repair_grid
 from parsers.stitching import is_continued_caption, may_part, stitch
 from parsers.text import join
+from parsers.topic_tables import with_topics_apart
 
 
 def read_blocks(document: Document) -> list[Block]:
     """The document's blocks in reading order; every character stands in exactly one of them."""
     blocks = _mend(mark_notes_at_foot(list(read_paragraphs(document))))
-    return _with_clauses(mark_footnotes(stitch_tables(blocks)))
+    return _with_clauses(mark_footnotes(list(with_topics_apart(stitch_tables(blocks)))))
 
 
 def _mend(blocks: Iterable[Block]) -> list[Block]:

@@ -46,7 +46,8 @@ _PATTERNS: tuple[tuple[MarkerStyle, re.Pattern[str]], ...] = (
     (
         "tier",
         re.compile(
-            rf"(?P<number>第(?:(?P<han>[{HAN}]+)|(?P<digit>\d))(?:档|类|等|种情形)|(?P<stem>[{STEMS}])[类档]|(?P<bare>[一二三四五])[档类](?=[，、：:]))(?:[，、：:]\s*|(?=违[纪规]|行为|情形))"
+            rf"(?P<number>第(?:(?P<han>[{HAN}]+)|(?P<digit>\d))(?:档|类|等|种情形)|(?P<stem>[{STEMS}])[类档]"
+            r"|(?P<bare>[一二三四五])[档类](?=[，、：:]|（[^（）]{2,80}）[：:]))(?:[，、：:]\s*|(?=违[纪规]|行为|情形|（))"
         ),
     ),
     ("han", re.compile(rf"(?P<number>(?P<han>[{HAN}]{{1,3}}))(?:[、．]|[.](?!\d))\s*")),

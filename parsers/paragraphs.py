@@ -23,7 +23,7 @@ _INLINE = re.compile(r"[：；，。、](?=[①-⑳（(0-9])")
 
 def read_paragraphs(document: Document) -> Iterator[Block]:
     """Paragraphs, headings, items, running lines and tables as they stand one after another on the pages."""
-    return _paragraphs(_placed(document), document.paged)
+    return paragraphs_of(_placed(document), paged=document.paged)
 
 
 def _placed(document: Document) -> Printed:
@@ -61,7 +61,8 @@ def _leading(page: Page) -> float | None:
     return usual if wider >= 3 else None
 
 
-def _paragraphs(placed: Printed, paged: bool) -> Iterator[Block]:
+def paragraphs_of(placed: Printed, *, paged: bool) -> Iterator[Block]:
+    """The paragraphs, running lines and tables that lines and tables make; `paged` says whether lines have places."""
     current: list[Placed] = []
     held: list[Block] = []  # running heads and feet met while a paragraph goes on over the page's edge
     for item in placed:
@@ -151,7 +152,7 @@ def is_open_ended(text: str) -> bool:
 
 def _hangs_on(current: list[Placed], item: Placed) -> bool:
     first, last = current[0], current[-1]
-    ended = last.line.text.endswith(tuple("。；：！？"))
+    ended = last.line.text.endswith(tuple("。；：！？")) and not _is_full_before_a_value(last, item)
     if item.indent > first.indent + 5:
         return False  # a right-aligned signature
     block_style = max(first.indent, item.indent) < 0.8
@@ -170,6 +171,11 @@ def _hangs_on(current: list[Placed], item: Placed) -> bool:
     if item.indent < first.indent - 0.8:
         return True  # first-line indent
     return not ended
+
+
+def _is_full_before_a_value(last: Placed, item: Placed) -> bool:
+    """Whether a line happens to end with a colon at the edge, and what it announces goes on with the sentence."""
+    return last.line.text.endswith("：") and 0 <= last.slack < 1 and read_marker(item.line.text) is None
 
 
 def _block(lines: list[Placed], furniture: bool = False) -> Block:

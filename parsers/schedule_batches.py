@@ -75,6 +75,28 @@ def number_batches(batches: Iterable[Batch]) -> list[Schedule]:
     ]
 
 
+def join_halves(batches: Sequence[Batch]) -> list[Batch]:
+    """The batches, those whose windows to apply in are told first and whose assessments are told in another section as one.
+
+    报名时间：第一期3月…；第二期6月…, and under 考试时间 the same numbers again.
+    """
+    halves = [_CORE & set(batch.windows) for batch in batches]
+    count = next((index for index, half in enumerate(halves) if half != {"application"}), len(halves))
+    applied, assessed = batches[:count], batches[count : 2 * count]
+    numbers = [batch.number for batch in applied]
+    same = numbers == [batch.number for batch in assessed] and None not in numbers
+    if count < 2 or not same or any(half != {"assessment"} for half in halves[count : 2 * count]):
+        return list(batches)
+    for batch, more in zip(applied, assessed, strict=True):
+        for role, parts in more.parts.items():
+            for window, words in parts:
+                batch.add(role, window, words)
+        batch.names, batch.levels = batch.names or more.names, batch.levels or more.levels
+        batch.notes += more.notes
+        batch.cited += more.cited
+    return [*applied, *batches[2 * count :]]
+
+
 def begin_before(batches: Sequence[Batch]) -> None:
     """Moves the first batch a year back where it runs over the year's end and the next is of the months behind.
 

@@ -7,7 +7,7 @@ from models.procedure import Schedule
 from parsers.context import Context
 from parsers.names import Known, names_in
 from parsers.outline import Node
-from parsers.schedule_batches import Batch, begin_before, number_batches
+from parsers.schedule_batches import Batch, begin_before, join_halves, number_batches
 from parsers.schedule_marks import read_marks
 from parsers.schedule_sentences import Stream, read_schedule_sentences
 from parsers.schedule_tables import read_schedule_table
@@ -110,7 +110,7 @@ def _of_prose(context: Context, known: Known, year: int) -> list[Batch]:
         if node.marker is not None and not _labelled(node):
             stream.close()
         read_schedule_sentences(node.words, known, stream, year=year, default_role=_role_above(node))
-    return [batch for stream in streams.values() for batch in stream.batches]
+    return join_halves([batch for stream in streams.values() for batch in stream.batches])
 
 
 def _labelled(node: Node) -> bool:

@@ -133,6 +133,21 @@ class Grid:
         cells = tuple(tuple(turned[id(row[index])] for row in self.cells) for index in range(self.columns))
         return replace(self, cells=cells, edges=())
 
+    def part(self, rows: range, columns: range) -> "Grid":
+        """The cells of some rows and columns as a grid of its own; cells that reach out of it end at its edges."""
+        made: dict[int, GridCell] = {}
+        for row in rows:
+            for column in columns:
+                cell = self.cells[row][column]
+                top, left = max(cell.row, rows.start), max(cell.column, columns.start)
+                tall = min(cell.row + cell.row_span, rows.stop) - top
+                wide = min(cell.column + cell.column_span, columns.stop) - left
+                made.setdefault(
+                    id(cell), GridCell(cell.text, top - rows.start, left - columns.start, tall, wide)
+                )
+        cells = tuple(tuple(made[id(self.cells[row][column])] for column in columns) for row in rows)
+        return Grid(cells, _text(cells), (), self.page, self.stands_in)
+
     def of_clause(self, clause: str) -> "Grid":
         """The same grid, its words told to stand in `clause`."""
         named: dict[int, GridCell] = {}

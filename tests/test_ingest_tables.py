@@ -2,6 +2,7 @@
 
 from random import Random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -130,3 +131,38 @@ def test_every_glyph_is_in_one_cell(places: list[tuple[float, float]]) -> None:
     glyphs = [Glyph("字", x - 5, y - 5, x + 5, y + 5, 10) for x, y in places]
     table = fill_grid(grid, glyphs)
     assert table.text.count("字") == len(glyphs)
+
+
+def rules(xs: list[float], ys: list[float]) -> list[Ruling]:
+    """A whole grid of rulings."""
+    flat = [Ruling("horizontal", y, xs[0], xs[-1]) for y in ys]
+    return [*flat, *(Ruling("vertical", x, ys[0], ys[-1]) for x in xs)]
+
+
+@pytest.mark.parametrize(
+    ("inner", "regions"),
+    [
+        ((154.0, 124.0, 446.0, 176.0), [(0, 0, 1, 1), (1, 0, 2, 1), (3, 0, 1, 1)]),
+        ((154.0, 124.0, 446.0, 150.0), [(0, 0, 1, 1), (1, 0, 3, 1), (4, 0, 1, 1)]),
+        ((160.0, 140.0, 440.0, 170.0), [(0, 0, 1, 1), (1, 0, 4, 1), (5, 0, 1, 1)]),
+    ],
+    ids=["all of the cell", "words below", "words above and below"],
+)
+def test_a_table_in_a_cell_is_part_of_the_outer(
+    inner: tuple[float, float, float, float], regions: list[tuple[int, int, int, int]]
+) -> None:
+    left, top, right, bottom = inner
+    middle = (top + bottom) / 2
+    outer = rules([50, 150, 450], [100, 120, 180, 200])
+    (grid,) = find_grids(outer + rules([left, left + 90, left + 180, right], [top, middle, bottom]))
+    assert [tuple(region) for region in grid.regions if region.column == 0] == regions
+    divided = [region for region in grid.regions if region.column > 0 and region.column_span == 1]
+    assert len(divided) == 6 and len(grid.xs) == 5
+    assert [region.column_span for region in grid.regions if region.row == 0] == [1, 3]
+
+
+def test_a_box_to_tick_within_a_cell_is_no_table() -> None:
+    (grid,) = find_grids(
+        rules([50, 150, 450], [100, 120, 180, 200]) + rules([160, 166, 172], [130, 136, 142])
+    )
+    assert len(grid.regions) == 6
