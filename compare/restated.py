@@ -1,5 +1,6 @@
 """What one notice says fee by fee and the other in one sentence: that a retake costs what the examination costs."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,6 +11,8 @@ from models.registry import Notice
 COSTS_OF_RETAKES = (Fee.table, RetakeRule.table)
 """The tables that are read together."""
 Key = tuple[Any, ...]
+# 按相应科目的考核费收取; 按科目收取 says nothing of the examination
+_EXAM_FEE = re.compile(r"科目?[^。；，]{0,4}?(?:考核|评价|鉴定|认定|考试)费")
 
 
 def without_restated(old: Notice, new: Notice) -> tuple[Notice, Notice]:
@@ -51,7 +54,24 @@ def _rules_left(notice: Notice, other: Notice) -> tuple[RetakeRule, ...]:
         and exams.keys() == dict(_amounts(notice, "exam")).keys()
         and not any(one.rule == "fee_basis" for one in other.retake_rules)
     )
-    return tuple(one for one in notice.retake_rules if not (restated and _is_same_as_exam(one)))
+    if not restated:
+        return _in_other_words(notice, other)
+    return tuple(one for one in notice.retake_rules if not _is_same_as_exam(one))
+
+
+def _in_other_words(notice: Notice, other: Notice) -> tuple[RetakeRule, ...]:
+    """The notice's rules; one that asks the fee of the subject's examination says what the other's sentence says."""
+    said = {
+        one.levels for one in other.retake_rules if (one.rule, one.scope) == ("fee_basis", "same_as_exam")
+    }
+    return tuple(
+        one.model_copy(update={"scope": "same_as_exam"})
+        if (one.rule, one.scope) == ("fee_basis", "subject")
+        and one.levels in said
+        and _EXAM_FEE.search(one.text)
+        else one
+        for one in notice.retake_rules
+    )
 
 
 def _is_same_as_exam(rule: RetakeRule) -> bool:
@@ -67,6 +87,6 @@ def _key(fee: Fee) -> Key:
 
 
 def _with(notice: Notice, fees: tuple[Fee, ...], rules: tuple[RetakeRule, ...]) -> Notice:
-    if len(fees) == len(notice.fees) and len(rules) == len(notice.retake_rules):
+    if len(fees) == len(notice.fees) and rules == notice.retake_rules:
         return notice
     return notice.model_copy(update={Fee.table: fees, RetakeRule.table: rules})

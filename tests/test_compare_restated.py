@@ -183,3 +183,18 @@ def test_the_fees_of_a_level_that_left_are_gone_though_the_sentence_holds_for_th
     new = notice(2026, offerings=offered(4), fees=(fee(90),), retake_rules=(SENTENCE,))
     level = next(one for one in diff(old, new).changes if one.kind == "offerings")
     assert [part.key["charge"] for part in level.parts] == ["exam", "retake"]
+
+
+@pytest.mark.parametrize(
+    ("words", "is_same"),
+    [
+        ("补考费按相应科目的考核费收取。", True),
+        ("补考的，依照所补科目评价费缴纳。", True),
+        ("补考费按科目收取，标准见附件。", False),
+    ],
+)
+def test_the_fee_of_the_subjects_examination_is_the_sentence_too(words: str, is_same: bool) -> None:
+    old = notice(retake_rules=(read(RetakeRule, words, rule="fee_basis", scope="subject", text=words),))
+    assert differ(old, notice(2026, retake_rules=(SENTENCE,))) == (
+        [] if is_same else [("changed", "scope", "subject", "same_as_exam")]
+    )
