@@ -102,9 +102,14 @@ def _system(text: str) -> str | None:
 
 def _written(text: str) -> str | None:
     """The address or e-mail address that is named first: 发至邮箱，原件寄至…."""
-    found = [(one.start, one.value) for one in find_addresses(text)]
+    found = [(one.start, one.value + _counter(text[one.end :])) for one in find_addresses(text)]
     found += [(one.start, one.value) for one in find_emails(text)]
     return min(found)[1] if found else None
+
+
+def _counter(after: str) -> str:
+    """窗口 where it stands behind an address that ends in its number: 三楼18号窗口."""
+    return "窗口" if after.startswith("窗口") else ""
 
 
 def _window(text: str) -> str | None:

@@ -41,7 +41,7 @@ CHANNEL_RULES: tuple[Rule, ...] = (
 
 _ITS_MATTER = r"(?:(?:考[试核]|认定|评价|鉴定|报名)?费用?|准考证|(?:纸质|电子)?证书)[可应须]?由"
 CLAUSE_CHANNEL = (
-    r"(?:凡(?:是)?|对于?|属于?|以|通过|采[用取]|选择|若|如|其中|而|社会|需[^，。；]{2,14}的"
+    r"(?:凡(?:是)?|对于?|属于?|以|通过|采[用取]|选择|若|如|其中|而|社会|单位(?=团体)|需[^，。；]{2,14}的"
     rf"|{_ITS_MATTER})?(?:为|是)?[“\"（(]?"
 )
 """What may stand between a clause's beginning and the words that name its channel."""

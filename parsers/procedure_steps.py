@@ -45,7 +45,10 @@ _RUN_IN = re.compile(r"^[^，。；：]{2,12}：")
 _SEVERAL = re.compile(
     r"^(?:[【\[〖](?P<bracketed>[^】\]〗]{2,16})[】\]〗]|(?P<run_in>[^，。；：]{2,16})[：:])"
 )
-_NO_STEP_LABEL = re.compile(r"\d{4,}|补考|重考")
+_NO_STEP_LABEL = re.compile(
+    r"\d{4,}|补考|重考|(?:申报|报考)[^，。；（(]{0,8}?(?:[一二三四五]级|[初中高]级|技师)[^，。；（(]{0,8}(?:[（(][^）)]*(?:具备|符合|之一|其一|任一)|[：:]?$)"
+)
+"""Not 申报五级（具备其一）, below which stand conditions."""
 _STATED = re.compile(r"可以|均可|应[当该]|必须|不[得能予再]|人员应|者应")
 """What makes a sentence of words that look like a run-in heading: 三个职业可以报考。"""
 _BOTH_NAMED = re.compile(

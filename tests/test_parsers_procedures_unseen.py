@@ -32,6 +32,9 @@ def ways(text: str) -> set[Way]:
         ("在校生以班级为单位团体报名，由班主任交表。", ["group"]),
         ("以单位名义申报的，由人事专员上传。", ["group"]),
         ("社会人员以个人身份报名，登录平台办理。", ["individual"]),
+        ("个人在报名网报名；单位团体报名到协会办公室办理。", ["individual", "group"]),
+        ("单位团体申报的，由联系人办理；个人申报登录平台。", ["group", "individual"]),
+        ("个人自行打印，单位团体由联系人统一领取。", ["individual", "group"]),
         ("个人、单位均在小程序支付。", ["both"]),
         ("个人与单位均通过系统申请。", ["both"]),
         ("团体和个人考生都须登录平台。", ["both"]),
@@ -229,3 +232,41 @@ def test_quotes_are_unbroken_where_a_contact_stands_between() -> None:
 )
 def test_days_of_something_else_are_not_the_steps(text: str, days: int | None) -> None:
     assert [one.working_days for one in procedures_of(text)] == [days]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (
+            "证书到武汉市江岸区文昌路8号政务服务中心三楼18号窗口领取。",
+            "武汉市江岸区文昌路8号政务服务中心三楼18号窗口",
+        ),
+        ("到武汉市江岸区花桥街12号窗口提交材料。", "武汉市江岸区花桥街12号窗口"),
+        ("到武汉市江岸区花桥街12号办理，窗口工作日开放。", "武汉市江岸区花桥街12号"),
+    ],
+)
+def test_a_window_belongs_to_its_number(text: str, place: str) -> None:
+    assert find_place(Text(text)) == place
+
+
+@pytest.mark.parametrize(
+    "heading", ["申报四级/中级工（具备其一）：", "申报四级/中级工（符合下列条件之一）：", "报考三级/高级工"]
+)
+def test_conditions_under_the_level_that_they_are_for_are_no_way_to_apply(heading: str) -> None:
+    text = f"六、条件\n\n1. {heading}\n\n（1）取得五级证书后，从事本职业满3年；\n\n（2）从事本职业满6年。\n"
+    assert procedures_of(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("个人报名在云雀技能平台进行。团体报名由所在单位派人到武汉市江岸区西津路88号6楼办理。",
+         {("individual", "云雀技能平台"), ("group", "武汉市江岸区西津路88号6楼")}),
+        ("单位申报由人力资源部门在云雀匠平台办理；个人申报在云雀匠平台进行。",
+         {("group", "云雀匠平台"), ("individual", "云雀匠平台")}),
+        ("个人报名表在报名网站下载。", set()),
+    ],
+)  # fmt: skip
+def test_applications_that_are_held_somewhere(text: str, told: set[tuple[str, str]]) -> None:
+    found = procedures_of(f"五、怎样办理\n\n1. {text}\n")
+    assert {(one.channel, one.place) for one in found if one.step == "application"} == told
