@@ -99,11 +99,19 @@ def _by_row(context: Context, node: Node, grid: Grid, column: int) -> Iterator[A
     for level_cell, occupation, number, said in _said(context, node, grid, rows, asking):
         for own, words in _items(said, number):
             for level in find_levels(level_cell.value)[0].levels:
+                if _is_not_offered(context, occupation, level):
+                    continue
                 counts[occupation, level] += 1
                 counted = own or counts[occupation, level]
                 yield Alternative(
                     level, level_cell.text, counted, words, "conditions.table", node, occupation
                 )
+
+
+def _is_not_offered(context: Context, occupation: str | None, level: int) -> bool:
+    """Whether an occupation that shares its row with others has no such level: 叉车司机、快递员, of which one has 五级."""
+    levels = {one.level for one in context.offerings if one.occupation == occupation}
+    return bool(levels) and None not in levels and level not in levels
 
 
 _Said = tuple[GridCell, str | None, int | None, Text]
@@ -128,11 +136,13 @@ def _said(
         seen |= {id(row[i]) for i in cells}
         if together and cells:
             parts = join([row[i].text for i in cells], glue="，")
-            yield level_cell, _occupation(context, grid, row, cells[0]), number, parts
+            for occupation in _occupations(context, grid, row, cells[0]):
+                yield level_cell, occupation, number, parts
             continue
         for index in cells:
             of_column = number if len(asking) == 1 else _column_number(grid.header(index))
-            yield level_cell, _occupation(context, grid, row, index), of_column, row[index].text
+            for occupation in _occupations(context, grid, row, index):
+                yield level_cell, occupation, of_column, row[index].text
 
 
 def _is_together(context: Context, node: Node) -> bool:
@@ -209,12 +219,14 @@ def _last(header: str) -> str:
     return header.rpartition("／")[2]
 
 
-def _occupation(context: Context, grid: Grid, row: tuple[GridCell, ...], index: int) -> str | None:
-    """The occupation of a row or column, where the notice offers several and a column or header names them."""
+def _occupations(
+    context: Context, grid: Grid, row: tuple[GridCell, ...], index: int
+) -> list[str] | list[None]:
+    """The occupations of a row or column, where the notice offers several and a column or header names them; not all."""
     said = [cell.value for place, cell in enumerate(row) if _OCCUPATION_HEADER.search(grid.header(place))]
-    names = {occupation for occupation, _ in context.occupations}
+    names = dict.fromkeys(occupation for occupation, _ in context.occupations)
     for value in (*said, grid.header(index)) if len(names) > 1 else ():
         named = [name for name in names if name in value]
-        if len(named) == 1:
-            return named[0]
-    return None
+        if 0 < len(named) < len(names):
+            return named
+    return [None]

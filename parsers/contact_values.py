@@ -32,7 +32,7 @@ _STATED_ADDRESS = re.compile(
 """What leads to an address in a sentence, or the office that opens it; only a full one with its street or its room is read behind it."""
 _ADDRESS_END = re.compile(
     r"[，,、\s（(]+(?=邮编|邮政|(?:联系|咨询|监督|服务)?电话|联系|传真|收件|受理时间|工作时间|办公时间|时间|乘|地铁|公交|周[一二]|工作日)"
-    r"|[（(](?:近|靠近|原|乘|地铁|公交|邮编|电话|联系)|[，,](?![^，,]{0,20}(?:路|街|号|楼|室|层|座|厦|区|校区))"
+    r"|[（(](?:近|靠近|原|乘|地铁|轨道|轻轨|公交|临近|毗邻|邮编|电话|联系)|[，,](?![^，,]{0,20}(?:路|街|号|楼|室|层|座|厦|区|校区))"
     r"|(?<=[号楼室层座厦场心厅院馆口处内])(?:办理|提交|进行|现场|领取|开放)"
 )
 _QQ_LABEL = re.compile(r"[Qq]{2}|(?<!微信)群号")

@@ -6,14 +6,12 @@ from parsers.fee_lead import Leads
 from parsers.fee_scope import scope_of
 from parsers.fee_sentences import read_fee_sentences, speaks_of_money
 from parsers.fee_tables import read_fee_table
-from parsers.names import Known
+from parsers.name_groups import known_names
 
 
 def read_fees(context: Context) -> list[Fee]:
     """The fees of the notice; an amount said twice of the same is one record."""
-    known = Known(
-        context.occupations, {(one.occupation, one.work_type, one.level) for one in context.offerings}
-    )
+    known = known_names(context)
     leads = Leads(context, known)
     found: dict[tuple[object, ...], Fee] = {}
     for node in context.prose():

@@ -1,7 +1,7 @@
 """Occupations as records name them: what an occupation cell says, and the ones on offer found in a text."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -109,7 +109,10 @@ class Known:
         self,
         names: Sequence[tuple[str, str | None]],
         offered: Collection[tuple[str, str | None, int | None]] = (),
+        groups: Mapping[str, tuple[Name, ...]] | None = None,
     ) -> None:
+        """`groups` are the classes that a notice makes of its occupations, by what it calls them: A类."""
+        self._groups = dict(groups or {})
         self.names = tuple(Name(*name) for name in names)
         self.offered = frozenset(offered)
         self._types = {name.work_type: name for name in self.names if name.work_type}
@@ -121,6 +124,8 @@ class Known:
             rf"(?P<occupation>{'|'.join(map(re.escape, occupations))})(?:[（(](?P<within>[^（）()]*)[）)])?"
         ]
         words += [rf"(?P<type>{'|'.join(map(re.escape, types))})"] if types else []
+        labels = "|".join(map(re.escape, self._groups))
+        words += [rf"(?P<group>{labels})(?:职业|工种|项目)?"] if labels else []
         self._pattern = re.compile("|".join(words)) if occupations else None
 
     def find(self, text: str) -> list[NameMention]:
@@ -138,6 +143,8 @@ class Known:
 
     def _mention(self, match: re.Match[str]) -> NameMention:
         groups = match.groupdict()
+        if groups.get("group"):
+            return NameMention(match.start(), match.end(), self._groups[groups["group"]])
         if groups.get("type"):
             return NameMention(match.start(), match.end(), (self._types[groups["type"]],))
         types = read_work_types(groups["within"] or "")

@@ -19,6 +19,8 @@ from parsers.penalty_words import (
     ANNOUNCES_TREATMENT,
     CLOSES_ACTS,
     ENDS_ACT,
+    FOLLOWS,
+    IN_ASSESSMENT,
     KIND,
     MISCONDUCT,
     OF_PAPERS,
@@ -29,6 +31,9 @@ from parsers.penalty_words import (
 from parsers.rules import first_match
 from parsers.sanctions import read_sanctions
 from parsers.text import Text, join
+
+_SANCTION_FIRST = re.compile(r"(?:取消|扣除)[^。；：]{0,24}成绩[^。；：]{0,40}[：:]")
+"""A numbered clause that names what follows before the acts: 取消当次该科目成绩：未经许可离开考位；…."""
 
 
 def trigger_of(words: str, acts: tuple[Text, ...], asked: str = "") -> Trigger:
@@ -63,7 +68,10 @@ def tiers_of_clause(node: Node, *, within: bool) -> Iterator[Tier]:
         yield _behind_its_acts(node, above)
     else:
         tiers = list(_of_words(ordinal, node.words, within=within))
-        if not tiers and within and node.marker is not None and node.marker.style == "tier":
+        counted = node.marker is not None and (
+            node.marker.style == "tier" or _SANCTION_FIRST.match(node.words.value)
+        )
+        if not tiers and within and counted:
             tiers = [Tier(ordinal, node.words, (), "penalties.sentence")]
         for tier in tiers:
             own = tier.ordinal == ordinal and not _kinds(node.words)
@@ -183,12 +191,30 @@ def _own_tail(head: Text, tail: Text) -> tuple[Text, Text]:
 
 
 def _is_mixed(words: Text) -> bool:
-    """Whether a paragraph sanctions acts in one statement and false materials, or what comes to light later, in another."""
+    """Whether a paragraph sanctions acts in one statement and false materials, or what comes to light later, in another.
+
+    Within a statement the acts must be of the assessment: what follows behind a semicolon may be of the same papers.
+    """
     statements = [
         part for part in words.statements() if ACTS.search(part.value) and read_sanctions(part.value)
     ]
     told = [first_match(TRIGGER_RULES, part.value) for part in statements]
-    return any(told) and not all(told) or len({found[0].code for found in told if found}) > 1
+    if any(told) and not all(told) or len({found[0].code for found in told if found}) > 1:
+        return True
+    parts = [part for part in _parts(words) if ACTS.search(part.value) and read_sanctions(part.value)]
+    plain = [part for part in parts if not first_match(TRIGGER_RULES, part.value)]
+    return any(told) and any(IN_ASSESSMENT.match(part.value) for part in plain)
+
+
+def _parts(words: Text) -> list[Text]:
+    """The sentences, each with those behind it that say what more follows from the same: …；已取得证书的，予以收回."""
+    parts: list[Text] = []
+    for sentence in words.sentences():
+        if parts and FOLLOWS.match(sentence.value):
+            parts[-1] = join([parts[-1], sentence])
+        else:
+            parts.append(sentence)
+    return parts
 
 
 def _opens_list(node: Node, acts: list[Text], *, within: bool) -> bool:
@@ -276,10 +302,10 @@ def _of_sentences(ordinal: int | None, words: Text, *, within: bool) -> Iterator
     for statement in words.statements():
         if OF_STAFF.search(statement.value):
             continue
-        if first_match(TRIGGER_RULES, statement.value):
+        if first_match(TRIGGER_RULES, statement.value) and not _is_mixed(statement):
             yield Tier(ordinal, statement, (), "penalties.statement")
             continue
-        parts = [part for part in statement.sentences() if ACTS.search(part.value)]
+        parts = [part for part in _parts(statement) if ACTS.search(part.value)]
         whole = len(parts) < 2 or any(re.match(r"情节|其中|同时|并", part.value) for part in parts)
         for sentence in [statement] if whole else parts:
             match = ACTS.search(sentence.value)

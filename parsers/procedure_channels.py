@@ -27,6 +27,10 @@ _STATES = re.compile(r"由|登[录陆]|领取|打印|发放|缴|转账|提交|�
 _BARE_LABEL = re.compile(
     r"(?:各|用人|合作|参加|有关)*(?:单位|院校|企业|学校|机构|合作社)(?:用户|考生|端|版)?"
 )
+_BY_UNIT = re.compile(
+    r"(?:^|(?<=[，,。；;：:]))[^，,。；;：:“”由]{2,16}由(?:本|所在|各|用人|派遣|劳务)+单位[^，。；]{0,8}?(?:汇总|统一|集中)[^，。；]{0,6}?(?:报名|申报|报送)"
+)
+"""A clause whose subject applies through a unit: 劳务派遣员工由派遣单位汇总后统一报名."""
 _LATER_LABEL = re.compile(r"[。；]\s*(?P<label>[^，。；：:]{2,10})[：:]")
 _BOTH = re.compile(
     r"[^，。；]{0,6}(?:[、和或及与])[^，。；]{0,4}(?:个人|团体|集体)"
@@ -45,6 +49,8 @@ class Speaker:
     channel: Channel | None = None
     seen: frozenset[Cue] = field(default_factory=frozenset)
     ended: bool = True
+    goes_on: bool = False
+    """Whether the segment before broke off within its clause."""
     aside: "tuple[Channel | None, frozenset[Cue]] | None" = None
 
     def begin(self, cue: Cue | None) -> None:
@@ -59,9 +65,10 @@ class Speaker:
         if cue is not None:
             self.seen |= {cue}
             self.channel = None if cue == "both" else cue
-        elif len(self.seen) > 1:
+        elif len(self.seen) > 1 and not self.goes_on:
             self.channel = None
         self.ended = words.endswith(("。", "！", "？"))
+        self.goes_on = not self.ended and not words.endswith(("；", ";"))
         return self.channel
 
 
@@ -134,6 +141,8 @@ def _marks(value: str, beside: tuple[Channel, ...]) -> Iterator[tuple[int, Cue]]
             found[match.start()] = "both" if _BOTH.match(value, match.end()) else _cue(match)
     for match in _clause_form().finditer(value):
         found.setdefault(match.start(), _cue(match))
+    for match in _BY_UNIT.finditer(value):
+        found.setdefault(match.start(), "group")
     for match in _clause_end().finditer(value):
         named = channels_named(match[0])
         found.setdefault(match.start(), "both" if len(named) > 1 else _cue(match))

@@ -30,7 +30,7 @@ Named = tuple[Step, str, bool]
 VERBS = {item.code: item for item in VERB_RULES}
 RULED_OUT: dict[Concept, tuple[Step, ...]] = {
     "conditions": ("application", "qualification_review", "certificate_collection"),
-    "offerings": ("application", "certificate_collection"),
+    "offerings": ("application", "certificate_collection", "result_query"),
     "retake": ("application", "payment"),
     "fees": ("application",),
     "supervision": ("application", "payment", "certificate_collection", "result_query"),
@@ -67,6 +67,8 @@ _BROUGHT = re.compile(r"(?:凭|持|携带|带好?|出示)[^，。；]{0,16}?准�
 _APPLIED = re.compile(r"^(?:个人|团体|集体|单位)(?:报名|申报|报考)的，")
 _REVIEWED = re.compile(r"^(?!.*补考)(?:资格|材料|报名|信息)*(?:审[核查]|初审)(?:通过|合格)")
 """What opens the way of all who apply, in a section on retakes too."""
+_APPLICANTS = re.compile(r"(?:个人|团体|集体|组团|单位|统一|自行)(?:报名|申报|报考)(?:的|者|人员|考生)")
+"""Who does it, by the way in which they applied; no word for what is done."""
 _RULING = re.compile(r"(?<=[，,；;])(?:不再|不另|恕不|逾期|过期|未)[^。；]*")
 """What follows from not doing a step in time, said behind how it is done."""
 
@@ -134,6 +136,7 @@ def _fetched(main: str, ruled_out: set[Step]) -> Named | None:
 
 def _verb(main: str, words: str, expected: tuple[Step, ...]) -> Named | None:
     """The expected step whose plainer verb the words have; of several the one whose matter they name."""
+    main = _APPLICANTS.sub("", main) or main
     doing = [step for step in expected if VERBS[step].search(main)]
     named = [step for step in doing if step in _MATTERS and _MATTERS[step].search(words)]
     return next(((step, "procedures.verb", True) for step in (*named, *doing)), None)

@@ -23,9 +23,14 @@ from parsers.values.numerals import NUMERAL, read_integer
 _AGE = re.compile(
     rf"(?<![未不])(?:年满|年龄满|已满|满)\s*(?P<age>\d{{1,2}}|{NUMERAL})\s*周?岁|"
     rf"[未不]满\s*(?P<below>\d{{1,2}}|{NUMERAL})\s*周?岁[^。；]{{0,8}}?(?:不(?:得|予|能|可|接受|受理)|谢绝|请勿)|"
-    rf"(?P<least>\d{{2}})周?岁(?:（含）)?(?:以上|及以上)"
+    rf"(?P<least>\d{{2}})周?岁(?:（含）)?(?:以上|及以上)|"
+    rf"不(?:小于|低于|少于)\s*(?P<bound>\d{{2}}|{NUMERAL})\s*周?岁"
 )
 _CERTIFICATE = re.compile(r"(?<!毕业)(?<!学历)(?<!学位)(?<!结业)(?<!培训)(?<!合格)证书?(?!明)")
+_LEVEL_HELD = re.compile(
+    r"(?:取得|获得|持有?|具有)[^，。；证]{0,16}?级(?:工|技师)?(?:（[^（）]*）)?(?:的?资格|等级)?(?=(?:之|以)?后|满)"
+)
+"""A level held, with no word for its certificate: 取得四级后."""
 _LOWER_CERTIFICATE = re.compile(
     r"(?:下|低|上|前|次)一个?(?:等级|级别?)(?:的?(?:职业)?(?:技能|资格)?(?:等级)?)?证书?(?!明)"
 )
@@ -78,7 +83,7 @@ APPRENTICESHIP = rule(
 OTHER_RULES: tuple[Rule, ...] = (
     rule(
         "requirements.upper_age", "other",
-        rf"(?:不超过|未满|不满|未达|小于)\s*(?:\d{{2}}|{NUMERAL})\s*周?岁(?![^。；]{{0,8}}(?:不(?:得|予|能|可|接受|受理)|谢绝|请勿))|"
+        rf"(?:不超过|未满|不满|未达|(?<!不)小于)\s*(?:\d{{2}}|{NUMERAL})\s*周?岁(?![^。；]{{0,8}}(?:不(?:得|予|能|可|接受|受理)|谢绝|请勿))|"
         rf"\d{{2}}周?岁(?:（含）)?以下|法定退休年龄",
         "年龄不超过60周岁", "未达到法定退休年龄", but_not=("年满16周岁", "未满16周岁的不得申报"),
     ),
@@ -134,7 +139,9 @@ def read_requirements(text: str, level: int | None = None) -> tuple[Requirement,
 def _ages(text: str) -> Iterator[AgeRequirement]:
     match = _AGE.search(text)
     if match:
-        yield AgeRequirement(min=read_integer(match["age"] or match["below"] or match["least"]))
+        yield AgeRequirement(
+            min=read_integer(match["age"] or match["below"] or match["least"] or match["bound"])
+        )
 
 
 def _titles(text: str) -> Iterator[TitleRequirement]:
@@ -153,6 +160,10 @@ def _certificates(text: str, durations: list[DurationMention]) -> Iterator[Certi
         start = match.end()
         if levels and levels[-1] not in told:
             told.add(levels[-1])
+            yield CertificateRequirement(level=levels[-1], held_years=_held(text, match.end(), durations))
+    for match in () if told else _LEVEL_HELD.finditer(text):
+        levels = [level for mention in find_levels(match[0]) for level in mention.levels]
+        if levels:
             yield CertificateRequirement(level=levels[-1], held_years=_held(text, match.end(), durations))
 
 
@@ -188,6 +199,7 @@ def _counted_from(before: str) -> Literal["certificate", "title"] | None:
         (head.rfind("专业技术职务"), "title"),
     ]
     anchors += [(match.start(), "certificate") for match in _CERTIFICATE.finditer(head)]
+    anchors += [(match.start(), "certificate") for match in _LEVEL_HELD.finditer(head + "后")]
     anchors += [(head.rfind("领证"), "certificate"), (head.rfind("取证"), "certificate")]
     place, anchor = max(anchors)
     return anchor if place >= 0 and "毕业" not in head[place:] else None

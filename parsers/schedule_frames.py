@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from parsers.values.dates import WindowMention
 
@@ -29,11 +30,31 @@ def without_frames(words: str, mentions: Sequence[WindowMention]) -> list[Window
     上半年申报时间：3月9日至20日 has one window, 上半年报名，9月10日考试 has two.
     """
     kept: list[WindowMention] = []
+    coming_round = _coming_round(mentions)
     for index, one in enumerate(mentions):
         after = mentions[index + 1] if index + 1 < len(mentions) else None
+        if one.start in coming_round:
+            continue
         if not (_announces(words, one) or after and _frames(words, one, after)):
             kept.append(one)
     return kept
+
+
+def _coming_round(mentions: Sequence[WindowMention]) -> set[int]:
+    """Where whole months come round that what follows tells the days of: 逢单月开考，每单月1日至10日报名."""
+    rounds: dict[int, list[WindowMention]] = {}
+    for one in mentions:
+        rounds.setdefault(one.start, []).append(one)
+    several = [held for held in rounds.values() if len(held) > 1]
+    return {
+        held[0].start
+        for held, more in pairwise(several)
+        if len(held) == len(more)
+        and all(
+            within(one, other) and (one.start_date, one.end_date) != (other.start_date, other.end_date)
+            for one, other in zip(more, held, strict=True)
+        )
+    }
 
 
 def _announces(words: str, one: WindowMention) -> bool:

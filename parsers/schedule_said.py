@@ -97,10 +97,13 @@ def _each_time(words: str, repeats: Sequence[WindowMention], role: str | None) -
     quarterly = "季" in repeats[0].quote
     rest = _rest(words[end:], quarterly)
     for index, mention in enumerate(repeats):
-        yield Said(role, mention, mention.start, index, len(repeats))
         day = mention.start_date or mention.end_date
-        if day and is_relative(rest, quarterly=quarterly):
-            yield from following(rest, end, day, quarterly=quarterly)
+        told = is_relative(rest, quarterly=quarterly) if day else False
+        more = [*following(rest, end, day, quarterly=quarterly)] if day and told else []
+        own = [] if role in {one.role for one in more} else [Said(role, mention, mention.start)]
+        first, *others = [*own, *more]  # 每季度开考一次，季末月15日考试 is held on that day
+        yield replace(first, round=index, rounds=len(repeats))
+        yield from others
 
 
 def _rest(words: str, quarterly: bool) -> str:

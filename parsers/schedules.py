@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from models.procedure import Schedule
 from parsers.context import Context
+from parsers.name_groups import known_names
 from parsers.names import Known, names_in
 from parsers.outline import Node
 from parsers.schedule_batches import Batch, begin_before, join_halves, number_batches
@@ -49,7 +50,7 @@ def read_schedules(context: Context) -> list[Schedule]:
     year = context.year or (context.header.issued_on.year if context.header.issued_on else None)
     if year is None:
         return []
-    known = Known(context.occupations)
+    known = known_names(context)
     tabled = [batch for node in context.tables() for batch in _of_table(context, known, node, year)]
     written = _of_prose(context, known, year)
     if any(batch.is_schedule for batch in tabled):
