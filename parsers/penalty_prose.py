@@ -10,6 +10,7 @@ from parsers.inline_lists import inline_items, items_of
 from parsers.markers import han_ordinal
 from parsers.outline import Node
 from parsers.penalty_numbers import tiers_by_number
+from parsers.penalty_parts import before_the_list, is_mixed, parts_of
 from parsers.penalty_tiers import Tier
 from parsers.penalty_words import (
     ACTS,
@@ -19,8 +20,6 @@ from parsers.penalty_words import (
     ANNOUNCES_TREATMENT,
     CLOSES_ACTS,
     ENDS_ACT,
-    FOLLOWS,
-    IN_ASSESSMENT,
     KIND,
     MISCONDUCT,
     OF_PAPERS,
@@ -54,7 +53,7 @@ def tiers_of_clause(node: Node, *, within: bool) -> Iterator[Tier]:
     ordinal = node.marker.ordinal if node.marker else None
     acts = _acts_below(node) or _lines_behind(node)
     treated = _treatment_below(node)
-    before = _before_the_list(node.words) if acts else None
+    before = before_the_list(node.words) if acts else None
     by_number = list(tiers_by_number(node))
     if by_number:
         yield from by_number
@@ -78,15 +77,6 @@ def tiers_of_clause(node: Node, *, within: bool) -> Iterator[Tier]:
             yield replace(tier, numbered_by=node if own else None)
 
 
-def _before_the_list(words: Text) -> Text | None:
-    """What a clause threatens before its last sentence, which only announces acts: …，取消考试资格。禁止下列行为："""
-    *said, last = words.statements() or [words]
-    if not said or read_sanctions(last.value) or not ACTS_ANNOUNCED.search(last.value):
-        return None
-    before = words.slice(0, words.value.rfind(last.value)).strip()
-    return before if read_sanctions(before.value) and not ACTS_ANNOUNCED.search(before.value) else None
-
-
 def _of_words(ordinal: int | None, words: Text, *, within: bool) -> Iterator[Tier]:
     kinds = _kinds(words)
     if kinds:
@@ -100,7 +90,7 @@ def _of_words(ordinal: int | None, words: Text, *, within: bool) -> Iterator[Tie
     if tier is not None:
         yield tier
         yield from _of_words(None, rest, within=within)
-    elif first_match(TRIGGER_RULES, words.value) and not _is_mixed(words):
+    elif first_match(TRIGGER_RULES, words.value) and not is_mixed(words):
         yield Tier(ordinal, _sanctioning(words), (), "penalties.statement")
     else:
         yield from _of_sentences(ordinal, words, within=within)
@@ -190,33 +180,6 @@ def _own_tail(head: Text, tail: Text) -> tuple[Text, Text]:
     return tail.slice(0, end), tail.slice(end).strip()
 
 
-def _is_mixed(words: Text) -> bool:
-    """Whether a paragraph sanctions acts in one statement and false materials, or what comes to light later, in another.
-
-    Within a statement the acts must be of the assessment: what follows behind a semicolon may be of the same papers.
-    """
-    statements = [
-        part for part in words.statements() if ACTS.search(part.value) and read_sanctions(part.value)
-    ]
-    told = [first_match(TRIGGER_RULES, part.value) for part in statements]
-    if any(told) and not all(told) or len({found[0].code for found in told if found}) > 1:
-        return True
-    parts = [part for part in _parts(words) if ACTS.search(part.value) and read_sanctions(part.value)]
-    plain = [part for part in parts if not first_match(TRIGGER_RULES, part.value)]
-    return any(told) and any(IN_ASSESSMENT.match(part.value) for part in plain)
-
-
-def _parts(words: Text) -> list[Text]:
-    """The sentences, each with those behind it that say what more follows from the same: …；已取得证书的，予以收回."""
-    parts: list[Text] = []
-    for sentence in words.sentences():
-        if parts and FOLLOWS.match(sentence.value):
-            parts[-1] = join([parts[-1], sentence])
-        else:
-            parts.append(sentence)
-    return parts
-
-
 def _opens_list(node: Node, acts: list[Text], *, within: bool) -> bool:
     """Whether a clause announces the acts that are listed under it, or names what follows from them."""
     if not acts:
@@ -302,10 +265,10 @@ def _of_sentences(ordinal: int | None, words: Text, *, within: bool) -> Iterator
     for statement in words.statements():
         if OF_STAFF.search(statement.value):
             continue
-        if first_match(TRIGGER_RULES, statement.value) and not _is_mixed(statement):
+        if first_match(TRIGGER_RULES, statement.value) and not is_mixed(statement):
             yield Tier(ordinal, statement, (), "penalties.statement")
             continue
-        parts = [part for part in _parts(statement) if ACTS.search(part.value)]
+        parts = [part for part in parts_of(statement) if ACTS.search(part.value)]
         whole = len(parts) < 2 or any(re.match(r"情节|其中|同时|并", part.value) for part in parts)
         for sentence in [statement] if whole else parts:
             match = ACTS.search(sentence.value)
