@@ -13,7 +13,7 @@ from compare.canonical import Years, canonical
 from compare.core import changes_between
 from compare.profiles import profile_of
 from compare.renames import Same
-from compare.restated import COSTS_OF_RETAKES, tells_what_retakes_cost
+from compare.restated import COSTS_OF_RETAKES, are_read_together
 from compare.unchanged import differing, frame_of
 from models.changes import Change
 from models.comparing import Awaited, Source, StoredNotice, StoredRecord
@@ -166,6 +166,10 @@ def narrowed(left: StoredNotice, right: StoredNotice, *, everything: bool) -> Na
         if not profile_of(kind).derived:
             olds[kind.table], news[kind.table] = differing(kind, frame, left.records, right.records)
     wanted = _read_by_others(olds, news)
+    if any(side[table] for side in (olds, news) for table in COSTS_OF_RETAKES) and are_read_together(
+        left.records, right.records
+    ):
+        wanted += COSTS_OF_RETAKES
     stayed = [table for table in wanted if not olds[table] and not news[table]]
     for table in wanted:
         olds[table], news[table] = left.records.get(table, ()), right.records.get(table, ())
@@ -179,13 +183,7 @@ def _read_by_others(*sides: Mapping[str, Sequence[StoredRecord]]) -> list[str]:
         for kind in RECORD_KINDS
         if (restated := profile_of(kind).restates) and any(side[kind.table] for side in sides)
     ]
-    costs = any(
-        tells_what_retakes_cost(table, one.values)
-        for side in sides
-        for table in COSTS_OF_RETAKES
-        for one in side[table]
-    )
-    return [Offering.table, *titles, *(COSTS_OF_RETAKES if costs else ())]
+    return [Offering.table, *titles]
 
 
 def notice_of(stored: StoredNotice, records: Mapping[str, Sequence[StoredRecord]]) -> Notice:

@@ -1,10 +1,11 @@
 """What one notice says fee by fee and the other in one sentence: that a retake costs what the examination costs."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from compare.items import comparable
+from models.comparing import StoredRecord
 from models.money import Fee, RetakeRule
 from models.registry import Notice
 
@@ -22,11 +23,12 @@ def without_restated(old: Notice, new: Notice) -> tuple[Notice, Notice]:
     return _with(old, fees[0], rules[0]), _with(new, fees[1], rules[1])
 
 
-def tells_what_retakes_cost(kind: str, values: dict[str, Any]) -> bool:
-    """Whether a record, by its plain values, is read together with all fees and with what is said of retakes."""
-    return (kind == Fee.table and values["charge"] == "retake") or (
-        kind == RetakeRule.table and values["rule"] == "fee_basis"
-    )
+def are_read_together(*sides: Mapping[str, Sequence[StoredRecord]]) -> bool:
+    """Whether one of two stored notices says in a sentence what either says fee by fee."""
+    rules = (one.values for side in sides for one in side.get(RetakeRule.table, ()))
+    if not any((one["rule"], one["scope"]) == ("fee_basis", "same_as_exam") for one in rules):
+        return False
+    return any(one.values["charge"] == "retake" for side in sides for one in side.get(Fee.table, ()))
 
 
 def _fees_left(notice: Notice, other: Notice) -> tuple[Fee, ...]:
