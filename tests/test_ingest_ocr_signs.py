@@ -10,11 +10,12 @@ from ingest.ocr.detect import Span, attach
 from ingest.ocr.page import _is_writing
 from ingest.ocr.recognise import Character, Reading, decode, trim_line, unsure_stretches
 from ingest.ocr.rulings import _stands_clear
-from ingest.ocr.signs import signs_told
+from ingest.ocr.signs import page_signs_told, signs_told
 
 EM = 20
-BLOCK, COMMA, HIGH, LOW = (0, 18, 18), (14, 19, 5), (9, 12, 3), (16, 19, 3)
-"""Top, bottom and width of ink: an ideograph, a comma, a raised dot, a full stop."""
+BLOCK, NARROW, COMMA = (0, 18, 18), (0, 18, 14), (14, 19, 5)
+HIGH, LOW, SPECK = (9, 12, 3), (16, 19, 3), (16, 17, 1)
+"""Top, bottom and width of ink: an ideograph, one with paper around it, a comma, a raised dot, a full stop, a speck of dust."""
 
 
 def line(*signs: tuple[str, float, tuple[int, int, int]]) -> tuple[Reading, np.ndarray]:
@@ -46,6 +47,7 @@ def line(*signs: tuple[str, float, tuple[int, int, int]]) -> tuple[Reading, np.n
         ([("价", 1, BLOCK), ("3", 2, BLOCK), (".", 2.4, LOW), ("5", 3, BLOCK)], "价3.5"),
         ([("等", 1, BLOCK), (".", 1.7, LOW), (".", 2, LOW), (".", 2.3, LOW)], "等..."),
         ([("3", 1, BLOCK), ("·", 1.5, HIGH), ("1", 2, BLOCK)], "3·1"),
+        ([("好", 1, BLOCK), (".", 1.7, SPECK), ("2", 2.4, BLOCK)], "好2"),
     ],
 )
 def test_dots_are_writing_where_writing_has_them(
@@ -53,6 +55,26 @@ def test_dots_are_writing_where_writing_has_them(
 ) -> None:
     reading, ink = line(*signs)
     assert signs_told(reading, ink).text == told
+
+
+@pytest.mark.parametrize(
+    ("comma", "signs", "told"),
+    [
+        (",", [("岁", 1, BLOCK), (".", 1.7, LOW), ("退", 2.4, BLOCK)], "岁.退"),
+        (",", [("费", 1, BLOCK), (".", 1.7, LOW)], "费."),
+        (",", [("岁", 1, NARROW), (".", 1.5, LOW), ("退", 2, NARROW)], "岁退"),  # no room of its own
+        (",", [("岁", 1, BLOCK), (".", 1.7, HIGH), ("退", 2.4, BLOCK)], "岁退"),  # not on the line's foot
+        (",", [("费", 1, BLOCK), (".", 3, LOW)], "费"),  # far behind the line's end
+        (",", [("费", 1, BLOCK), (".", 1.7, SPECK)], "费"),
+        ("，", [("岁", 1, BLOCK), (".", 1.7, LOW), ("退", 2.4, BLOCK)], "岁退"),
+    ],
+)
+def test_dots_are_full_stops_on_a_page_of_half_width_marks(
+    comma: str, signs: list[tuple[str, float, tuple[int, int, int]]], told: str
+) -> None:
+    other, _ = line(("年", 1, BLOCK), (comma, 2, COMMA), ("月", 3, BLOCK))
+    reading, ink = line(*signs)
+    assert page_signs_told([reading, other], ink)[0].text == told
 
 
 @pytest.mark.parametrize(("room", "told"), [(1.0, "字〔2"), (0.5, "字[2")])

@@ -17,7 +17,7 @@ from ingest.ocr.marks import take_out_marks
 from ingest.ocr.prepare import Mask, deepen, even_light, find_tilt, ink_of, turn_straight
 from ingest.ocr.recognise import GUESSED, WIDE, Character, Reading, read_crop, read_line
 from ingest.ocr.rulings import find_rulings, rulings_in
-from ingest.ocr.signs import signs_told
+from ingest.ocr.signs import page_signs_told
 from ingest.open_tables import with_open_tables
 from ingest.page_columns import in_reading_order
 from ingest.scripts import is_ideograph
@@ -74,7 +74,7 @@ def read_page(
     em = estimate_em(opened.gray)
     turned, sheet, ruled = _lay_out(engine, opened, em, points_per_pixel)
     readings = _readings(engine, sheet, turned.spans, ruled.cells)
-    told = [signs_told(reading, sheet.ink) for reading in settle_sizes(readings)]
+    told = page_signs_told(settle_sizes(readings), sheet.ink)
     scored = [glyph for reading in told for glyph in glyphs_of(reading, points_per_pixel)]
     content = _content(scored, ruled.grids, ruled.rulings)
     settled = signs_in_context(content)

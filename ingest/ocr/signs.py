@@ -25,6 +25,10 @@ SMALL, TINY = 0.25, 0.1
 """A dot's ink is no larger than the first of these (ems), a bullet's no smaller than the second."""
 OFF_MIDDLE, OFF_CENTER = 0.2, 0.25
 """A raised dot is no farther from the line's middle, nor from halfway between its neighbours (ems)."""
+LOW, ROOM = 0.15, 0.05
+"""A full stop's ink stands as far below the line's middle, and has as much room between its neighbours (ems)."""
+AFTER = 0.9
+"""At a line's end it is no farther from the middle of the character before it (ems)."""
 
 
 class Spot(NamedTuple):
@@ -35,13 +39,20 @@ class Spot(NamedTuple):
     size: int
 
 
-def signs_told(reading: Reading, ink: Mask) -> Reading:
+def page_signs_told(readings: Sequence[Reading], ink: Mask) -> list[Reading]:
+    """A page's readings with their signs told; where its sentences have half-width marks, dots may be full stops."""
+    text = "".join(reading.text for reading in readings)
+    has_stops = text.count(",") > text.count("，") + text.count("。")
+    return [signs_told(reading, ink, half_width_stops=has_stops) for reading in readings]
+
+
+def signs_told(reading: Reading, ink: Mask, *, half_width_stops: bool = False) -> Reading:
     """The reading without dots that are dirt, its brackets as wide as they are drawn; needs `reading.em`."""
     em, characters = reading.em or float(reading.span.height), reading.characters
     told = [
         _bracket(characters, index, em)
         for index in range(len(characters))
-        if not _is_dirt(reading, index, ink, em)
+        if not _is_dirt(reading, index, ink, em, half_width_stops=half_width_stops)
     ]
     return reading._replace(characters=_roman(reading, told, ink))
 
@@ -77,7 +88,7 @@ def _advance(character: Character) -> float:
     return 1.0 if is_chinese(character.text) else 0.5
 
 
-def _is_dirt(reading: Reading, index: int, ink: Mask, em: float) -> bool:
+def _is_dirt(reading: Reading, index: int, ink: Mask, em: float, *, half_width_stops: bool) -> bool:
     """Whether a dot stands where no writing has one.
 
     A full stop of Latin letters stands at letters and digits; a raised dot between two ideographs,
@@ -91,13 +102,15 @@ def _is_dirt(reading: Reading, index: int, ink: Mask, em: float) -> bool:
     if before in DOTS or after in DOTS:
         return False
     latin = (_is_latin(before), _is_latin(after))
-    if all(latin) or (any(latin) and this.text not in RAISED):
+    if all(latin):
         return False
     spot = _spot(reading, this.x, ink, em)
+    if any(latin) and this.text not in RAISED:
+        return bool(before) and not latin[0] and spot is not None and spot.size < TINY * em
     if spot is None or spot.size > SMALL * em:
         return spot is None and not after
     if this.text not in RAISED:
-        return True
+        return not (half_width_stops and _is_full_stop(reading, index, spot, em))
     if not before:
         return latin[1] or spot.size < TINY * em
     if not (_may_join(before) and _may_join(after)):
@@ -105,6 +118,18 @@ def _is_dirt(reading: Reading, index: int, ink: Mask, em: float) -> bool:
     halfway = (characters[index - 1].x + characters[index + 1].x) / 2
     middle = (reading.span.top + reading.span.bottom) / 2
     return abs(spot.x - halfway) > OFF_CENTER * em or abs(spot.y - middle) > OFF_MIDDLE * em
+
+
+def _is_full_stop(reading: Reading, index: int, spot: Spot, em: float) -> bool:
+    """Whether the ink is a full stop: large enough, on the line's foot, in room of its own behind words."""
+    middle = (reading.span.top + reading.span.bottom) / 2
+    if index == 0 or spot.size < TINY * em or spot.y - middle < LOW * em:
+        return False
+    before = reading.characters[index - 1]
+    if index + 1 == len(reading.characters):
+        return spot.x - before.x < AFTER * em
+    after = reading.characters[index + 1]
+    return after.x - before.x > ((_advance(before) + _advance(after)) / 2 + ROOM) * em
 
 
 def _is_latin(text: str) -> bool:
