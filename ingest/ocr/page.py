@@ -18,6 +18,7 @@ from ingest.ocr.prepare import Mask, deepen, even_light, find_tilt, ink_of, turn
 from ingest.ocr.recognise import GUESSED, WIDE, Character, Reading, read_crop, read_line
 from ingest.ocr.rulings import find_rulings, rulings_in
 from ingest.ocr.signs import page_signs_told
+from ingest.ocr.spaces import spaced
 from ingest.open_tables import with_open_tables
 from ingest.page_columns import in_reading_order
 from ingest.scripts import is_ideograph
@@ -74,7 +75,7 @@ def read_page(
     em = estimate_em(opened.gray)
     turned, sheet, ruled = _lay_out(engine, opened, em, points_per_pixel)
     readings = _readings(engine, sheet, turned.spans, ruled.cells)
-    told = page_signs_told(settle_sizes(readings), sheet.ink)
+    told = [spaced(reading, sheet.ink) for reading in page_signs_told(settle_sizes(readings), sheet.ink)]
     scored = [glyph for reading in told for glyph in glyphs_of(reading, points_per_pixel)]
     content = _content(scored, ruled.grids, ruled.rulings)
     settled = signs_in_context(content)
