@@ -72,6 +72,12 @@ def test_several_processes_tell_what_one_tells(
     assert "two fees records" in told[0][2]
 
 
+def test_what_is_in_the_database_is_compared_without_the_parsers(database: Path) -> None:
+    words = ["diff", "2025", "2026", "--db", str(database), "--level", "五级"]
+    asked = f"import sys; from cli.main import run; run({words}); sys.exit('parsers' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", asked], cwd=ROOT, stdout=subprocess.DEVNULL).returncode == 0
+
+
 def test_few_notices_are_compared_by_one_process_unless_more_are_asked_for() -> None:
     assert sharing.processes_for(sharing.FEWEST - 1, None) == 1
     assert sharing.processes_for(sharing.FEWEST, None) == pipeline.usable_processors()
