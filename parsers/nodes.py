@@ -105,6 +105,8 @@ class Outline:
     nodes: list[Node]
     listed: list[Listed] = field(default_factory=list)
     attachments: list[Attached] = field(default_factory=list)
+    _places: dict[str, int] = field(default_factory=dict, init=False, compare=False, repr=False)
+    """Where each clause stands, told once, for every parser asks."""
 
     @property
     def body(self) -> list[Node]:
@@ -120,5 +122,6 @@ class Outline:
 
     def position(self, node: Node) -> int:
         """Where the clause stands among all; what a cell states stands where its table does."""
-        wanted = node.id
-        return next(index for index, one in enumerate(self.nodes) if one.id == wanted)
+        if len(self._places) != len(self.nodes):
+            self._places = {one.id: index for index, one in enumerate(self.nodes)}
+        return self._places[node.id]

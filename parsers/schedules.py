@@ -40,6 +40,9 @@ _BOTH = re.compile(
 )
 """A clause that tells both windows is a schedule wherever it stands."""
 
+_BOTH_NAMED = (re.compile(r"报名|申报|报考"), re.compile(r"考试|考核|评价|认定|鉴定"))
+"""What a table of other matters must name to tell of batches as well."""
+
 _DATED = re.compile(
     r"[\d一二三四五六七八九十][\s]*[月日号.．/／]|\d-\d|[上下]半年|季度|每月|[年月][初底末]|旬"
 )
@@ -74,6 +77,8 @@ def _of_table(context: Context, known: Known, node: Node, year: int) -> list[Bat
     headings = headings_of(context, node)
     in_schedule = _in_schedule(context, node)
     elsewhere = bool(_ELSEWHERE & context.sections.of(node)) and not in_schedule
+    if elsewhere and not all(pattern.search(node.text.value) for pattern in _BOTH_NAMED):
+        return []
     in_schedule = (
         in_schedule or not elsewhere and any(_TIME_LABEL.search(text.value) for text in headings[:1])
     )
