@@ -40,3 +40,16 @@ def test_a_ticket_is_brought_and_a_claim_checked(text: str, expected: set[Way]) 
 def test_the_form_said_amid_a_clause_names_the_channel(sentence: str) -> None:
     text = f"三、申报方式\n\n个人在“云雀匠”小程序填报；{sentence}\n"
     assert {channel for step, channel, *_ in ways(text) if step == "application"} == {"individual", "group"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "证书于成绩公布后一个月起领取：个人凭身份证至秘书处，集体报名的由单位联络人统一办理。",
+        "证书自成绩公布20日后领取：个人到秘书处，单位申报者由经办人统一办理。",
+        "成绩公布后，证书由个人到秘书处领取，团体报名的由联络人统一办理。",
+    ],
+)
+def test_how_one_applied_says_who_collects(sentence: str) -> None:
+    text = f"六、准考证与成绩\n\n{sentence}\n"
+    assert {step for step, channel, *_ in ways(text) if channel == "group"} == {"certificate_collection"}
