@@ -13,9 +13,9 @@ from ingest import ocr
 from ingest.ocr.detect import Span, attach
 from ingest.ocr.lines import cut_at_walls, split_lines
 from ingest.ocr.marks import take_out_marks
-from ingest.ocr.page import stroke_of
 from ingest.ocr.prepare import even_light, find_tilt, turn_straight
 from ingest.ocr.recognise import decode
+from ingest.ocr.shapes import stroke_of
 
 TEXT_PAGES = (
     ("2025-yueyu-association", 3, 0),

@@ -21,6 +21,10 @@ LIKELY, SURE = 0.3, 0.45
 """A pixel's score to be text, a box's mean score to be kept."""
 SPECK, SPECK_REACH = 0.16, (0.45, 0.5)
 """A speck is no larger than this, and has no other ink as near as that across and down (ems)."""
+BAR_HEIGHT, BAR_WIDTH = (1.2, 3.0), (0.1, 0.5)
+"""A bar before a heading is as high and as wide (ems)."""
+BAR_FILL, BAR_INSET, BAR_REACH = 0.85, 0.08, 2.0
+"""It fills its box, reaches above and below what stands within so many ems behind it by that share of its height."""
 NEAR_LINE, NEAR_IN_CELL = 2.0, 0.8
 """Ink as near to a line (ems) belongs to it: a heading's numeral, with room behind it; in a cell, what touches it."""
 UNCLIP = 1.6
@@ -68,6 +72,25 @@ def find_specks(ink: Mask, em: float) -> list[Span]:
         if int(around.sum()) - int(ink[y : y + height, x : x + width].sum()) < 3:
             found.append(Span(x, y, x + width, y + height))
     return found
+
+
+def find_bars(ink: Mask, em: float) -> list[Span]:
+    """Boxes of upright bars before headings, which are no characters: solid, higher than the line that they stand at."""
+    (low, high), (slim, wide) = ([round(edge * em) for edge in edges] for edges in (BAR_HEIGHT, BAR_WIDTH))
+    contours, _ = cv2.findContours(ink, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    spans = (Span(x, y, x + w, y + h) for x, y, w, h in map(cv2.boundingRect, contours))
+    return [s for s in spans if slim <= s.width <= wide and low <= s.height <= high and _is_bar(ink, s, em)]
+
+
+def _is_bar(ink: Mask, span: Span, em: float) -> bool:
+    """Whether the ink in a box is solid, with nothing before it and lower writing behind it: no stroke of 川 or 1."""
+    if float(ink[span.top : span.bottom, span.left : span.right].mean()) < BAR_FILL:
+        return False
+    before = ink[span.top : span.bottom, max(span.left - round(em), 0) : span.left]
+    behind = ink[span.top : span.bottom, span.right : span.right + round(BAR_REACH * em)]
+    rows = np.flatnonzero(behind.any(axis=1))
+    inset = BAR_INSET * span.height
+    return not before.any() and len(rows) > 0 and rows[0] >= inset and rows[-1] < span.height - inset
 
 
 def find_text(engine: Engine, gray: Image, em: float) -> list[Span]:

@@ -1,6 +1,7 @@
 """Recognised characters as glyphs with places, for the same line and table code that a text layer uses."""
 
 from collections.abc import Sequence
+from statistics import median
 from typing import NamedTuple
 
 from ingest.lines import Glyph, hundredth
@@ -13,11 +14,13 @@ GAP = 0.75
 """Characters of one reading parted by as many ems more than their widths have a gap between them."""
 ALIKE, NEAR = 0.07, 0.22
 """Sizes of type that differ by less are one size; a size that was not well measured is one as near as that."""
-WELL_MEASURED = 5
-"""Steps from ideograph to ideograph that tell a line's size."""
+WELL_MEASURED, LONG = 5, 10
+"""Steps from ideograph to ideograph that tell a line's size; a line that may be stretched has more of them."""
+AS_HIGH = 1.12
+"""Lines set wider than others whose ink is no higher than so many times theirs are stretched, not larger."""
 OPENING = frozenset("（《〈“‘〔【「『")
-DIGIT_HEIGHT = 0.72
-"""The height of digits and capitals, in ems; ideographs fill the em."""
+IDEOGRAPH_HEIGHT, DIGIT_HEIGHT = 0.92, 0.72
+"""The height of the ink of ideographs, of digits and capitals, in ems."""
 
 
 class Scored(NamedTuple):
@@ -44,21 +47,26 @@ def glyphs_of(reading: Reading, points_per_pixel: float) -> list[Scored]:
 def settle_sizes(readings: Sequence[Reading]) -> list[Reading]:
     """The readings with the size of their type: a page has few, so sizes that are almost alike are one.
 
-    Long lines tell a size well; short ones and lines of digits take the nearest that long ones have.
+    Long lines tell a size well; short ones and lines of digits take the nearest that long ones have. A line
+    justified by stretching it is told by its height.
     """
     measured = [_measure(reading) for reading in readings]
-    sizes = _clusters([size for size in measured if size.steps >= WELL_MEASURED])
+    clusters = _clusters([size for size in measured if size.steps >= WELL_MEASURED])
+    sizes = [size.em for size in clusters]
     return [
-        reading if reading.em is not None else reading._replace(em=_nearest(size.em, sizes))
+        reading._replace(
+            em=_nearest(_unstretched(size, clusters).em if reading.em is None else reading.em, sizes)
+        )
         for reading, size in zip(readings, measured, strict=True)
     ]
 
 
 class Size(NamedTuple):
-    """A size of type in pixels, and over how many steps from ideograph to ideograph it was measured."""
+    """A size of type in pixels, over how many steps from ideograph to ideograph it was measured, and the ink's height."""
 
     em: float
     steps: int
+    height: float
 
 
 def _measure(reading: Reading) -> Size:
@@ -74,20 +82,28 @@ def _measure(reading: Reading) -> Size:
         run = []
     height = reading.span.height
     if steps >= 2 and 0.7 * height < distance / steps < 1.5 * height:
-        return Size(distance / steps, steps)
+        return Size(distance / steps, steps, height)
     has_ideographs = any(is_chinese(character.text) for character in reading.characters)
-    return Size(height * 1.04 if has_ideographs else height / DIGIT_HEIGHT, 0)
+    return Size(height / (IDEOGRAPH_HEIGHT if has_ideographs else DIGIT_HEIGHT), 0, height)
 
 
-def _clusters(sizes: Sequence[Size]) -> list[float]:
+def _clusters(sizes: Sequence[Size]) -> list[Size]:
     """The page's sizes: means of those that differ by less than `ALIKE`, the best measured first."""
-    found: list[float] = []
+    found: list[Size] = []
     left = sorted(sizes, key=lambda size: -size.steps)
     while left:
         near = [size for size in left if abs(size.em / left[0].em - 1) < ALIKE]
-        found.append(sum(size.em * size.steps for size in near) / sum(size.steps for size in near))
+        steps = sum(size.steps for size in near)
+        em = sum(size.em * size.steps for size in near) / steps
+        found.append(Size(em, steps, median(size.height for size in near)))
         left = [size for size in left if size not in near]
-    return found
+    return [size for size in found if _unstretched(size, found) is size]
+
+
+def _unstretched(size: Size, others: Sequence[Size]) -> Size:
+    """The size; for a long line set wider than some of the `others` and no higher, the one of them best measured."""
+    alike = (o for o in others if o.em * (1 + ALIKE) < size.em and size.height <= AS_HIGH * o.height)
+    return max(alike, key=lambda other: other.steps, default=size) if size.steps >= LONG else size
 
 
 def _nearest(em: float, sizes: Sequence[float]) -> float:

@@ -8,7 +8,7 @@ import numpy as np
 
 from ingest.ocr.bands import Opened, open_bands
 from ingest.ocr.context import settled_signs, signs_in_context
-from ingest.ocr.detect import Span, attach, estimate_em, find_overlooked, find_specks
+from ingest.ocr.detect import Span, attach, estimate_em, find_bars, find_overlooked, find_specks
 from ingest.ocr.direction import Turned, turn_over, turn_upright
 from ingest.ocr.engine import Engine, Image, load_engine
 from ingest.ocr.glyphs import Scored, glyphs_of, settle_sizes, with_confidence
@@ -17,8 +17,10 @@ from ingest.ocr.marks import take_out_marks
 from ingest.ocr.prepare import Mask, deepen, even_light, find_tilt, ink_of, turn_straight
 from ingest.ocr.recognise import GUESSED, WIDE, Character, Reading, read_crop, read_line
 from ingest.ocr.rulings import find_rulings, rulings_in
+from ingest.ocr.shapes import stroke_among_specks, stroke_of, with_disc, without_specks
 from ingest.ocr.signs import page_signs_told
 from ingest.ocr.spaces import spaced
+from ingest.ocr.weights import bold_lines
 from ingest.open_tables import with_open_tables
 from ingest.page_columns import in_reading_order
 from ingest.scripts import is_ideograph
@@ -30,14 +32,12 @@ ROW = 2
 """The level lines of one row."""
 SMALLEST = 24
 """A picture with a side of fewer pixels holds no writing."""
-FLAT, SLANTED = 0.22, 0.88
-"""A dash is no higher than this (ems); a slash's pixels lie on a line as well as this correlation says."""
 INKED = 100.0
 """A page with as much ink (square points), a short line's, is not blank."""
-DISC = (0.68, 0.88)
-"""A disc fills this much of its box (a circle's share is 0.79), and none of the corners."""
 SURE = 0.9
 FLAT_CHARACTERS = frozenset("一-")
+THIN = 0.1
+"""A mark as slim as this (ems) is no character: what is left of a seal's edge or of a rule."""
 CELL_SURE, PAGE_SURE = 0.4, 0.8
 """How sure a character must be that the detector overlooked: in a table's cell, elsewhere."""
 
@@ -76,7 +76,12 @@ def read_page(
     turned, sheet, ruled = _lay_out(engine, opened, em, points_per_pixel)
     readings = _readings(engine, sheet, turned.spans, ruled.cells)
     told = [spaced(reading, sheet.ink) for reading in page_signs_told(settle_sizes(readings), sheet.ink)]
-    scored = [glyph for reading in told for glyph in glyphs_of(reading, points_per_pixel)]
+    weights = bold_lines(told, sheet.ink)
+    scored = [
+        scored._replace(glyph=scored.glyph._replace(bold=bold))
+        for reading, bold in zip(told, weights, strict=True)
+        for scored in glyphs_of(reading, points_per_pixel)
+    ]
     content = _content(scored, ruled.grids, ruled.rulings)
     settled = signs_in_context(content)
     return Page(
@@ -111,14 +116,14 @@ def _lay_out(
 
 
 def _clean(opened: Opened, em: float, points_per_pixel: float) -> tuple[Sheet, Ruled]:
-    """The page without rulings and specks, and the rulings."""
+    """The page without rulings, specks and headings' bars, and the rulings."""
     gray = opened.gray
     ink = ink_of(gray)
     found = find_rulings(gray, points_per_pixel, em)
     if found.rulings:
         gray = np.where(found.mask > 0, PAPER, gray).astype(np.uint8)
         ink &= 1 - found.mask
-    for span in find_specks(ink, em):
+    for span in (*find_specks(ink, em), *find_bars(ink, em)):
         ink[span.top : span.bottom, span.left : span.right] = 0
         gray[span.top - 1 : span.bottom + 1, span.left - 1 : span.right + 1] = PAPER
     rulings = [*found.rulings, *rulings_in(opened.rules, points_per_pixel)]
@@ -146,7 +151,11 @@ def _readings(engine: Engine, sheet: Sheet, spans: list[Span], cells: Sequence[S
     boxes, loose = attach(loose, known, sheet.em, cells)
     lines = [line for box in boxes for line in split_lines(sheet.ink, box, sheet.em)]
     found = [read_line(engine, sheet.gray, sheet.ink, line, sheet.em) for line in lines]
-    readings = [_with_shape(sheet, reading) for reading in found if reading is not None]
+    readings = [
+        with_disc(_with_shape(sheet, reading), sheet.ink, sheet.em)
+        for reading in found
+        if reading is not None
+    ]
     readings = [reading for reading in readings if _is_writing(reading, sheet.em)]
     return readings + list(_second_look(engine, sheet, loose, cells))
 
@@ -169,7 +178,7 @@ def _second_look(
     engine: Engine, sheet: Sheet, loose: Sequence[Span], cells: Sequence[Span]
 ) -> Iterable[Reading]:
     """Readings of ink that the detector overlooked: lone marks and digits in cells, page numbers."""
-    for span in loose:
+    for span in (span for span in loose if span.width >= THIN * sheet.em):
         reading = _look_closely(engine, sheet, span)
         in_cell = any(common(span, cell) == span for cell in cells)
         if reading.text.strip() and reading.lowest >= (CELL_SURE if in_cell else PAGE_SURE):
@@ -177,8 +186,12 @@ def _second_look(
 
 
 def _look_closely(engine: Engine, sheet: Sheet, span: Span) -> Reading:
-    """What a mark's own picture says."""
-    reading = read_crop(engine, sheet.gray, span, WIDE)._replace(em=sheet.em)
+    """What a mark's own picture says; where that is little, what it says without the dirt beside the mark."""
+    reading = read_crop(engine, sheet.gray, span, WIDE)
+    clean = without_specks(sheet.gray, sheet.ink, span, sheet.em) if reading.lowest < CELL_SURE else None
+    if clean is not None:
+        reading = read_crop(engine, clean, span, WIDE)
+    reading = reading._replace(em=sheet.em)
     return _with_shape(sheet, reading)
 
 
@@ -187,7 +200,10 @@ def _with_shape(sheet: Sheet, reading: Reading) -> Reading:
     span = reading.span
     if span.width > 2 * sheet.em:
         return reading
-    stroke = stroke_of(sheet.ink[span.top : span.bottom, span.left : span.right], sheet.em)
+    ink = sheet.ink[span.top : span.bottom, span.left : span.right]
+    stroke = stroke_of(ink, sheet.em)
+    if stroke is None and reading.lowest < SURE:
+        stroke = stroke_among_specks(ink, sheet.em)
     if stroke == "●" and is_ideograph(reading.text[:1]) and reading.lowest > SURE:
         return reading
     if len(reading.text.strip()) > 1 and (stroke != "—" or reading.lowest > SURE):
@@ -195,28 +211,6 @@ def _with_shape(sheet: Sheet, reading: Reading) -> Reading:
     if stroke is None or (reading.text in FLAT_CHARACTERS and reading.lowest > SURE and stroke == "—"):
         return reading
     return Reading((Character(stroke, (span.left + span.right) / 2, 1.0),), span, sheet.em)
-
-
-def stroke_of(ink: Mask, em: float) -> str | None:
-    """The lone sign that ink trimmed to its box is, `/`, `—` or `●`; None for anything else."""
-    height, width = ink.shape
-    if _is_disc(ink, em):
-        return "●"
-    if height < FLAT * em and width > 0.35 * em and width > 2.5 * height:
-        return "—"
-    ys, xs = np.nonzero(ink)
-    if height < 0.5 * em or width < 3 or len(xs) > 0.5 * height * width:
-        return None
-    slope = float(np.corrcoef(xs, ys)[0, 1])
-    return "/" if slope < -SLANTED else None
-
-
-def _is_disc(ink: Mask, em: float) -> bool:
-    height, width = ink.shape
-    corner = max(round(0.08 * min(height, width)), 1)
-    corners = (ink[:corner, :corner], ink[:corner, -corner:], ink[-corner:, :corner], ink[-corner:, -corner:])
-    is_round = min(height, width) > 0.4 * em and 0.8 < width / height < 1.25
-    return is_round and DISC[0] < float(ink.mean()) < DISC[1] and not any(part.any() for part in corners)
 
 
 def _content(
