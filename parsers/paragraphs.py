@@ -17,6 +17,8 @@ Printed = Iterator[Placed | tuple[Table, int | None, int]]
 
 OTHER_TYPE = 1.2
 """Over a page's end no paragraph goes on in type as many times larger or smaller."""
+SAME_EDGE, OVERHANG = 0.5, 2.5
+"""Ends of lines this near to each other are at one edge; a mark or a word hangs no farther over it (characters)."""
 _LABELLED = re.compile(r"[\u4e00-\u9fff]{2,8}：\S")
 _INLINE = re.compile(r"[：；，。、](?=[①-⑳（(0-9])")
 
@@ -44,10 +46,26 @@ def _placed(document: Document) -> Printed:
 
 def _column(page: Page) -> tuple[float | None, float | None]:
     """The left and right edge of the page's running text; tables count, so that a short page has edges too."""
-    boxes = [line.box for line in page.lines if line.box and line.role == "body"]
-    boxes += [table.box for table in page.tables if table.box]
-    box = union_box(boxes)
-    return (box[0], box[2]) if box else (None, None)
+    lines = [line for line in page.lines if line.box and line.role == "body"]
+    boxes = [line.box for line in lines if line.box]
+    box = union_box(boxes + [table.box for table in page.tables if table.box])
+    if box is None:
+        return None, None
+    tables = max((table.box[2] for table in page.tables if table.box), default=0.0)
+    right = (
+        _common_end([end for _, _, end, _ in boxes], median(line.size or 12.0 for line in lines))
+        if boxes
+        else None
+    )
+    return box[0], max(tables, right) if right is not None else box[2]
+
+
+def _common_end(ends: list[float], em: float) -> float | None:
+    """Where most lines end; None unless what reaches beyond are a few marks and words that hang over the edge."""
+    edge = max(ends, key=lambda end: (sum(abs(other - end) < SAME_EDGE * em for other in ends), end))
+    beyond = [end for end in ends if end > edge + SAME_EDGE * em]
+    count = sum(abs(end - edge) < SAME_EDGE * em for end in ends)
+    return edge if 2 * count > len(ends) and max(beyond, default=edge) <= edge + OVERHANG * em else None
 
 
 def _leading(page: Page) -> float | None:
