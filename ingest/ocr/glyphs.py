@@ -18,7 +18,7 @@ WELL_MEASURED, LONG = 5, 10
 """Steps from ideograph to ideograph that tell a line's size; a line that may be stretched has more of them."""
 AS_HIGH = 1.12
 """Lines set wider than others whose ink is no higher than so many times theirs are stretched, not larger."""
-OPENING = frozenset("（《〈“‘〔【「『")
+OPENING = frozenset("（(《〈“‘〔【「『")
 IDEOGRAPH_HEIGHT, DIGIT_HEIGHT = 0.92, 0.72
 """The height of the ink of ideographs, of digits and capitals, in ems."""
 
@@ -81,7 +81,7 @@ def _measure(reading: Reading) -> Size:
             distance, steps = distance + run[-1] - run[0], steps + len(run) - 1
         run = []
     height = reading.span.height
-    if steps >= 2 and 0.7 * height < distance / steps < 1.5 * height:
+    if steps >= WELL_MEASURED and 0.7 * height < distance / steps < 1.5 * height:
         return Size(distance / steps, steps, height)
     has_ideographs = any(is_chinese(character.text) for character in reading.characters)
     return Size(height / (IDEOGRAPH_HEIGHT if has_ideographs else DIGIT_HEIGHT), 0, height)
