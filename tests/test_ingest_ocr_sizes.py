@@ -32,7 +32,7 @@ BODY = [line("申报材料由所在单位统一报送", EM, height) for height i
         (line("供应链管理师的职业能力要求", 1.3 * EM, 37), 1.3 * EM),  # larger type
         (line("考核计划一览", 1.2 * EM, 32), 1.2 * EM),  # too short to have been stretched
         (line("取。", EM, 27), EM),
-        (line("报考门槛", 1.3 * EM, 34), EM),  # over three steps nobody can measure
+        (line("报考门槛", 1.3 * EM, 33), EM),  # over three steps nobody can measure
         (line("一：", EM, 18, em=27.0), EM),  # a mark looked at closely
     ],
 )

@@ -14,8 +14,8 @@ GAP = 0.75
 """Characters of one reading parted by as many ems more than their widths have a gap between them."""
 ALIKE, NEAR = 0.07, 0.22
 """Sizes of type that differ by less are one size; a size that was not well measured is one as near as that."""
-WELL_MEASURED, LONG = 5, 10
-"""Steps from ideograph to ideograph that tell a line's size; a line that may be stretched has more of them."""
+WELL_MEASURED, LONG = 5, 12.0
+"""Steps from ideograph to ideograph that tell a line's size; a line that may be stretched is so long (ems)."""
 AS_HIGH = 1.12
 """Lines set wider than others whose ink is no higher than so many times theirs are stretched, not larger."""
 OPENING = frozenset("（(《〈“‘〔【「『")
@@ -62,11 +62,12 @@ def settle_sizes(readings: Sequence[Reading]) -> list[Reading]:
 
 
 class Size(NamedTuple):
-    """A size of type in pixels, over how many steps from ideograph to ideograph it was measured, and the ink's height."""
+    """A size of type in pixels, over how many steps from ideograph to ideograph it was measured, the ink's height and width."""
 
     em: float
     steps: int
     height: float
+    width: float
 
 
 def _measure(reading: Reading) -> Size:
@@ -82,9 +83,11 @@ def _measure(reading: Reading) -> Size:
         run = []
     height = reading.span.height
     if steps >= WELL_MEASURED and 0.7 * height < distance / steps < 1.5 * height:
-        return Size(distance / steps, steps, height)
+        return Size(distance / steps, steps, height, reading.span.width)
     has_ideographs = any(is_chinese(character.text) for character in reading.characters)
-    return Size(height / (IDEOGRAPH_HEIGHT if has_ideographs else DIGIT_HEIGHT), 0, height)
+    return Size(
+        height / (IDEOGRAPH_HEIGHT if has_ideographs else DIGIT_HEIGHT), 0, height, reading.span.width
+    )
 
 
 def _clusters(sizes: Sequence[Size]) -> list[Size]:
@@ -95,7 +98,7 @@ def _clusters(sizes: Sequence[Size]) -> list[Size]:
         near = [size for size in left if abs(size.em / left[0].em - 1) < ALIKE]
         steps = sum(size.steps for size in near)
         em = sum(size.em * size.steps for size in near) / steps
-        found.append(Size(em, steps, median(size.height for size in near)))
+        found.append(Size(em, steps, median(s.height for s in near), min(s.width for s in near)))
         left = [size for size in left if size not in near]
     return [size for size in found if _unstretched(size, found) is size]
 
@@ -103,7 +106,7 @@ def _clusters(sizes: Sequence[Size]) -> list[Size]:
 def _unstretched(size: Size, others: Sequence[Size]) -> Size:
     """The size; for a long line set wider than some of the `others` and no higher, the one of them best measured."""
     alike = (o for o in others if o.em * (1 + ALIKE) < size.em and size.height <= AS_HIGH * o.height)
-    return max(alike, key=lambda other: other.steps, default=size) if size.steps >= LONG else size
+    return max(alike, key=lambda other: other.steps, default=size) if size.width >= LONG * size.em else size
 
 
 def _nearest(em: float, sizes: Sequence[float]) -> float:
