@@ -12,7 +12,7 @@ _BARRED = re.compile(rf"\s*[{BARS}].*[{BARS}]\s*")
 _DRAWN = re.compile(r"\s*[|+:=\-│┃║─━═┄┈┌┐└┘├┤┬┴┼┏┓┗┛┣┫┳┻╋╔╗╚╝╠╣╦╩╬╒╕╘╛╞╡╪]{3,}[\s|+:=\-─━═┬┴┼┤┐┘]*")
 _PARTLY = re.compile(rf"\s*[{_LEFT}].*[{_RIGHT}]\s*")
 _CROSSING = re.compile(rf"[{_LEFT}{_RIGHT}┼┬┴┿╂╋╪╫╬┳┻╦╩]")
-_STROKE = re.compile(r"[-=─━═┄┈]{3,}")
+_STROKE = re.compile(r"[-=]{3,}|[─━═┄┈]{2,}")
 
 
 class Barred(NamedTuple):
