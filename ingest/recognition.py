@@ -8,7 +8,7 @@ from ingest.triage import Recogniser
 from models.document import Page
 
 PACKAGES = ("rapidocr", "cv2")
-RUNTIMES = ("openvino", "onnxruntime")
+RUNTIMES = ("onnxruntime", "openvino")
 """The first that is installed runs the models; `docs/scans.md` has what was measured of both."""
 
 
