@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.ocr.engine import Image
-from ingest.ocr.prepare import Mask, ink_of
+from ingest.ocr.prepare import PAPER, Mask, ink_of
 
-PAPER, GROUND = 255, 180
+GROUND = 180
 """A ground is darker than this on paper; print on a paler one reads as it is."""
 STROKE_POINTS = 3.0
 """Neither a rule nor a stroke of print is as thick; a ground goes around its letters as wide as this."""

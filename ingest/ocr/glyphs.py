@@ -30,7 +30,7 @@ class Scored(NamedTuple):
     score: float
 
 
-def glyphs_of(reading: Reading, points_per_pixel: float) -> list[Scored]:
+def glyphs_of(reading: Reading, points_per_pixel: float, *, bold: bool) -> list[Scored]:
     """The reading's characters with boxes in points; neighbours touch unless a gap parts them."""
     em = reading.em or _measure(reading).em
     middle = (reading.span.top + reading.span.bottom) / 2
@@ -39,7 +39,7 @@ def glyphs_of(reading: Reading, points_per_pixel: float) -> list[Scored]:
     size = em * points_per_pixel
     extents = [[hundredth(x * points_per_pixel) for x in extent] for extent in _extents(reading, em)]
     return [
-        Scored(Glyph(c.text, x0, top, x1, bottom, size), c.score)
+        Scored(Glyph(c.text, x0, top, x1, bottom, size, bold), c.score)
         for c, (x0, x1) in zip(reading.characters, extents, strict=True)
     ]
 

@@ -14,7 +14,7 @@ from ingest.ocr.engine import Engine, Image, load_engine
 from ingest.ocr.glyphs import Scored, glyphs_of, settle_sizes, with_confidence
 from ingest.ocr.lines import LINE, common, cut_at_walls, find_lines, split_lines
 from ingest.ocr.marks import take_out_marks
-from ingest.ocr.prepare import Mask, deepen, even_light, find_tilt, ink_of, turn_straight
+from ingest.ocr.prepare import PAPER, Mask, deepen, even_light, find_tilt, ink_of, turn_straight
 from ingest.ocr.recognise import GUESSED, WIDE, Character, Reading, read_crop, read_line
 from ingest.ocr.rulings import find_rulings, rulings_in
 from ingest.ocr.shapes import stroke_among_specks, stroke_of, with_disc, without_specks
@@ -27,7 +27,6 @@ from ingest.scripts import is_ideograph
 from ingest.tables import Grid, Ruling, fill_grid, find_grids
 from models.document import Line, Page, Table
 
-PAPER = 255
 ROW = 2
 """The level lines of one row."""
 SMALLEST = 24
@@ -76,11 +75,10 @@ def read_page(
     turned, sheet, ruled = _lay_out(engine, opened, em, points_per_pixel)
     readings = _readings(engine, sheet, turned.spans, ruled.cells)
     told = [spaced(reading, sheet.ink) for reading in page_signs_told(settle_sizes(readings), sheet.ink)]
-    weights = bold_lines(told, sheet.ink)
     scored = [
-        scored._replace(glyph=scored.glyph._replace(bold=bold))
-        for reading, bold in zip(told, weights, strict=True)
-        for scored in glyphs_of(reading, points_per_pixel)
+        glyph
+        for reading, bold in zip(told, bold_lines(told, sheet.ink), strict=True)
+        for glyph in glyphs_of(reading, points_per_pixel, bold=bold)
     ]
     content = _content(scored, ruled.grids, ruled.rulings)
     settled = signs_in_context(content)

@@ -16,8 +16,8 @@ from ingest.ocr.engine import Image
 Mask = NDArray[Any]
 """Of uint8, 1 where something is."""
 
-INK = 150
-"""Darker than this is ink on a page whose paper is 255."""
+PAPER, INK = 255, 150
+"""What paper is on a page of even light; darker than the second is ink."""
 DRAWN, LEAST_DRAWN = 215, 0.0002
 """Darker than this is no paper's grain; a page with less of it (a share of its pixels) has no print."""
 PALE_PRINT, DARK_PRINT = 100.0, 40.0

@@ -6,14 +6,13 @@ from numpy.typing import NDArray
 
 from ingest.ocr.detect import SPECK, Span, trim
 from ingest.ocr.engine import Image
-from ingest.ocr.prepare import Mask
+from ingest.ocr.prepare import PAPER, Mask
 from ingest.ocr.recognise import Character, Reading
 
 FLAT, SLANTED = 0.22, 0.88
 """A dash is no higher than this (ems); a slash's pixels lie on a line as well as this correlation says."""
 DISC = (0.68, 0.88)
 """A disc fills this much of its box (a circle's share is 0.79), and none of the corners."""
-PAPER = 255
 BULLETS = frozenset("●•·◆■○")
 
 
