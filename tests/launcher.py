@@ -59,13 +59,14 @@ def run_one(
     """The exit status of a run in a fork, -9 where it was killed with all its processes."""
     child = os.fork()
     if child == 0:
-        os.setsid()
+        os.setpgid(0, 0)
         quiet()
         if statement is not None:
             watch_statements(lambda number, _: number == statement and os.killpg(0, signal.SIGKILL))
         if commit is not None and seconds is not None:
             watch_commits(commit, seconds)
         os._exit(run(list(words)))
+    os.setpgid(child, child)  # here too: a kill may come before the child ran at all
     if seconds is not None and commit is None:
         ended = waited(child, seconds)
         if ended is not None:
