@@ -12,8 +12,11 @@ from models.registry import Notice
 COSTS_OF_RETAKES = (Fee.table, RetakeRule.table)
 """The tables that are read together."""
 Key = tuple[Any, ...]
-# 按相应科目的考核费收取; 按科目收取 says nothing of the examination
-_EXAM_FEE = re.compile(r"科目?[^。；，]{0,4}?(?:考核|评价|鉴定|认定|考试)费")
+_EXAM = r"(?:考核|评价|鉴定|认定|考试|首次|初次|首考)"
+# 按相应科目的考核费收取; 按科目收取，标准与考核费一致; 按科目收取 says nothing of the examination
+_EXAM_FEE = re.compile(
+    rf"科目?[^。；，]{{0,4}}?{_EXAM}费|(?:与|同|和|照|按|执行)[^。；，]{{0,6}}?{_EXAM}[^。；，]{{0,8}}?(?:费|标准|一致|相同|一样|(?=[。；]))"
+)
 
 
 def without_restated(old: Notice, new: Notice) -> tuple[Notice, Notice]:

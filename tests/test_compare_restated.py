@@ -190,6 +190,9 @@ def test_the_fees_of_a_level_that_left_are_gone_though_the_sentence_holds_for_th
     [
         ("补考费按相应科目的考核费收取。", True),
         ("补考的，依照所补科目评价费缴纳。", True),
+        ("补考按科目收费，收费标准与考核费一致。", True),
+        ("补考一科收一科的费用，标准同首次考核。", True),
+        ("补考费按科目计收，执行该科目评价收费标准。", True),
         ("补考费按科目收取，标准见附件。", False),
     ],
 )
