@@ -74,31 +74,12 @@ def unindex(database: Database, table: str, rows: Iterable[tuple[int, str]]) -> 
     )
 
 
-def rebuild_indexes(database: Database) -> None:
-    """Fills both indexes anew from the tables, for a migration that changes `segment`."""
-    for table in ("clauses_fts", "notices_fts"):
-        database.conn.execute(f"INSERT INTO {quoted(table)}({quoted(table)}) VALUES ('delete-all')")
-    index(database, "clauses_fts", database.conn.execute("SELECT id, text FROM clauses").fetchall())
-    titles = database.conn.execute("SELECT rowid, title FROM notices WHERE title IS NOT NULL").fetchall()
-    index(database, "notices_fts", titles)
-
-
 def search_clauses(
     database: Database, query: str, *, limit: int = SHOWN, all_revisions: bool = False
 ) -> list[dict[str, object]]:
     """The clauses that hold every word of `query`, best first: ids, notice, agency, year, page and text."""
     values = {"expression": match_expression(query), "limit": limit, "all": all_revisions}
     return list(database.query(_SEARCH, values))
-
-
-def search_notices(database: Database, query: str, *, limit: int = SHOWN) -> list[dict[str, object]]:
-    """The notices whose title holds every word of `query`, newest year first."""
-    sql = (
-        "SELECT n.notice_id, n.title, n.year, n.is_current FROM notices_fts "
-        "JOIN notices AS n ON n.rowid = notices_fts.rowid WHERE notices_fts MATCH :expression "
-        "ORDER BY n.year DESC, n.notice_id LIMIT :limit"
-    )
-    return list(database.query(sql, {"expression": match_expression(query), "limit": limit}))
 
 
 def _text_column(table: str) -> str:

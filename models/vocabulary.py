@@ -225,7 +225,6 @@ DEBAR_PERIODS: dict[str, Label] = {
 Gravity = Literal["minor", "serious"]
 GRAVITIES: dict[str, Label] = {"minor": Label("情节较轻", "minor"), "serious": Label("情节严重", "serious")}
 
-RequirementKind = Literal["age", "experience", "certificate", "title", "education", "apprenticeship", "other"]
 REQUIREMENTS: dict[str, Label] = {
     "age": Label("年龄", "age"),
     "experience": Label("工作年限", "experience"),

@@ -1,4 +1,4 @@
-"""What a form of ours sent, once it is known to be one of ours, and numbers in what anybody sends."""
+"""What is sent here: a form, once it is known to be one of ours, numbers, and what a browser has already."""
 
 import secrets
 from collections.abc import Mapping, Sequence
@@ -37,6 +37,17 @@ def whole_number(words: str | None, digits: int = 6) -> int | None:
     (12, None, None, None, None)
     """
     return int(words) if words and words.isascii() and words.isdecimal() and len(words) <= digits else None
+
+
+def page_number(request: Any, name: str = "page") -> int:
+    """Which page of a list the address names, from 1; the first where it names none."""
+    return whole_number(request.args.get(name)) or 1
+
+
+def has_already(request: Any, tag: str) -> bool:
+    """Whether an If-None-Match names the tag; compared as weak tags, for a proxy that packs an answer weakens it."""
+    held = request.headers.get("if-none-match", "")
+    return held.strip() == "*" or tag in (one.strip().removeprefix("W/") for one in held.split(","))
 
 
 def said(form: Form, name: str) -> str:

@@ -1,6 +1,8 @@
 """Opening: what is not ours, not there, too new, or in use is told in one line and left as it was."""
 
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -146,3 +148,22 @@ def test_our_own_mistakes_are_not_hidden(filled: Path) -> None:
     database.execute("DROP TABLE evidence")
     with pytest.raises(sqlite3.OperationalError, match="no such table"):
         read_notice(database, "2026-云岭市现代服务业协会-保育师")
+
+
+def test_opening_it_takes_no_lock_from_another_use_in_the_process(filled: Path) -> None:
+    """A file that is opened and closed beside SQLite drops the locks that the process holds on it."""
+    writer = sqlite3.connect(filled, isolation_level=None)
+    writer.execute("BEGIN IMMEDIATE")
+    open_database(filled, create=False, read_only=True).close()
+    assert subprocess.run([sys.executable, "-c", _LOCK, filled], check=False).returncode == 5
+    writer.execute("ROLLBACK")
+    assert subprocess.run([sys.executable, "-c", _LOCK, filled], check=False).returncode == 0
+
+
+_LOCK = """
+import sqlite3, sys
+try:
+    sqlite3.connect(sys.argv[1], timeout=0.1, isolation_level=None).execute("BEGIN IMMEDIATE")
+except sqlite3.OperationalError as error:
+    sys.exit(error.sqlite_errorcode)
+"""

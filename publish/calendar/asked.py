@@ -6,6 +6,7 @@ from typing import Any
 from datasette.utils.asgi import BadRequest
 
 from models.vocabulary import LEVELS
+from publish.sent import whole_number
 
 FIRST_YEAR, LAST_YEAR = 1900, 2999
 LONGEST = 200
@@ -59,9 +60,10 @@ def asked_in(request: Any, *, year: int | None = None) -> Asked:
 
 
 def _year(words: str) -> int:
-    if not (words.isascii() and words.isdigit() and FIRST_YEAR <= int(words[:5]) <= LAST_YEAR):
+    year = whole_number(words, digits=4)
+    if year is None or not FIRST_YEAR <= year <= LAST_YEAR:
         raise BadRequest(f"year={words[:20]}：不是年份 · no year; write 2026, or all")
-    return int(words)
+    return year
 
 
 def _level(words: str) -> int:

@@ -6,6 +6,8 @@ from typing import Any
 
 from datasette.utils.asgi import Response
 
+from publish.sent import has_already
+
 _NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _LINE_ENDS = re.compile("\r\n?|\u2028|\u2029|\x85")
 A_FEW_MINUTES = 600
@@ -38,13 +40,8 @@ def send(request: Any, body: bytes, content_type: str, file_name: str | None = N
         "Vary": "Cookie, Accept-Language, Accept-Encoding",
         "X-Content-Type-Options": "nosniff",
     }
-    if _has(request.headers.get("if-none-match", ""), tag):
+    if has_already(request, tag):
         return Response("", status=304, headers=headers)
     if file_name:
         headers["Content-Disposition"] = f'inline; filename="{file_name}"'
     return Response(body, headers=headers, content_type=content_type)
-
-
-def _has(held: str, tag: str) -> bool:
-    """Whether an If-None-Match names the tag; compared as weak tags, for a proxy that packs an answer weakens it."""
-    return held.strip() == "*" or tag in (one.strip().removeprefix("W/") for one in held.split(","))

@@ -21,6 +21,7 @@ from publish.charts.drawing import Format, Wanted
 from publish.kept import ANSWERS, Answer
 from publish.language import lang_of, sayer
 from publish.pages import NO_STORE, answer_page, site_of_page
+from publish.sent import has_already, page_number
 from publish.site import Site
 from publish.workers import Busy, Undrawable
 
@@ -82,7 +83,7 @@ async def chart(datasette: Any, request: Any) -> Response:
     """The page of one chart."""
     asked = await _asked(datasette, request)
     say = sayer(lang_of(request))
-    number = _number(request.args.get("page"))
+    number = page_number(request)
     rows = asked.answer.rows[(number - 1) * PER_PAGE : number * PER_PAGE]
     shown = {
         "database": asked.site.name,
@@ -146,7 +147,7 @@ async def _picture(request: Any, asked: Asked, kind: Format) -> Response:
     spec = json.dumps(_spec(request, asked), ensure_ascii=False)
     key = f"{kind}-{hashlib.sha256(spec.encode()).hexdigest()}"
     tag = f'"{key}"'
-    if tag in request.headers.get("if-none-match", ""):
+    if has_already(request, tag):
         return Response("", status=304, headers={**HARMLESS, "ETag": tag})
     try:
         data = await asyncio.shield(asyncio.wrap_future(DRAWER.ask(key, Wanted(spec, kind))))
@@ -193,13 +194,4 @@ async def _sql_address(datasette: Any, request: Any, asked: Asked) -> str | None
         return None
     return (
         f"{datasette.urls.database(asked.site.name)}?{urlencode({'sql': asked.chart.sql, **asked.arguments})}"
-    )
-
-
-def _number(words: str | None) -> int:
-    """The page that is asked for, from 1."""
-    return (
-        int(words)
-        if words and words.isascii() and words.isdigit() and 0 < len(words) < 6 and int(words)
-        else 1
     )

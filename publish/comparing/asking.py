@@ -6,6 +6,7 @@ from typing import Any
 
 from compare.asked import Asked, kinds_named, least_named, level_named, matters_wanted, names_said_same
 from compare.matters import Wanted
+from publish.sent import page_number
 
 YES = frozenset(("1", "on", "true", "yes"))
 MOST_SAME = 20
@@ -78,7 +79,7 @@ def question_of(request: Any) -> Question:
         tuple(names_said_same(same)),
         everything,
         as_published,
-        page_of(request),
+        page_number(request),
     )
 
 
@@ -96,18 +97,12 @@ def values_question_of(request: Any, selector: str = "selector") -> ValuesQuesti
     wanted = matters_wanted(
         kinds, said["occupation"], level_named(said["level"]), said["subject"], said["charge"]
     )
-    return ValuesQuestion(notices, words, wanted, _filled(arguments), as_published, page_of(request))
+    return ValuesQuestion(notices, words, wanted, _filled(arguments), as_published, page_number(request))
 
 
 def ticked(request: Any) -> tuple[str, ...]:
     """The notices that were ticked, each once."""
     return tuple(dict.fromkeys(one for one in _all(request, "notices") if one))[:MOST_NOTICES]
-
-
-def page_of(request: Any) -> int:
-    """Which page of the answer; the first where none is named."""
-    words = request.args.get("page") or ""
-    return max(int(words), 1) if words.isascii() and words.isdigit() and len(words) < 7 else 1
 
 
 def _filled(arguments: Iterable[tuple[str, str | None]]) -> Arguments:

@@ -10,13 +10,14 @@ from models.vocabulary import NOTICE_KINDS
 from publish import access
 from publish.addresses import notice_address
 from publish.comparing.answers import address_with, database_named
-from publish.comparing.asking import LONGEST, YES, page_of, ticked
+from publish.comparing.asking import LONGEST, YES, ticked
 from publish.comparing.changes import PATH as DIFF
 from publish.comparing.choices import choices_of
 from publish.comparing.list_sql import FEES, FINDINGS, PAGE, Filters
 from publish.comparing.values import COMPARE
 from publish.kept import kept_rows
 from publish.pages import answer_page, site_of_page
+from publish.sent import page_number, whole_number
 from publish.site import Site
 
 PATH = "/-/zhiping/notices"
@@ -27,7 +28,7 @@ async def notices(datasette: Any, request: Any) -> Response:
     """The page; what was ticked before stays ticked, at its top."""
     site = await site_of_page(datasette, request, "notices")
     tables = await access.tables_open_to(datasette, request.actor, site)
-    filters, number = filters_of(request, tables), min(page_of(request), MOST_PAGES)
+    filters, number = filters_of(request, tables), min(page_number(request), MOST_PAGES)
     rows, count = await _listed(datasette, site, filters, number)
     kept = await _ticked(datasette, site, request)
     shown = rows[:PAGE]
@@ -85,7 +86,7 @@ def filters_of(request: Any, tables: frozenset[str]) -> Filters:
         agency=said["agency"],
         occupation=said["occupation"],
         words=said["words"] if "clauses" in tables else "",
-        year=int(year) if year.isascii() and year.isdigit() and len(year) <= 4 else None,
+        year=whole_number(year, digits=4),
         all_revisions=(request.args.get("revisions") or "").lower() in YES,
     )
 

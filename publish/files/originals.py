@@ -19,7 +19,7 @@ from publish import access
 from publish.files.cuttings import asked_cutting
 from publish.files.drawing import Frame, Wanted
 from publish.files.pictures import PICTURES, Key, nearest_width
-from publish.sent import whole_number
+from publish.sent import has_already, whole_number
 from publish.site import Site
 from publish.workers import Busy, Undrawable
 
@@ -63,7 +63,7 @@ async def original(datasette: Any, request: Any) -> Response:
     """The file as it was loaded, to be saved and not shown."""
     document = await _document(datasette, request)
     tag = f'"{document.sha256}"'
-    if _has(request, tag):
+    if has_already(request, tag):
         return Response("", status=304, headers={"ETag": tag})
     data = await _within(datasette, document, lambda kept: kept.read(document.sha256))
     headers = {
@@ -87,7 +87,7 @@ async def picture(datasette: Any, request: Any) -> Response:
         document.sha256, page, width, frame.turned if frame else 0.0, part=asked_cutting(request, frame)
     )
     tag = _tag(key)
-    if _has(request, tag):
+    if has_already(request, tag):
         return Response("", status=304, headers={"ETag": tag})
     try:
         drawn = PICTURES.known(key) or PICTURES.ask(key, await _wanted(datasette, document, key, frame))
@@ -166,9 +166,3 @@ def _tag(key: Key) -> str:
     """The picture's name for browsers that have it."""
     part = hashlib.sha256(repr(key.part).encode()).hexdigest()[:12] if key.part else "page"
     return f'"{key.sha256[:32]}-{key.page}-{key.width}-{key.turned:g}-{part}"'
-
-
-def _has(request: Any, tag: str) -> bool:
-    """Whether the browser has the very thing already."""
-    held = request.headers.get("if-none-match", "")
-    return tag in [one.strip().removeprefix("W/") for one in held.split(",")]

@@ -13,7 +13,7 @@ from publish.addresses import notice_address, site_address
 from publish.home.coverage import YEARS, Grid, grid_of
 from publish.home.ways import ways_of
 from publish.kept import Row, kept_rows
-from publish.sent import whole_number
+from publish.sent import page_number
 from publish.site import Site, sites_of
 
 LOADS = """SELECT id, started_at, ended_at, loaded, revised, unchanged, failed
@@ -104,9 +104,8 @@ def raised(
 
 async def _grid(datasette: Any, request: Any, site: Site, open_to: frozenset[str]) -> Grid:
     part = (request.args.get("agency") or "").strip()[:LONGEST]
-    page = whole_number(request.args.get("page")) or 1
     with_findings = "findings" in open_to
-    return await grid_of(datasette, site, part=part, page=page, with_findings=with_findings)
+    return await grid_of(datasette, site, part=part, page=page_number(request), with_findings=with_findings)
 
 
 def _grid_address(datasette: Any, site: Site, grid: Grid, page: int) -> str:

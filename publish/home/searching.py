@@ -11,7 +11,7 @@ from publish.home.excerpts import excerpt
 from publish.home.finding import DEEPEST, LONGEST, Found, Wanted, find_clauses, find_notices
 from publish.kept import Row, kept_rows
 from publish.pages import answer_page, site_of_page
-from publish.sent import whole_number
+from publish.sent import page_number, whole_number
 from publish.site import Site
 
 PATH = "/-/zhiping/search"
@@ -70,4 +70,4 @@ def _arguments(wanted: Wanted) -> dict[str, Any]:
 
 
 def _page(request: Any, name: str) -> int:
-    return min(whole_number(request.args.get(name)) or 1, DEEPEST)
+    return min(page_number(request, name), DEEPEST)

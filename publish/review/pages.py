@@ -23,7 +23,7 @@ from publish.pages import answer_page, site_of_page
 from publish.review.causes import Mark, Narrowing, findings_of, key_of
 from publish.review.desk import Desk, Refused, desk_of_finding, desk_of_record, pages_beside, record_forms
 from publish.review.permission import standing
-from publish.sent import whole_number
+from publish.sent import page_number, whole_number
 from publish.site import Site
 
 ROOT = "/-/zhiping/review"
@@ -40,7 +40,7 @@ LEFT JOIN agencies AS a ON a.id = n.agency_id ORDER BY wanted.key"""
 async def causes(datasette: Any, request: Any) -> Response:
     """The causes, the gravest first."""
     site = await site_of_page(datasette, request, *TABLES)
-    narrowing, asked = _narrowing(request.args.get), _page_number(request)
+    narrowing, asked = _narrowing(request.args.get), page_number(request)
     found = await findings_of(datasette, site, narrowing)
     shown, pages = _portion(found.causes, asked)
     return await answer_page(
@@ -66,7 +66,7 @@ async def causes(datasette: Any, request: Any) -> Response:
 async def cause(datasette: Any, request: Any) -> Response:
     """The findings of one cause; raises NotFound for a cause that nothing has any more."""
     site = await site_of_page(datasette, request, *TABLES)
-    narrowing, asked = _narrowing(request.args.get), _page_number(request)
+    narrowing, asked = _narrowing(request.args.get), page_number(request)
     key = request.url_vars["cause"]
     found = await _cause_of(datasette, site, narrowing, key)
     if found is None:
@@ -256,10 +256,6 @@ def _arguments(narrowing: Narrowing) -> dict[str, Any]:
     if narrowing.open_only:
         found["open"] = "1"
     return found
-
-
-def _page_number(request: Any) -> int:
-    return whole_number(request.args.get("page")) or 1
 
 
 def _portion(found: Sequence[Any], page: int) -> tuple[Sequence[Any], int]:
