@@ -13,7 +13,7 @@ from compare.canonical import Years, canonical
 from compare.core import changes_between
 from compare.profiles import profile_of
 from compare.renames import Same
-from compare.restated import COSTS_OF_RETAKES, are_read_together
+from compare.restated import read_together
 from compare.unchanged import differing, frame_of
 from models.changes import Change
 from models.comparing import Awaited, Source, StoredNotice, StoredRecord
@@ -165,11 +165,7 @@ def narrowed(left: StoredNotice, right: StoredNotice, *, everything: bool) -> Na
     for kind in RECORD_KINDS:
         if not profile_of(kind).derived:
             olds[kind.table], news[kind.table] = differing(kind, frame, left.records, right.records)
-    wanted = _read_by_others(olds, news)
-    if any(side[table] for side in (olds, news) for table in COSTS_OF_RETAKES) and are_read_together(
-        left.records, right.records
-    ):
-        wanted += COSTS_OF_RETAKES
+    wanted = [*_read_by_others(olds, news), *read_together((olds, news), (left.records, right.records))]
     stayed = [table for table in wanted if not olds[table] and not news[table]]
     for table in wanted:
         olds[table], news[table] = left.records.get(table, ()), right.records.get(table, ())

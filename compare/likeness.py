@@ -17,6 +17,11 @@ _ADMINISTRATIVE = re.compile(
 )
 # 010 and 021 to 029 have three digits, all others four
 _AREA_CODE = re.compile(r"(?:0[12]\d|0[3-9]\d\d)\Z")
+# 秘书处 of 协会秘书处: a room or desk of one's own needs not say whose it is
+_OFFICE = re.compile(r"[\u4e00-\u9fff]{1,3}(?:处|室|科|部|台|窗口|大厅)")
+_BODY = re.compile(
+    r"(?:[协学商]会|联合会|促进会|中心|学[院校]|大学|公司|集团|机构|[局厅]|[本我该][会院校司]|单位)的?\Z"
+)
 
 
 @lru_cache(maxsize=65536)
@@ -84,8 +89,28 @@ _SAME_WORDS = {
     "损坏": "损毁",
     "毁坏": "损毁",
     "撕毁": "损毁",
+    "报名": "申报",
+    "报考": "申报",
+    "未达到": "不足",
+    "少于": "不足",
+    "不满": "不足",
+    "低于": "不足",
+    "合并到": "并入",
+    "合并至": "并入",
+    "顺延至": "并入",
+    "顺延到": "并入",
+    "转入": "并入",
+    "推迟到": "并入",
+    "下一批次": "下批",
+    "下一批": "下批",
+    "下一期": "下批",
+    "下期": "下批",
 }
 _SAME_WORD = re.compile("|".join(sorted(map(re.escape, _SAME_WORDS), key=len, reverse=True)))
+# 在山东省内, 在我省: the province or city of the agency
+_OWN_PLACE = re.compile(
+    r"(?<=[在有持])(?:[我本]|[\u4e00-\u9fff]{2,3}?)([省市])(?:(?:行政区域|范围|辖区|境)?内)?"
+)
 # characters that say little about what a text is about
 _FILLER = re.compile(r"[的或和及与并者在中其由被将把对等之于为经而且应须可个人员行为情形]")
 
@@ -93,7 +118,8 @@ _FILLER = re.compile(r"[的或和及与并者在中其由被将把对等之于�
 @lru_cache(maxsize=65536)
 def _grams(text: str) -> tuple[Counter[str], Counter[str]]:
     """The pairs of neighbours and the single characters of what `text` is about, each with its count."""
-    plain = _SAME_WORD.sub(lambda found: _SAME_WORDS[found[0]], _with_digits(text))
+    plain = _OWN_PLACE.sub(r"本\1", _with_digits(text))
+    plain = _SAME_WORD.sub(lambda found: _SAME_WORDS[found[0]], plain)
     plain = _FILLER.sub("", plain) or plain
     return Counter(map("".join, pairwise(plain))) or Counter([plain]), Counter(plain)
 
@@ -142,9 +168,9 @@ def same_name(years: Years, old: str, new: str) -> bool:
     if _LISTED.search(old + new):
         return False
     short, long = sorted((canonical(old), canonical(new)), key=len)
-    if len(short) < 4 or not long.endswith(short):
-        return False
     lead = long[: -len(short)]
+    if len(short) < (2 if _OFFICE.fullmatch(short) and _BODY.search(lead) else 4) or not long.endswith(short):
+        return False
     if short.isdigit():
         return len(short) >= 7 and _AREA_CODE.match(lead) is not None
     return re.fullmatch(r"[\u4e00-\u9fff]+", lead) is not None and not _names_more(lead)

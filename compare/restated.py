@@ -1,4 +1,4 @@
-"""What one notice says fee by fee and the other in one sentence: that a retake costs what the examination costs."""
+"""What one notice says in records of one kind and the other in those of another: what a retake costs, that one pays."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -6,11 +6,13 @@ from typing import Any
 
 from compare.items import comparable
 from models.comparing import StoredRecord
-from models.money import Fee, RetakeRule
+from models.money import Fee, PaymentAccount, RetakeRule
+from models.procedure import Procedure
 from models.registry import Notice
 
 COSTS_OF_RETAKES = (Fee.table, RetakeRule.table)
-"""The tables that are read together."""
+WAYS_TO_PAY = (Procedure.table, PaymentAccount.table)
+Tables = Mapping[str, Sequence[StoredRecord]]
 Key = tuple[Any, ...]
 _EXAM = r"(?:考核|评价|鉴定|认定|考试|首次|初次|首考)"
 # 按相应科目的考核费收取; 按科目收取，标准与考核费一致; 按科目收取 says nothing of the examination
@@ -23,10 +25,21 @@ def without_restated(old: Notice, new: Notice) -> tuple[Notice, Notice]:
     """Both notices without what either only says in the other's way."""
     fees = _fees_left(old, new), _fees_left(new, old)
     rules = _rules_left(old, new), _rules_left(new, old)
-    return _with(old, fees[0], rules[0]), _with(new, fees[1], rules[1])
+    steps = _steps_left(old, new), _steps_left(new, old)
+    return _with(old, fees[0], rules[0], steps[0]), _with(new, fees[1], rules[1], steps[1])
 
 
-def are_read_together(*sides: Mapping[str, Sequence[StoredRecord]]) -> bool:
+def read_together(differing: Sequence[Tables], whole: Sequence[Tables]) -> tuple[str, ...]:
+    """The tables of two stored notices that are read together, where some of their records may have changes."""
+    tables: tuple[str, ...] = ()
+    if any(side[table] for side in differing for table in COSTS_OF_RETAKES) and _tell_costs(whole):
+        tables += COSTS_OF_RETAKES
+    if any(one.values["step"] == "payment" for side in differing for one in side[Procedure.table]):
+        tables += WAYS_TO_PAY
+    return tables
+
+
+def _tell_costs(sides: Sequence[Tables]) -> bool:
     """Whether one of two stored notices says in a sentence what either says fee by fee."""
     rules = (one.values for side in sides for one in side.get(RetakeRule.table, ()))
     if not any((one["rule"], one["scope"]) == ("fee_basis", "same_as_exam") for one in rules):
@@ -79,6 +92,17 @@ def _in_other_words(notice: Notice, other: Notice) -> tuple[RetakeRule, ...]:
     )
 
 
+def _steps_left(notice: Notice, other: Notice) -> tuple[Procedure, ...]:
+    """The notice's steps; that one pays, with no place or time, the other says by the account that it names."""
+    if not other.payment_accounts or any(one.step == "payment" for one in other.procedures):
+        return notice.procedures
+    return tuple(
+        one
+        for one in notice.procedures
+        if one.step != "payment" or one.place is not None or one.working_days is not None
+    )
+
+
 def _is_same_as_exam(rule: RetakeRule) -> bool:
     return (rule.rule, rule.scope, rule.levels) == ("fee_basis", "same_as_exam", None)
 
@@ -91,7 +115,10 @@ def _key(fee: Fee) -> Key:
     return (*map(comparable, (fee.occupation, fee.work_type)), fee.level, fee.subject, comparable(fee.item))
 
 
-def _with(notice: Notice, fees: tuple[Fee, ...], rules: tuple[RetakeRule, ...]) -> Notice:
-    if len(fees) == len(notice.fees) and rules == notice.retake_rules:
+def _with(
+    notice: Notice, fees: tuple[Fee, ...], rules: tuple[RetakeRule, ...], steps: tuple[Procedure, ...]
+) -> Notice:
+    lengths = (len(fees), len(steps)) == (len(notice.fees), len(notice.procedures))
+    if lengths and rules == notice.retake_rules:
         return notice
-    return notice.model_copy(update={Fee.table: fees, RetakeRule.table: rules})
+    return notice.model_copy(update={Fee.table: fees, RetakeRule.table: rules, Procedure.table: steps})

@@ -50,6 +50,10 @@ _BARE_ACCOUNT = re.compile(
 _BARE_LABEL = re.compile(r"(?:^|[；;。，,\s])时间[：:\s]*$")
 _WEEKDAYS = re.compile(r"周|星期|礼拜|工作日|每个?工作日")
 """Hours on days of the week behind a bare 时间 are those of an office; a lesson or an exam has its date."""
+_BEHIND_ADDRESS = re.compile(
+    r"[号楼室层座厦场心厅院馆口处内](?:[（(][^（）()]{0,16}[）)])?[，,；;、\s]*(?:邮编[：:]?\d{6}[，,；;、\s]*)?$"
+)
+"""What stands before the hours of the office whose address was told: …1201室（邮编250014），周一至周五8:30-11:30."""
 _NOT_A_NAME = re.compile(
     r"^(?:官方|微信|我[会院校]|本[会院校]|协会|学校|公司|该|关注|本公司|我公司|官方微信)$|[的并请可将]"
 )
@@ -237,4 +241,6 @@ def is_service_hours(found: Found) -> bool:
         return True
     if _BARE_LABEL.search(found.before) and _WEEKDAYS.match(found.value):
         return True
+    if _BEHIND_ADDRESS.search(found.before) and _WEEKDAYS.match(found.value):
+        return any(one.end <= found.start for one in _addresses(found.unit))
     return bool(OPEN_RULE.search(found.unit.text.value)) and not ASSESSMENT_RULE.search(found.unit.text.value)

@@ -24,6 +24,8 @@ Cue = Literal["group", "individual", "both"]
 AFTER = re.compile(r"(?:后|以后|之后|之前|时|的|者|之日起|之日)$")
 """How a clause ends that only says when or for whom."""
 _STATES = re.compile(r"由|登[录陆]|领取|打印|发放|缴|转账|提交|统一|办理|填|[在到]")
+_WITHIN = re.compile(r"(?:工作日|\d[日天])(?:[之以]?[内后前起]|起始)?$")
+"""How a clause ends that only says within how many days."""
 _BARE_LABEL = re.compile(
     r"(?:各|用人|合作|参加|有关)*(?:单位|院校|企业|学校|机构|合作社)(?:用户|考生|端|版)?"
 )
@@ -171,6 +173,8 @@ def _introduces(words: str) -> bool:
         len(words) <= 12
         and words.endswith(("：", ":", "。"))
         or AFTER.search(words.strip("，, ")) is not None
+        or _WITHIN.search(words.strip("，, ")) is not None
+        and not _STATES.search(words)
     )
 
 

@@ -88,7 +88,7 @@ def _days(step: Step, words: str) -> Iterator[int]:
             yield mention.working_days
 
 
-_FRONT = re.compile(r"^(?:【[^】]*】)?[^，。；]{0,30}?工作日[^，。；]{0,8}，")
+_FRONT = re.compile(r"^(?:【[^】]*】|[^，。；：]{2,10}[。：])?[^，。；]{0,30}?工作日[^，。；]{0,8}，")
 """Days that a sentence begins with, before it says who does what."""
 
 

@@ -9,6 +9,7 @@ from parsers.context import Context
 from parsers.outline import Node
 from parsers.rules import Rule, rule
 from parsers.text import Text, cite
+from parsers.values.numerals import NUMERAL
 
 FORCE_MAJEURE = (
     r"不可抗力|地震|洪涝|台风|暴雨|暴雪|疫情|自然灾害|(?:恶劣|极端)天气|山洪|泥石流|冰雪|凝冻"
@@ -78,6 +79,15 @@ STATEMENT_RULES: tuple[Rule, ...] = (
         "满30人的可申请专场",
         but_not=("招聘会",),
     ),
+    rule(
+        "schedule_rules.least_number",
+        "other",
+        rf"(?:不足|[不未]满|未达到?|未到|少于|低于|不到|满|达到?|不[少低]于)\s*(?:\d{{1,3}}|{NUMERAL})(?:人|名)(?!以上团|次)[^。；]{{0,24}}?(?:顺延|并[入到至]|合并|转入|推迟|延[至后到]|开考|开班|不予?组织|方[可能]|不安排|取消[^，。；]{{0,6}}?(?:批|考|场))",
+        "报名人数不足20人的，合并到下一批次组织考核",
+        "每批次同一等级满15人开考",
+        "同职业申报少于十五人时，顺延至下期",
+        but_not=("满15人的，可以办团体报名", "满30人的可申请专场"),
+    ),
 )
 """What a statement says of all batches; of force majeure and adjustment the first counts."""
 
@@ -96,6 +106,8 @@ _DONE = re.compile(
 _TIMES = re.compile(
     r"停考|考不成|时间|日期|日子|日程|批次|场次|考期|计划|开考|期次|考务|(?:上述|以上|本)安排|如期|改期|延期|顺延|公告排考|考核|考试"
 )
+_OF_BATCHES = re.compile(r"人[^。；]*(?:[本下各每同][一1]?个?[批期]|批次|期次|开考)")
+"""How many must apply for a batch."""
 
 
 _OTHER_SECTIONS = {"conduct", "conditions", "form", "fees", "payment", "retake"}
@@ -138,7 +150,7 @@ def _statements(context: Context) -> Iterator[tuple[Text, bool]]:
 
 def _texts(node: Node) -> Iterator[Text]:
     if node.grid is None:
-        yield node.text
+        yield node.words
         return
     seen: set[int] = set()
     for row in node.grid.cells:
@@ -157,6 +169,8 @@ def _rules_in(words: str, in_schedule: bool) -> Iterator[Rule]:
             continue
         if candidate.code == "subject_to_adjustment" and "force_majeure_adjustment" in codes:
             continue
+        if candidate.code == "other" and "subject_to_adjustment" in told:
+            continue
         if candidate.code == "same_day_subjects" or _is_about_time(words, in_schedule, candidate.code):
             told.add(candidate.code)
             yield candidate
@@ -164,8 +178,10 @@ def _rules_in(words: str, in_schedule: bool) -> Iterator[Rule]:
 
 def _is_about_time(words: str, in_schedule: bool, code: str) -> bool:
     """Whether what is moved or adjusted is the schedule, not an occupation, a fee or a deadline of another step."""
-    if code == "other" or in_schedule and code == "holiday_rollover":
-        return in_schedule
+    if code == "other":
+        return in_schedule or _OF_BATCHES.search(words) is not None
+    if in_schedule and code == "holiday_rollover":
+        return True
     if NOT_SCHEDULE.search(words) or code == "subject_to_adjustment" and _DONE.search(words):
         return False
     return in_schedule and code == "subject_to_adjustment" or bool(_TIMES.search(words))

@@ -1,0 +1,89 @@
+"""What two notices of one agency say in two ways, from their words to the changes: the same, or one change."""
+
+from typing import Any
+
+import pytest
+from notice_text import notice_of
+
+from compare import diff
+
+HEAD = "云州省云雀技能协会关于开展{year}年电工职业技能等级认定的通知\n\n一、认定职业：电工五级、四级。\n\n"
+Told = tuple[str, str | None, Any, Any]
+"""`(kind, field, old, new)`; of a list the item."""
+SECRETARIAT = "二、联系方式\n\n秘书处：云州市云雀区开放路66号云雀大厦9层905室"
+
+SAME = {
+    "hours behind the office's address": (
+        f"{SECRETARIAT}，邮编250014\n\n办公时间：周一至周五8:30-11:30，13:30-17:00\n",
+        f"{SECRETARIAT}（邮编250014），周一至周五8：30—11：30、13：30—17：00。\n",
+    ),
+    "hours behind an address in brackets": (
+        "二、联系方式\n\n地址：云州市云雀区开放路66号3楼\n\n受理时间：工作日9:00-11:00\n",
+        "二、联系方式\n\n地址：云州市云雀区开放路66号3楼，工作日上午9：00—11：00\n",
+    ),
+    "an account's owner behind its name": (
+        "二、缴费\n\n费用缴至以下账户，并备注“姓名+等级”：\n\n户名：云雀技能协会\n\n账号：1602 0013 0920 0456 789\n",
+        "二、缴费\n\n缴费账户：云雀技能协会，账号1602001309200456789，转账时注明“姓名+等级”。\n",
+    ),
+    "an account that is told to be paid into": (
+        "二、缴费\n\n指定账户：云雀技能协会；账号：1602001309200456789，并注明“姓名”。\n",
+        "二、缴费\n\n考核费打到下列账户，并注明“姓名”：\n\n户名：云雀技能协会\n\n账号：1602001309200456789\n",
+    ),
+    "days in front of both channels": (
+        "二、办理\n\n（一）证书发放。成绩公布后30个工作日内，个人到秘书处领取证书；单位集体报名的，由单位统一领取。\n",
+        "二、办理\n\n2.1证书：成绩公布后30个工作日内，个人凭身份证到秘书处领取，集体报名的由单位统一领取。\n",
+    ),
+    "whose office it is": (
+        "二、办理\n\n（一）证书领取：考生凭身份证到协会秘书处领取证书。\n",
+        "二、办理\n\n（一）证书领取：考生凭身份证到秘书处领取证书。\n",
+    ),
+    "where one lives": (
+        "二、申报条件\n\n（一）年满16周岁，在云州省内就业或居住。\n",
+        "二、申报条件\n\n（一）年满16周岁，在我省居住或就业。\n",
+    ),
+    "an age behind where one lives": (
+        "二、申报条件\n\n在云州省内工作或居住、年满16周岁的劳动者可以申报。\n",
+        "二、申报条件\n\n申报人年龄应在16周岁以上，在本省居住或工作。\n",
+    ),
+    "how many must apply": (
+        "二、时间安排\n\n同一职业同一等级报名不足15人的，顺延至下一批次考核。\n",
+        "二、时间安排\n\n2.5同职业同等级申报人数少于15人时，合并至下期开考。\n",
+    ),
+}
+
+
+def changes(old: str, new: str) -> list[Told]:
+    """What `old` and `new`, the sections of two notices a year apart, differ in; citations aside."""
+    left, right = (notice_of(HEAD.format(year=year) + words) for year, words in ((2025, old), (2026, new)))
+    return [(one.kind, one.field, one.old, one.new) for one in diff(left, right).changes]
+
+
+@pytest.mark.parametrize("name", SAME)
+def test_other_words_are_no_change(name: str) -> None:
+    assert changes(*SAME[name]) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "field", "values"),
+    [
+        (
+            "二、时间安排\n\n报名人数不足20人的，合并到下一批次组织考核。\n",
+            "二、时间安排\n\n报名人数未达到30人的，并入下一批次考核。\n",
+            "text",
+            ("报名人数不足20人的，合并到下一批次组织考核。", "报名人数未达到30人的，并入下一批次考核。"),
+        ),
+        (
+            "二、办理\n\n证书：成绩公布后30个工作日内，考生到秘书处领取。\n",
+            "二、办理\n\n证书：成绩公布后20个工作日内，考生到秘书处领取。\n",
+            "working_days",
+            (30, 20),
+        ),
+    ],
+)
+def test_another_number_in_them_is_one(old: str, new: str, field: str, values: tuple[Any, Any]) -> None:
+    assert [told[1:] for told in changes(old, new)] == [(field, *values)]
+
+
+def test_who_may_form_a_group_is_no_rule_of_the_schedule() -> None:
+    words = "二、时间安排\n\n满15人的单位可以办理团体报名。\n"
+    assert notice_of(HEAD.format(year=2026) + words).schedule_rules == ()
