@@ -7,8 +7,8 @@ pytest.importorskip("rapidocr")
 pytest.importorskip("cv2")
 
 from ingest.ocr.detect import Span, find_bars
-from ingest.ocr.glyphs import settle_sizes
 from ingest.ocr.recognise import Character, Reading
+from ingest.ocr.sizes import letter_height, settle_sizes
 
 EM = 30
 
@@ -37,7 +37,49 @@ BODY = [line("申报材料由所在单位统一报送", EM, height) for height i
     ],
 )
 def test_stretched_lines_are_no_larger_type(other: Reading, em: float) -> None:
-    assert settle_sizes([*BODY, other])[-1].em == pytest.approx(em)
+    assert settled(*BODY, other)[-1] == pytest.approx(em)
+
+
+def settled(*readings: Reading) -> list[float | None]:
+    """The sizes that lines get whose ink fills their boxes."""
+    ink = np.ones((60, 2000), np.uint8)
+    return [reading.em for reading in settle_sizes(readings, ink)]
+
+
+TABLE = [line("理论知识考试科目", 24, height) for height in (25, 24, 25)]
+NOTES = [line("注：实操考核在各考点举行，", 27, height) for height in (26, 25, 26)]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        line("和社会人员组织年度职业技能等级认定考试", 30.4, 28),
+        line("为贯彻省职业院校技能等级工作", 31.5, 27),
+    ],
+)
+@pytest.mark.parametrize("smaller", [TABLE, NOTES])
+def test_a_page_of_two_sizes_is_not_a_page_of_one_stretched(smaller: list[Reading], other: Reading) -> None:
+    sizes = settled(*BODY, *smaller, other)
+    assert sizes[-1] == pytest.approx(EM, rel=0.02)
+    assert sizes[0] == pytest.approx(EM, rel=0.02)
+    assert sizes[len(BODY)] == pytest.approx(smaller[0].characters[1].x - smaller[0].characters[0].x)
+
+
+@pytest.mark.parametrize(
+    ("text", "low"), [("费（元）。", "费元"), ("√(430)", "430"), ("补考y，", "补考"), ("No. A3,", "NA3")]
+)
+def test_brackets_and_tails_do_not_make_a_line_larger(text: str, low: str) -> None:
+    reading = line(text, 20, 30)
+    ink = np.zeros((30, 300), np.uint8)
+    for index, char in enumerate(text):
+        top, bottom = (4, 26) if char in low else (0, 30)
+        ink[top:bottom, 20 * index + 6 : 20 * index + 14] = 1
+    assert letter_height(reading, ink) == 22
+
+
+def test_a_line_of_nothing_but_signs_is_as_high_as_its_ink() -> None:
+    assert letter_height(line("——", 30, 3), np.ones((30, 60), np.uint8)) == 3
+    assert letter_height(line("一", 30, 3), np.ones((30, 60), np.uint8)) == 3
 
 
 def drawn(*boxes: tuple[int, int, int, int]) -> np.ndarray:

@@ -11,7 +11,7 @@ from ingest.ocr.context import settled_signs, signs_in_context
 from ingest.ocr.detect import Span, attach, estimate_em, find_bars, find_overlooked, find_specks
 from ingest.ocr.direction import Turned, turn_over, turn_upright
 from ingest.ocr.engine import Engine, Image, load_engine
-from ingest.ocr.glyphs import Scored, glyphs_of, settle_sizes, with_confidence
+from ingest.ocr.glyphs import Scored, glyphs_of, with_confidence
 from ingest.ocr.lines import LINE, common, cut_at_walls, find_lines, split_lines
 from ingest.ocr.marks import take_out_marks
 from ingest.ocr.prepare import PAPER, Mask, deepen, even_light, find_tilt, ink_of, turn_straight
@@ -19,6 +19,7 @@ from ingest.ocr.recognise import GUESSED, WIDE, Character, Reading, read_crop, r
 from ingest.ocr.rulings import find_rulings, rulings_in
 from ingest.ocr.shapes import stroke_among_specks, stroke_of, with_disc, without_specks
 from ingest.ocr.signs import page_signs_told
+from ingest.ocr.sizes import settle_sizes
 from ingest.ocr.spaces import spaced
 from ingest.ocr.weights import bold_lines
 from ingest.open_tables import with_open_tables
@@ -74,24 +75,29 @@ def read_page(
     em = estimate_em(opened.gray)
     turned, sheet, ruled = _lay_out(engine, opened, em, points_per_pixel)
     readings = _readings(engine, sheet, turned.spans, ruled.cells)
-    told = [spaced(reading, sheet.ink) for reading in page_signs_told(settle_sizes(readings), sheet.ink)]
-    scored = [
-        glyph
-        for reading, bold in zip(told, bold_lines(told, sheet.ink), strict=True)
-        for glyph in glyphs_of(reading, points_per_pixel, bold=bold)
-    ]
+    scored = _glyphs(readings, sheet.ink, points_per_pixel)
     content = _content(scored, ruled.grids, ruled.rulings)
     settled = signs_in_context(content)
     return Page(
         number=number,
         width=round(turned.gray.shape[1] * points_per_pixel, 2),
         height=round(turned.gray.shape[0] * points_per_pixel, 2),
-        content=settled,
+        content=tuple(with_confidence(block, scored) for block in settled),
         text_source="ocr",
         reason="; ".join(filter(None, (reason, settled_signs(content, settled)))),
         turned=round((turned.degrees + tilt + 180) % 360 - 180, 2),
         unread=None if scored or not _is_inked(sheet.ink, points_per_pixel) else "nothing_read",
     )
+
+
+def _glyphs(readings: Sequence[Reading], ink: Mask, points_per_pixel: float) -> list[Scored]:
+    """The glyphs of a page's readings, whose sizes, signs, spaces and weight the page and its ink tell."""
+    told = [spaced(reading, ink) for reading in page_signs_told(settle_sizes(readings, ink), ink)]
+    return [
+        glyph
+        for reading, bold in zip(told, bold_lines(told, ink), strict=True)
+        for glyph in glyphs_of(reading, points_per_pixel, bold=bold)
+    ]
 
 
 def _is_inked(ink: Mask, points_per_pixel: float) -> bool:
@@ -225,7 +231,7 @@ def _content(
     glyphs = [item.glyph for item in outside]
     find_more = partial(with_open_tables, rulings=rulings, glyphs=glyphs)
     ordered = in_reading_order(tables, glyphs, rulings=rulings, tables_of=find_more)
-    return tuple(with_confidence(block, scored) for block in ordered)
+    return tuple(ordered)
 
 
 def _is_within(item: Scored, grid: Grid) -> bool:

@@ -71,7 +71,7 @@ def _roman(reading: Reading, characters: list[Character], ink: Mask) -> tuple[Ch
     if not 1 <= strokes <= len(ROMANS):
         return tuple(characters)
     place = sum(c.x for c in run) / count
-    return (Character(ROMANS[strokes - 1], place, min(c.score for c in run)), *rest)
+    return (Character(ROMANS[strokes - 1], place, 1.0), *rest)  # counted, not recognised
 
 
 def _bracket(characters: Sequence[Character], index: int, em: float) -> Character:
