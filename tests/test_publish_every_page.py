@@ -64,7 +64,7 @@ class House:
 
     server: Server
     given: dict[str, str]
-    contexts: dict[tuple[str, bool], Any] = field(default_factory=dict)
+    visits: dict[tuple[str, bool], Visit] = field(default_factory=dict)
 
     def address(self, page: str) -> str:
         return page.format(**self.given)
@@ -85,8 +85,8 @@ def house(tmp_path_factory: pytest.TempPathFactory, browser: Any) -> Iterator[Ho
         given["cause"] = first_link(server, "/-/zhiping/review", r"/-/zhiping/review/cause/[0-9a-f]+")
         given["chart"] = first_link(server, "/-/zhiping/charts", r"/-/zhiping/charts/[a-z]+(?=[\"?])")
         yield house
-        for context in house.contexts.values():
-            context.close()
+        for visit in house.visits.values():
+            visit.page.context.close()
 
 
 def numbers_of(path: Path, base: str) -> dict[str, str]:
@@ -107,11 +107,16 @@ def first_link(server: Server, page: str, pattern: str) -> str:
 def visit_of(house: House, browser: Any, lang: str, *, scripts: bool = True) -> Visit:
     """A reader's window of that language; the reader has signed in."""
     key = (lang, scripts)
-    if key not in house.contexts:
+    if key not in house.visits:
         locale = "zh-CN" if lang == "zh" else "en-GB"
-        house.contexts[key] = browser.new_context(locale=locale, java_script_enabled=scripts)
-        sign_in(house, house.contexts[key].new_page())
-    return Visit(house.contexts[key].new_page(), house.server, "desktop")
+        page = browser.new_context(locale=locale, java_script_enabled=scripts).new_page()
+        sign_in(house, page)
+        house.visits[key] = Visit(page, house.server, "desktop")
+    visit = house.visits[key]
+    visit.page.goto("about:blank")  # what the page before still asks for is not this one's
+    visit.requests.clear()
+    visit.complaints.clear()
+    return visit
 
 
 def sign_in(house: House, page: Any) -> None:
@@ -120,7 +125,6 @@ def sign_in(house: House, page: Any) -> None:
     page.locator("input[name=password]").fill(PASSWORD)
     page.locator("main form button, main form input[type=submit]").first.click()
     assert "/-/login" not in page.url, "signing in failed"
-    page.close()
 
 
 def test_every_route_is_looked_at_here() -> None:
@@ -143,7 +147,6 @@ def test_a_page(page: str, house: House, browser: Any) -> None:
             if name == audited:
                 accessible(visit)
         headings = headings_of(visit)
-        visit.page.close()
     assert len(headings) >= 1
     without_scripts(house, browser, page, headings)
 
@@ -178,7 +181,6 @@ def without_scripts(house: House, browser: Any, page: str, headings: list[str]) 
     assert [(place, code) for place, code, _ in parser.errors] == []
     assert [one for one in headings if one not in headings_of(visit)] == []
     from_here_alone(visit)
-    visit.page.close()
 
 
 def headings_of(visit: Visit) -> list[str]:
@@ -207,4 +209,3 @@ def test_datasettes_own_scripts_do_their_work(house: House, browser: Any) -> Non
     editor = "document.querySelector('.CodeMirror').CodeMirror.getValue()"
     assert visit.page.evaluate(editor) == "select\n  1 as a"
     assert visit.complaints == []
-    visit.page.close()
