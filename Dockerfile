@@ -34,7 +34,7 @@ RUN --mount=type=bind,from=notices,target=/notices \
 FROM python:3.11-slim
 # Fonts for pages and charts that are drawn on the server: most PDFs of offices bring none for Chinese.
 RUN apt-get update && apt-get install -y --no-install-recommends fonts-noto-cjk && rm -rf /var/lib/apt/lists/*
-RUN useradd --system --uid 10001 --no-create-home zhiping
+RUN useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin zhiping
 COPY --from=build /opt/zhiping /opt/zhiping
 COPY --from=build /data /data
 ENV PATH=/opt/zhiping/bin:$PATH PYTHONDONTWRITEBYTECODE=1
