@@ -142,7 +142,7 @@ def _in_labels(found: Found) -> tuple[Purpose, Text] | None:
         if own and found.kind in DEFAULT and first_match(LABEL_RULES, label.value):
             continue  # the label of another value of the paragraph
         cues = _cues(found.kind, label.value)
-        if found.kind in _OF_THE_OFFICE and _names_more(label.value):
+        if _names_more(label.value):
             continue
         purposes = {purpose for *_, purpose in cues} - ({"service"} if called else set())
         if len(purposes) == 1:

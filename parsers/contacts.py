@@ -34,6 +34,11 @@ _OURSELVES = re.compile(
     r"^(?:我|本|该|各|贵|学校|所在|相关|有关|业务|请|由|可|拨打)|^(?:协会|学会|中心|公司|学院|学校|大学|促进会|机构|联合会)$"
 )
 _TITLES = r"(?:老师|师傅|先生|女士|主任|经理|科长|处长|部长|干事|同志|(?<![职员民复开务手化施竣])工)"
+_LISTED = re.compile(
+    rf"(?:[：:]|^|[。；;])\s*(?P<name>[一-龥（）()]{{2,30}}?(?:{_ORG_END}|室))[，,：:]\s*"
+    rf"(?:[一-龥]{{1,3}}{_TITLES}[、，,和\s\d\-—]*)*$"
+)
+"""Who answers, between the label and the number: 投诉举报：学院纪检监察室，0716-8555209; its people may stand behind."""
 _PERSON = re.compile(
     rf"(?:联系人|负责人|经办人|咨询老师|收件人)[为是：:\s]*(?P<name>[一-龥]{{2,4}}?{_TITLES}?)(?=[，,、；;。：:（(\s\d]|电话|$)"
 )
@@ -184,7 +189,7 @@ def _organization_behind(found: Found) -> Text | None:
 def _organization_before(found: Found) -> Text | None:
     before = found.unit.text.slice(0, found.start)
     before = before.slice(0, len(_NUMBERS_BEFORE.sub("", before.value)))
-    match = _ORGANIZATION.search(before.value)
+    match = _ORGANIZATION.search(before.value) or _LISTED.search(before.value)
     if match is not None:
         name = before.group(match, "name")
         return None if _OURSELVES.search(name.value) else name

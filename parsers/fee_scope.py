@@ -68,7 +68,7 @@ def scope_of(leads: Leads, node: Node) -> Scope:
         or (((known.only, Text("")),) if known.only else ()),
         levels=tuple(lead.levels) or levels,
         charges=next((charged for text in headings if (charged := _heading_charges(text.value))), ("exam",)),
-        unit=next((unit for text in (*headings, *near) if (unit := _stated_unit(text.value))), None),
+        unit=next((unit for text in (*headings, *near) if (unit := _unit_near(node, text))), None),
         includes=tuple(pair for text in (*headings, *near) for pair in _stated_includes(text.value)),
         subject=next((code for text in headings[:2] if (code := _heading_subject(text.value))), None),
         is_fees="fees" in context.sections.around(node)
@@ -99,6 +99,14 @@ def _heading_subject(words: str) -> str | None:
     """The subject of a short heading that names one and no level: （一）理论知识考核费."""
     code = subject_of(words) if len(words) <= 16 else None
     return code if code in ("theory", "practical", "review") else None
+
+
+def _unit_near(node: Node, text: Text) -> str | None:
+    """The unit that a heading or neighbour states; none where a clause behind these words announces a table with its own."""
+    ahead = text.pieces and node.text.pieces and text.pieces[0].order > node.text.pieces[0].order
+    if ahead and node.grid is None and text.value.endswith(("：", ":")):
+        return None
+    return _stated_unit(text.value)
 
 
 @lru_cache(maxsize=4096)

@@ -171,8 +171,11 @@ class Known:
     def each(self, name: Name, level: int | None) -> tuple[Name, ...]:
         """What is meant by a name that holds for several on offer: those at the level, where one is said.
 
-        An occupation stands for its work types, no name for all; a name that stands for none is itself.
+        An occupation stands for its work types, no name for all; a work type that a column calls by its name alone
+        is that of its occupation; a name that stands for none is itself.
         """
+        if name.work_type is None and name not in self.names and name.occupation in self._types:
+            name = self._types[name.occupation]
         if name in self.names or not self.names or name.occupation is None and level is None:
             return (name,)
         meant = [one for one in self.names if name.occupation in (None, one.occupation)]

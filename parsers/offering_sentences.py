@@ -29,6 +29,10 @@ _ALL_FIVE = re.compile(r"五个(?:职业)?(?:技能)?等级(?!中)")
 _TOGETHER = re.compile(r"均|都|各|上述|以上|同")
 _ONLY_LEVELS = re.compile(r"[\s、，,；;。：:（）()/]|职业技能|等级|级别|开展|评价|认定|鉴定")
 _ADDED = re.compile(r"(?:新增|增设|增开|增加|加开|补充|恢复)[^，。；]{2,40}")
+_CORRECTED = re.compile(r"(?:应为|应作|(?:更正|调整|变更|修改|改)为)[“\"「][^”\"」。；]{2,40}级")
+_OF_WHAT = re.compile(r"职业|工种|项目|等级|范围|收费|费用|条件|时间|日期|有效期")
+"""What the clauses before a correction name as that which is corrected; the last one counts."""
+_OFFERED = frozenset(("职业", "工种", "项目", "等级", "范围"))
 _TITLES = re.compile(r"《[^》]*》")
 
 Pair = tuple[Name, Text, str | None]
@@ -184,9 +188,12 @@ def _excepts(clause: str) -> bool:
 
 def _read_clauses(told: _Groups, statement: Text) -> None:
     """Adds what a clause newly offers in a sentence about other things: 增加保安员三级的认定，考核费为…."""
+    of_what: list[str] = []
     for clause in statement.split("[，；]"):
         masked = _mask(clause)
-        if not _ADDED.search(masked) or first_match(REFUSAL_RULES, masked):
+        of_what += _OF_WHAT.findall(masked)
+        corrected = _CORRECTED.search(masked) and of_what and of_what[-1] in _OFFERED
+        if not (_ADDED.search(masked) or corrected) or first_match(REFUSAL_RULES, masked):
             continue
         occupations, levels = find_occupations(masked), find_levels(masked)
         if occupations and levels:

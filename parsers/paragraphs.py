@@ -19,7 +19,11 @@ OTHER_TYPE = 1.2
 """Over a page's end no paragraph goes on in type as many times larger or smaller."""
 SAME_EDGE, OVERHANG = 0.5, 2.5
 """Ends of lines this near to each other are at one edge; a mark or a word hangs no farther over it (characters)."""
+RAGGED = 3.0
+"""Room that an unjustified line may leave (characters)."""
 _LABELLED = re.compile(r"[\u4e00-\u9fff]{2,8}：\S")
+_WITHIN_PARAGRAPHS = ("circled", "digit_paren", "han_paren", "digit")
+"""Numbers of lists that may run on within a paragraph."""
 _INLINE = re.compile(r"[：；，。、](?=[①-⑳（(0-9])")
 
 
@@ -126,7 +130,7 @@ def continues(current: list[Placed], item: Placed) -> bool:
 def _counts_on(current: list[Placed], item: Placed) -> bool:
     """Whether the line happens to begin with the next number of a list that runs on within the paragraph."""
     marker = read_marker(item.line.text)
-    if marker is None or marker.style not in ("circled", "digit_paren", "han_paren") or marker.ordinal == 1:
+    if marker is None or marker.style not in _WITHIN_PARAGRAPHS or marker.ordinal == 1:
         return False
     words = "".join(placed.line.text for placed in current)
     found = (read_marker(words[match.end() :]) for match in _INLINE.finditer(words))
@@ -146,8 +150,12 @@ def _same_setting(last: Placed, item: Placed) -> bool:
 
 
 def _is_short(last: Placed, item: Placed) -> bool:
-    """Whether the line ended before the edge although the next one's first word would have fitted."""
-    return last.slack > max(1.6, _first_word_width(item.line) + 0.6)
+    """Whether the line ended before the edge although the next one's first word would have fitted.
+
+    Where lines end raggedly more may be left: an indented line that stops amid its sentence goes on at the margin.
+    """
+    opens = item.indent < last.indent - 0.8 and not last.line.text.endswith(tuple(TERMINAL))
+    return last.slack > max(RAGGED if opens else 1.6, _first_word_width(item.line) + 0.6)
 
 
 def _first_word_width(line: Line) -> float:

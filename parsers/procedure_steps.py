@@ -124,8 +124,17 @@ def _step(context: Context, node: Node, words: str, expected: tuple[Step, ...]) 
         or _exact(main, expected, ruled_out)
         or _verb(main, words, expected)
         or (_fetched(main, ruled_out) if main != words else None)
-        or _exact(words, expected, ruled_out)
+        or _exact(words, *_but_when(words, expected, ruled_out))
     )
+
+
+def _but_when(
+    words: str, expected: tuple[Step, ...], ruled_out: set[Step]
+) -> tuple[tuple[Step, ...], set[Step]]:
+    """The steps expected and ruled out; scores that only say from when on are not looked up: 证书于成绩公布后20日内制发."""
+    if not _WHEN.search(words):
+        return expected, ruled_out
+    return tuple(step for step in expected if step != "result_query"), ruled_out | {"result_query"}
 
 
 def _fetched(main: str, ruled_out: set[Step]) -> Named | None:

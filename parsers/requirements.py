@@ -38,6 +38,10 @@ _WORK = re.compile(r"从事|从业|工作|实践|任职|岗位|在岗|上岗|工
 _WORK_BEHIND = re.compile(
     r"(?:[（(]含[）)])?(?:及|或)?以?上?的?[^，。；、或及和并且满]{0,12}?(?:从业|工作|实践|岗位|操作|任职|工龄)"
 )
+_TRAINED = re.compile(
+    r"(?:经|参加|接受)[^，。；]{0,16}?培训[^。；]{0,10}?(?:学时|课时|合格|结业|期满|毕业)[^，。；]*"
+)
+"""A course that has been attended: all that an alternative of older standards asks, no more than detail beside years."""
 _BARE_YEARS = re.compile(r"[，：、]*(?:须|需|要|应)?(?:累计|连续|一共)?满[^，。；]{1,8}[，。；的者]*$")
 """满10年 and nothing more: where conditions are asked these are years of work."""
 _NOT_ASKED = re.compile(
@@ -89,9 +93,9 @@ OTHER_RULES: tuple[Rule, ...] = (
     ),
     rule(
         "requirements.residence", "other",
-        r"(?<!不限)(?<!不受)(?:户籍|居住证|社会保险|社保|常住|在[^，。；]{0,6}(?:工作|学习|居住|就业|就学|务工)(?:、|"
+        r"(?<!不限)(?<!不受)(?:户籍(?!所?在?地?[^，。；]{0,8}(?:报名|申报|报考|参加|办理))|居住证|社会保险|社保|常住|在[^，。；]{0,6}(?:工作|学习|居住|就业|就学|务工)(?:、|"
         r"或者?|和))(?!不限)(?:(?!、?年满|、?\d{2}周?岁)[^，。；])*",
-        "在本省居住或工作", "持有本市居住证", but_not=("不限户籍、不限就业地",),
+        "在本省居住或工作", "持有本市居住证", but_not=("不限户籍、不限就业地", "可在户籍所在地报名"),
     ),
     rule(
         "requirements.honour", "other",
@@ -106,7 +110,9 @@ OTHER_RULES: tuple[Rule, ...] = (
         but_not=("经本职业正规培训达规定标准学时数", "累计从事本职业工作满5年"),
     ),
     rule(
-        "requirements.health", "other", r"身体健康|色盲|听力|无犯罪记录|无不良(?:行为|记录)", "身体健康，无色盲", but_not=("健康管理师",),
+        "requirements.health", "other",
+        r"身体健康|色盲|听力|无不良(?:行为|记录)|(?<![有限])(?:无|没有|未(?:发生|受到?))[^，。；]{0,14}?(?:记录|事故|处分|处罚)",
+        "身体健康，无色盲", "近一年内无安全责任事故记录", "未受到党纪政务处分", but_not=("健康管理师", "有无工作记录均可"),
     ),
 )  # fmt: skip
 
@@ -131,6 +137,8 @@ def read_requirements(text: str, level: int | None = None) -> tuple[Requirement,
     if APPRENTICESHIP.search(text):
         found.append(ApprenticeshipRequirement())
     found += [OtherRequirement(text=other.group()) for item in OTHER_RULES if (other := item.search(text))]
+    if not found and (trained := _TRAINED.search(text)):
+        found.append(OtherRequirement(text=trained.group()))
     if not found and _BARE_YEARS.match(text) and durations:
         found.append(ExperienceRequirement(years=durations[0].years, after=None))
     return tuple(found)

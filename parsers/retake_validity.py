@@ -14,14 +14,19 @@ _HOLDS = (
 )
 """How talk says that a score holds for a time."""
 
+_WITHIN = r"(?:之|以)?内[^。；，]{0,16}?补考"
+"""What stands behind the time within which one may retake."""
+
 VALIDITY = rule(
     "retake.score_validity",
     "score_validity",
-    rf"有效期|(?:成绩|合格科目|单科)[^。；]{{0,24}}?(?:保留|有效|{_HOLDS})|保留期|补考有效",
+    rf"有效期|(?:成绩|合格科目|单科)[^。；]{{0,24}}?(?:保留|有效|{_HOLDS})|保留期|补考有效"
+    rf"|[年月]{_WITHIN}[^。]{{0,60}}?(?:超过|超出|逾期|过期|未)[^。]{{0,30}}?(?:重新|从头|失效|作废)",
     "三级成绩有效期为两年",
     "单科合格成绩自发布之日起保留三年",
     "合格科目的成绩给留两年",
-    but_not=("原合格成绩不再有用", "成绩留存备查"),
+    "可在一年内申请补考；超过一年的，须重新报名参加全部科目考试",
+    but_not=("原合格成绩不再有用", "成绩留存备查", "成绩公布后一个月内安排补考"),
 )
 
 _ASKS_HOW_LONG = re.compile(
@@ -91,7 +96,8 @@ def _is_validity(value: str, start: int, mention: DurationMention, *, follows: b
         return False
     behind = re.split("[，。；]", value[mention.end : mention.end + 40])[0]
     near = value[max(0, mention.start - 40) : mention.end + 8] + behind
-    return follows or re.search(rf"有效|保留|{_HOLDS}", near) is not None
+    within = re.match(_WITHIN, value[mention.end :])
+    return follows or within is not None or re.search(rf"有效|保留|{_HOLDS}", near) is not None
 
 
 def _levels(before: str) -> tuple[int, ...] | None:

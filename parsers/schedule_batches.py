@@ -33,6 +33,8 @@ class Batch:
     notes: list[str] = field(default_factory=list)
     cited: list[Text] = field(default_factory=list)
     number: int | None = None
+    channel: str | None = None
+    """Who applies in its window, where others of the same batch apply in another: 团体申报."""
     parts: dict[str, list[tuple[Window, Text]]] = field(default_factory=dict)
     """The windows of each role one by one, with their words."""
     shared: bool = False
@@ -66,8 +68,8 @@ def join(held: Window, more: Window) -> Window:
 def number_batches(batches: Iterable[Batch]) -> list[Schedule]:
     """The records of the batches by their stated numbers, or in their order; one for each occupation and level."""
     kept = [part for batch in batches if batch.is_schedule for part in split_rounds(batch)]
-    stated = [batch.number for batch in kept]
-    told_apart = None not in stated and len(set(stated)) == len(stated)
+    stated = [(batch.number, batch.channel) for batch in kept]
+    told_apart = all(number is not None for number, _ in stated) and len(set(stated)) == len(stated)
     return [
         record
         for order, batch in enumerate(kept, start=1)
@@ -203,6 +205,6 @@ def _records(batch: Batch, number: int) -> Iterator[Schedule]:
         yield Schedule(
             sequence=number, occupation=name.occupation, work_type=name.work_type, level=level,
             application=batch.windows.get("application"), assessment=batch.windows.get("assessment"),
-            milestones=milestones, note="；".join(dict.fromkeys(batch.notes)) or None,
+            milestones=milestones, note="；".join(dict.fromkeys([*filter(None, [batch.channel]), *batch.notes])) or None,
             evidence=cite(batch.rule, *batch.cited, said, at),
         )  # fmt: skip

@@ -12,9 +12,9 @@ RELATIVE = re.compile(
 """A month or quarter that is told by the one before."""
 
 _OF_A_QUARTER = re.compile(
-    rf"{RELATIVE.pattern}|(?<![后内满每季])(?<!季度)(?<!季度的)(?P<bare>第[一二三1-3]个?月|首月|末月|最后一?个月)"
+    rf"{RELATIVE.pattern}|(?:(?<![每一二三四1-4个当本该次下])季度?的?|(?<![后内满每季])(?<!季度)(?<!季度的))(?P<bare>第[一二三1-3]个?月|首月|末月|最后一?个月)"
 )
-"""Beside a window of every quarter its months need no 当季: 每季度首月报名，第三个月考试."""
+"""Beside a window of every quarter its months need no 当季: 每季度首月报名，第三个月考试, 季末月15日考试."""
 
 _LATER = {"次": 1, "翌": 1, "下": 1, "隔": 2}
 _WHICH = {"首": 0, "一": 0, "1": 0, "二": 1, "2": 1, "三": 2, "3": 2, "末": 2, "最": 2, "底": 2}

@@ -88,6 +88,14 @@ STATEMENT_RULES: tuple[Rule, ...] = (
         "同职业申报少于十五人时，顺延至下期",
         but_not=("满15人的，可以办团体报名", "满30人的可申请专场"),
     ),
+    rule(
+        "schedule_rules.only_in",
+        "other",
+        r"[级师工员](?:(?!成绩)[^，。；0-9]){0,6}(?:仅|只|限)(?:限|能|可)?(?:安排|组织|开展|开考|设)?[在于]?[^，。；：]{0,12}(?:批次?|季度|半年|期次?|[场次]考试)",
+        "一级仅安排在下半年批",
+        "仓储管理员仅在第二、四季度组织",
+        but_not=("二级成绩仅限本批次有效",),
+    ),
 )
 """What a statement says of all batches; of force majeure and adjustment the first counts."""
 

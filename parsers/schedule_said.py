@@ -25,7 +25,9 @@ _NO_WINDOW = re.compile(
 )
 _ACT = re.compile(r"考试|认定|评价|考核|鉴定")
 _COLON = re.compile(r"\s*(?:[：:]|[为于在])?\s*")
-_AGAIN = re.compile(r"每个?[季月单双]|逢[单双]")
+_AGAIN = re.compile(
+    r"每个?[季月单双]|逢[单双]|(?<![一二三四当本该次下])季度的?(?:首月|末月|第[一二三1-3]个?月|最后一?个月)"
+)
 _NEAR_VERB = 16
 """How many characters may stand between a window and the verb that it belongs to."""
 

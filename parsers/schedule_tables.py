@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 from parsers.names import Known, Name, names_in
+from parsers.procedure_channels import channels_named
 from parsers.schedule_batches import Batch
 from parsers.schedule_cells import add_cell, name_batch, named_month
 from parsers.schedule_matrix import read_matrix
@@ -34,6 +35,8 @@ class _Group:
     roles: tuple[tuple[int, str], ...]
     names: tuple[tuple[Name, Text], ...] = ()
     levels: tuple[tuple[int, Text], ...] = ()
+    channel: Text | None = None
+    """What heads the column to apply in, where another channel has its own."""
 
 
 def read_schedule_table(grid: Grid, known: Known, *, year: int, in_schedule: bool) -> list[Batch]:
@@ -144,7 +147,24 @@ def _read_row(
         if batch.is_schedule:
             _describe(batch, sheet, row, group, labels)
             found.append(batch)
-    return found
+    return _told_apart(found)
+
+
+def _told_apart(batches: Sequence[Batch]) -> list[Batch]:
+    """The batches of a row, those of two channels with the same days as one."""
+    kept: list[Batch] = []
+    for batch in batches:
+        same = [one for one in kept if one.channel and batch.channel and one.names == batch.names
+                and one.levels == batch.levels and _days(one) == _days(batch)]  # fmt: skip
+        if same:
+            same[0].channel = None
+        else:
+            kept.append(batch)
+    return kept
+
+
+def _days(batch: Batch) -> dict[str, tuple[object, object]]:
+    return {role: (window.start, window.end) for role, window in batch.windows.items()}
 
 
 def _row_month(sheet: Sheet, cell: GridCell) -> int | None:
@@ -177,10 +197,32 @@ def _groups(sheet: Sheet, roles: dict[int, str], known: Known) -> list[_Group]:
         else:
             common.append((column, role))
     if not named:
-        return [_Group(tuple(common))]
+        return _by_channel(sheet, _Group(tuple(common)))
     return [
-        _Group((*common, *columns), tuple(heads[key][0]), tuple(heads[key][1]))
+        group
         for key, columns in named.items()
+        for group in _by_channel(
+            sheet, _Group((*common, *columns), tuple(heads[key][0]), tuple(heads[key][1]))
+        )
+    ]
+
+
+def _by_channel(sheet: Sheet, group: _Group) -> list[_Group]:
+    """The group, once for each channel that has a column of its own to apply in: 团体申报 | 个人申报."""
+    heads = {column: sheet.headers(column)[-1:] for column, role in group.roles if role == "application"}
+    told = {
+        column: (channels_named(cell.value), cell.text) for column, cells in heads.items() for cell in cells
+    }
+    ways = {named for named, _ in told.values()}
+    if len(told) < len(heads) or len(ways) < 2 or any(len(named) != 1 for named in ways):
+        return [group]
+    return [
+        replace(
+            group,
+            roles=tuple(pair for pair in group.roles if pair[0] not in told or told[pair[0]][0] == way),
+            channel=next(text for named, text in told.values() if named == way),
+        )
+        for way in dict.fromkeys(named for named, _ in told.values())
     ]
 
 
@@ -223,6 +265,7 @@ def _describe(batch: Batch, sheet: Sheet, row: Row, group: _Group, labels: list[
     """Says what the batch is for: by its row's keys, by its columns' heads; adds the row's remark."""
     batch.names = list(row.names or group.names)
     batch.levels = list(row.levels or group.levels)
+    batch.channel = group.channel.value if group.channel else None
     batch.number = next((number for cell in labels if (number := _row_number(sheet, cell))), None)
     batch.cited += [
         cell.text for cell in labels if cell.value and len(cell.value) <= 12 and cell.row == row.index

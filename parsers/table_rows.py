@@ -132,13 +132,20 @@ class Sheet:
                 held.cells.pop(f"{role}{column}", None)
 
     def _row(self, held: _Held, band: Row, index: int) -> Row:
-        names = _read_occupations(self._of(held, "occupation"), self._of(held, "work_type")) or band.names
+        types = self._of(held, "work_type")
+        above = band.names or (self._named_above() if types else ())
+        names = _read_occupations(self._of(held, "occupation"), types) or _with_types([*above], types)
         levels = [pair for cell in self._of(held, "level") for pair in read_level_cell(cell.text)]
         if not levels and not self.columns("level"):
             levels = [pair for cell in self._of(held, "occupation") for pair in named_levels(cell.text)]
         if not levels and not any(cell.value for cell in self._of(held, "level")):
             levels = list(band.levels)
         return Row(index, tuple(names), tuple(levels))
+
+    def _named_above(self) -> tuple[tuple[Name, Text], ...]:
+        """The occupations that a caption names."""
+        bands = (_read_band(self.grid.cells[row], row) for row in range(self.top))
+        return next((band.names for band in bands if band and band.names), ())
 
     def _of(self, held: _Held, role: str) -> list[GridCell]:
         return [
@@ -179,7 +186,17 @@ def read_sheet(grid: Grid, is_value: Callable[[str], bool]) -> Sheet:
         first -= 1
     bare = Sheet(grid, first, (), top)
     roles = tuple(_role(bare.headers(column)) for column in range(grid.columns))
-    return _read_headless(grid, top) or Sheet(grid, first, roles, top)
+    return _read_headless(grid, top) or Sheet(grid, first, _with_occupations(grid, roles, top), top)
+
+
+def _with_occupations(grid: Grid, roles: tuple[str | None, ...], top: int) -> tuple[str | None, ...]:
+    """The roles; a column of 工种 is that of the occupations where no column, caption or band names those."""
+    if "occupation" in roles or "work_type" not in roles:
+        return roles
+    heads = [row for row in range(grid.rows) if row < top or is_band(grid, row)]
+    if any((named := _read_band(grid.cells[row], row)) and named.names for row in heads):
+        return roles
+    return tuple("occupation" if role == "work_type" else role for role in roles)
 
 
 def _read_headless(grid: Grid, top: int) -> Sheet | None:
@@ -268,6 +285,11 @@ def _read_occupations(cells: list[GridCell], types: list[GridCell]) -> list[tupl
     found: list[tuple[Name, Text]] = []
     for cell in cells:
         found = [(name, cell.text) for name in read_names(cell.value)] or found
+    return _with_types(found, types)
+
+
+def _with_types(found: list[tuple[Name, Text]], types: list[GridCell]) -> list[tuple[Name, Text]]:
+    """The occupations; where they are one, it at the work types of their own column."""
     if len(found) == 1 and found[0][0].work_type is None:
         occupation, text = found[0]
         for cell in types:

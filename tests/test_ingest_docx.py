@@ -344,3 +344,16 @@ def test_strict_documents_are_read_too() -> None:
             )
             new.writestr(name, text)
     assert read_document(Path("a.docx"), data=out.getvalue()).text == "甲"
+
+
+@pytest.mark.parametrize("times", [2, 3])
+def test_a_merged_cell_that_kept_the_words_of_all_its_cells_says_them_once(times: int) -> None:
+    same = paragraph("电工") * times
+    rows = [cell(same, TOP) + cell("五级")] + [cell("", GOES_ON) + cell("四级")] * (times - 1)
+    found = read(table(*rows, widths=(1000, 1000))).pages[0].tables[0]
+    assert [row[0] for row in grid(found)] == ["电工"] * times
+
+
+def test_a_cell_of_its_own_keeps_lines_that_are_the_same() -> None:
+    found = read(table(cell(paragraph("/") * 2) + cell("五级"), widths=(1000, 1000))).pages[0].tables[0]
+    assert [line.text for line in found.cells[0].lines] == ["/", "/"]

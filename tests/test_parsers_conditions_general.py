@@ -62,3 +62,18 @@ def test_a_certificate_issued_by_someone_is_asked_for() -> None:
 def test_a_first_sentence_that_looks_like_a_label_is_a_condition(body: str) -> None:
     told = [one for one in conditions_of(f"一、项目\n\n评茶员五级、四级。\n\n{body}") if one.level is None]
     assert [[item.kind for item in one.requirements] for one in told] == [["age"]]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kinds"),
+    [
+        ("年满16周岁的人员，均可在工作所在地或者户籍所在地报名。", ["age"]),
+        ("年满16周岁，可到户籍地或居住地评价站办理报名。", ["age"]),
+        ("年满18周岁，近一年内无安全责任事故记录。", ["age", "other"]),
+        ("年满18周岁，近三年未受到党纪政务处分。", ["age", "other"]),
+        ("年满16周岁，具有本省户籍。", ["age", "other"]),
+    ],
+)
+def test_where_one_applies_is_no_demand_and_a_clean_record_is(sentence: str, kinds: list[str]) -> None:
+    told = [one for one in conditions_of(f"一、申报条件\n\n{sentence}") if one.level is None]
+    assert [[item.kind for item in one.requirements] for one in told] == [kinds]

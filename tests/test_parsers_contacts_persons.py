@@ -48,3 +48,23 @@ def test_who_answers_each_of_two_numbers(text: str, first: str | None, second: s
 )  # fmt: skip
 def test_hours_behind_a_bare_label(text: str, hours: list[str]) -> None:
     assert hours_of(text) == hours
+
+
+@pytest.mark.parametrize("heading", ["八、联系人及监督", "八、联系与投诉", "八、联系方式和监督渠道"])
+def test_a_heading_of_several_matters_makes_no_number_one_for_complaints(heading: str) -> None:
+    text = f"{heading}\n\n集团培训中心：周老师 0471-2555321。\n\n监督电话：集团纪检监察部 0471-2555300。"
+    found = {(one.value, one.purpose) for one in read_contacts(context_of(TITLE + text))}
+    assert found == {("0471-2555321", "consultation"), ("0471-2555300", "supervision")}
+
+
+@pytest.mark.parametrize(
+    ("line", "organization"),
+    [
+        ("投诉举报：学院纪检监察室，0471-2555209", "学院纪检监察室"),
+        ("报名咨询：职业技能评价中心，刘老师、陈老师，0471-2555209", "职业技能评价中心"),
+        ("监督：学院纪委办公室，郑老师，0471-2555209。", "学院纪委办公室"),
+    ],
+)
+def test_who_answers_stands_between_the_label_and_the_number(line: str, organization: str) -> None:
+    found = read_contacts(context_of(f"{TITLE}九、联系方式\n\n{line}"))
+    assert [one.organization for one in found] == [organization]

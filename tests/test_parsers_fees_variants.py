@@ -174,3 +174,41 @@ def test_an_amount_of_those_named_together_is_theirs() -> None:
         ("评茶员", 4, "theory", "exam", 80),
         ("评茶员", 4, "practical", "exam", 180),
     }
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "二、收费标准（单位：元/人）\n工种\t五级\t四级\t三级\n评茶员\t230\t270\t/\n茶艺师\t/\t290\t360",
+        "二、收费标准\n工种名称\t等级\t收费（元）\n评茶员\t五级\t230\n\t四级\t270\n茶艺师\t四级\t290\n\t三级\t360",
+        "二、认定费\n序号\t方向\t级别\t合计（元/人）\n1\t评茶员\t五级\t230\n2\t评茶员\t四级\t270\n3\t茶艺师\t四级\t290\n4\t茶艺师\t三级\t360",
+    ],
+    ids=["levels across", "rows of levels", "numbered"],
+)
+def test_a_column_of_work_types_alone_names_occupations(body: str) -> None:
+    assert {one for one in fees_of(body) if one[4] is not None} == TOTALS
+
+
+def test_a_column_of_work_types_below_a_caption_that_names_their_occupation() -> None:
+    head = HEAD.replace("评茶员五级、四级；茶艺师四级、三级。", "互联网营销师（直播销售员、选品员）五级。")
+    table = "二、收费标准\n{}工种\t等级\t考核费（元）\n直播销售员\t五级\t230\n选品员\t五级\t250\n"
+    for caption in ("", "互联网营销师\t\t\n"):
+        fees = read_fees(context_of(head + table.format(caption)))
+        assert {(one.occupation, one.work_type, one.amount) for one in fees} == {
+            ("互联网营销师", "直播销售员", 230),
+            ("互联网营销师", "选品员", 250),
+        }
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "非会员按以下标准收取（单位：元/人·次）：",
+        "外单位人员收费如下（单位：元/人·次）：",
+        "收费表（元/人·次）：",
+    ],
+)
+def test_the_unit_of_the_table_behind_a_sentence_is_not_its_own(behind: str) -> None:
+    body = f"二、收费\n（一）补考费由个人承担：五级理论50元、实操120元。\n（二）{behind}\n职业\t五级\n评茶员\t230\n"
+    units = {one.unit for one in read_fees(context_of(HEAD + body)) if one.charge == "retake"}
+    assert units == {"元"}

@@ -39,3 +39,38 @@ def test_a_line_that_hangs_over_the_edge_parts_no_others(over: float) -> None:
 def test_lines_that_end_early_are_short_where_no_edge_is_common() -> None:
     assert len(blocks([EDGE, EDGE - 60, EDGE - 100, EDGE - 60, EDGE])) == 4
     assert len(blocks([EDGE, EDGE - 100, EDGE - 100, EDGE - 101])) == 3  # far from the edge
+
+
+def typed(*lines: tuple[str, float, float]) -> list[str]:
+    """The paragraphs of lines: words, indent and room left at the edge, both in characters."""
+    content = tuple(
+        line(number, EDGE - room * EM, text, LEFT + indent * EM)
+        for number, (text, indent, room) in enumerate(lines)
+    )
+    page = Page(number=1, width=595, height=842, content=content, text_source="text-layer")
+    document = Document(
+        file_name="a.pdf", sha256="0" * 64, byte_size=1, media_type="application/pdf",
+        text_source="text-layer", paged=True, pages=(page,),
+    )  # fmt: skip
+    return [block.value for block in read_paragraphs(document)]
+
+
+@pytest.mark.parametrize("room", [0.0, 1.8, 2.6])
+def test_an_indented_line_that_stops_amid_its_sentence_goes_on_at_the_margin(room: float) -> None:
+    ended = "费用由集团承担，不向职工收取，具体办法见集团制度汇编第三册之内。"
+    first = "实习学生由所在院校审核并且汇总之后，连同电子版和证明材料一并"
+    assert typed((ended, 2, 0), (first, 2, room), ("报集团培训中心。", 0, 25)) == [
+        ended,
+        first + "报集团培训中心。",
+    ]
+
+
+def test_a_line_that_ended_is_no_beginning_of_what_stands_at_the_margin() -> None:
+    first = "实习学生由所在院校审核并且汇总之后，连同电子版和证明材料报送。"
+    assert typed((WORDS, 0, 0), (first, 2, 2.6), ("附件一", 0, 27))[-1] == "附件一"
+
+
+@pytest.mark.parametrize(("one", "two"), [("1．", "2．"), ("1.", "2."), ("1、", "2、")])
+def test_a_line_that_happens_to_begin_with_the_next_number_of_a_running_list(one: str, two: str) -> None:
+    first = f"（三）有下列行为的，取消全部科目成绩，移送有关部门：{one}由他人替考的；"
+    assert typed((first, 2, 0.2), (f"{two}组织作弊的。", 0, 25)) == [f"{first}{two}组织作弊的。"]

@@ -270,3 +270,17 @@ def test_conditions_under_the_level_that_they_are_for_are_no_way_to_apply(headin
 def test_applications_that_are_held_somewhere(text: str, told: set[tuple[str, str]]) -> None:
     found = procedures_of(f"五、怎样办理\n\n1. {text}\n")
     assert {(one.channel, one.place) for one in found if one.step == "application"} == told
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "1.个人：登录“云技能”小程序填写信息。\n\n2.企业、院校：填写汇总表，发送至报名邮箱jn@yq.example。",
+        "1.个人：登录“云技能”小程序填写信息。\n\n2.院校和培训机构：将汇总表发送至报名邮箱jn@yq.example。",
+        "职工登录“云技能”小程序填写信息；实习学生由所在院校汇总后统一报培训中心。",
+    ],
+)
+def test_units_listed_and_schools_that_gather_are_a_group(words: str) -> None:
+    assert "group" in {
+        channel for step, channel, *_ in ways(f"四、报名方式\n\n{words}") if step == "application"
+    }

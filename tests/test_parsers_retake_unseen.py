@@ -35,6 +35,18 @@ CASES: dict[str, tuple[str, set[str]]] = {
         "五、补考\n合格科目成绩保留期限：两年（五级、四级），三年（三级及以上）。",
         {"score_validity 5,4 2", "score_validity 3,2,1 3"},
     ),
+    "within a year, else all anew": (
+        "五、补考\n一科不合格的，可在一年内申请补考一次；超过一年的，须重新报名参加全部科目考试。",
+        {"retake_allowed subject", "max_attempts 1", "score_validity 1", EXPIRY},
+    ),
+    "within two years, else void": (
+        "五、补考\n有一门不合格的，可在两年内参加该科目补考；两年内未通过的，其合格科目成绩失效，须重新申报。",
+        {"retake_allowed subject", "score_validity 2", EXPIRY},
+    ),
+    "gives up the score": (
+        "五、补考\n合格成绩两年内有效。在有效期内就同一职业重新报名的，视为放弃原成绩。",
+        {"score_validity 2", FORFEIT},
+    ),
     "rest": (
         "五、补考\n除二级成绩保留三年外，其余等级成绩保留两年。",
         {"score_validity 2 3", "score_validity 2"},

@@ -27,6 +27,9 @@ def rules_of(body: str) -> list[str]:
         ("注：①遇节假日顺延；②时间安排动态调整；③如遇不可抗力，场次另行安排。",
          ["holiday_rollover", "subject_to_adjustment", "force_majeure_adjustment"]),
         ("报名满40人的单位可申请专场。", ["other"]),
+        ("评茶员四级仅安排在下半年批。", ["other"]),
+        ("评茶员仅在第二、四季度组织。", ["other"]),
+        ("四级只在第三批次开考。", ["other"]),
     ],
 )  # fmt: skip
 def test_rules_of_a_statement(words: str, rules: list[str]) -> None:

@@ -83,3 +83,32 @@ def test_a_merged_window_is_one(heading: str, rows: list[str], expected: list[st
 )
 def test_a_table_of_other_matters_tells_no_window(heading: str, row: str) -> None:
     assert windows(heading, "职业|等级|考核|说明", row) == []
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (
+            ["批次|团体申报时间|个人申报时间|评价时间", "1|2月1日—2月20日|2月1日—2月25日|4月底前"],
+            ["0201-0220>-0430", "0201-0225>-0430"],
+        ),
+        (
+            ["批次|集体报名|个人报名|考试", "1|3月2日—3月13日|3月2日—3月13日|4月11日"],
+            ["0302-0313>0411-0411"],
+        ),
+        (
+            ["批次|报名（院校团体）|报名（社会个人）|考试", "1|3月2日—3月6日|3月2日—3月13日|4月11日", "2|9月1日—9月4日|9月1日—9月11日|10月17日"],
+            ["0302-0306>0411-0411", "0302-0313>0411-0411", "0901-0904>1017-1017", "0901-0911>1017-1017"],
+        ),
+    ],
+    ids=["each its own days", "the same days", "in brackets"],
+)  # fmt: skip
+def test_each_channel_has_its_own_column_to_apply_in(rows: list[str], expected: list[str]) -> None:
+    assert windows("二、认定时间", *rows) == expected
+
+
+def test_who_applies_in_a_window_is_its_note() -> None:
+    rows = ["批次|团体申报|个人申报|评价时间", "2|2月1日—2月20日|2月1日—2月25日|4月底前"]
+    table = "".join(f"<tr>{''.join(cell(one) for one in row.split('|'))}</tr>" for row in rows)
+    notice = web_notice_of(f"{TITLE}{OFFERED}<p>二、申报及评价时间</p><table>{table}</table>")
+    assert [(one.sequence, one.note) for one in notice.schedules] == [(2, "团体申报"), (2, "个人申报")]

@@ -204,3 +204,18 @@ def test_whom_a_batch_is_for(body: str, expected: list[str]) -> None:
 )
 def test_tables(body: str, expected: list[str]) -> None:
     assert brief(body, TWO) == expected
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "每季度开考一次，季度首月上旬报名，季末月15日考试。",
+        "每季度组织一次，每季度首月上旬报名，季度末月15日考试。",
+        "认定工作按季度进行。季度首月1日至10日报名，当季末月15日考试。",
+    ],
+)
+def test_months_of_a_quarter_without_the_word_each(words: str) -> None:
+    assert brief(words) == [
+        f"{index} {month:02}01-{month:02}10>{month + 2:02}15-{month + 2:02}15"
+        for index, month in enumerate((1, 4, 7, 10), start=1)
+    ]

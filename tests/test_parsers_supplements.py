@@ -81,3 +81,21 @@ def test_what_a_supplement_is_combined_with(opening: str, role: str) -> None:
 def test_the_address_in_brackets_behind_a_room(place: str) -> None:
     notice = notice_of(f"{TITLE}八、联系方式变更\n\n鉴定站搬迁至{place}，咨询电话0756-8555606。\n")
     assert any(one.kind == "address" and one.value.endswith("匠心路66号") for one in notice.contacts)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "第二条“认定职业”中，“电工五级、四级”更正为“电工五级、四级、三级”，增加的电工三级收费标准为理论知识90元、操作技能310元。",
+        "原通知认定项目“电工五级、四级”应为“电工三级”，申报条件为取得四级证书后从事本职业满4年。",
+        "评价范围由“电工五级、四级”调整为“电工五级、四级、三级”，收费标准为400元。",
+    ],
+)
+def test_a_level_that_a_correction_quotes_is_offered(change: str) -> None:
+    offered = notice_of(f"{TITLE}{change}\n").offerings
+    assert ("电工", 3) in {(one.occupation, one.level) for one in offered}
+
+
+def test_a_fee_that_a_correction_quotes_offers_nothing() -> None:
+    change = "第六条收费标准中，“电工四级”应为“电工三级”。"
+    assert not notice_of(f"{TITLE}{change}\n").offerings

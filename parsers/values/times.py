@@ -10,7 +10,8 @@ _TO = r"\s{0,4}(?:[-－—–―─~～]{1,2}|至|到)\s{0,4}"
 _DAY = r"[一二三四五六日天1-7]"
 _WEEK = r"(?:周|星期|礼拜)"
 _MORE_DAYS = rf"(?:\s{{0,4}}[、,和及]\s{{0,4}}{_WEEK}?{_DAY}(?![0-9:点时])(?:{_TO}{_WEEK}?{_DAY})?)*"
-_WEEKDAYS = rf"每?{_WEEK}{_DAY}(?:{_TO}{_WEEK}?{_DAY})?{_MORE_DAYS}"
+_RESTATED = r"(?:\s{0,4}\((?:法定)?工作日\))?"
+_WEEKDAYS = rf"每?{_WEEK}{_DAY}(?:{_TO}{_WEEK}?{_DAY})?{_MORE_DAYS}{_RESTATED}"
 _HOLIDAY = r"(?<!法定)(?:法定)?节假日(?!\s{0,4}(?:除外|不|休息|顺延))"
 _DAYS = rf"(?:{_WEEKDAYS}|(?:法定|每个?)?工作日|每[天日]|周末|双休日|{_HOLIDAY}|全天)"
 _HALF = r"(?:上午|下午|中午|晚上|晚间|早上|早|晚|夜间)"
@@ -126,7 +127,7 @@ def _spell_days(words: str) -> str:
     plain = (
         re.sub(r"\s", "", words).replace("星期", "周").replace("礼拜", "周").replace("法定工作日", "工作日")
     )
-    plain = re.sub(r"^每个?(?=工作日|周[一二三四五六日天1-7])", "", plain).replace("每日", "每天")
+    plain = re.sub(r"\(工作日\)$|^每个?(?=工作日|周[一二三四五六日天1-7])", "", plain).replace("每日", "每天")
     plain = plain.translate(str.maketrans("1234567", "一二三四五六日")).replace(",", "、")
     return re.sub(rf"{_TO}周?(?={_DAY})", "至周", plain)
 
