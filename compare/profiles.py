@@ -96,6 +96,7 @@ PROFILES: dict[str, Profile] = {
         last_pair="left",
         names=("place",),
         spread="channel",
+        one_each=True,
     ),
     # a batch is its days of the year; inserted at the front it must not shift all others
     "schedules": Profile(

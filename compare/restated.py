@@ -34,7 +34,7 @@ def read_together(differing: Sequence[Tables], whole: Sequence[Tables]) -> tuple
     tables: tuple[str, ...] = ()
     if any(side[table] for side in differing for table in COSTS_OF_RETAKES) and _tell_costs(whole):
         tables += COSTS_OF_RETAKES
-    if any(one.values["step"] == "payment" for side in differing for one in side[Procedure.table]):
+    if any(side[Procedure.table] for side in differing):
         tables += WAYS_TO_PAY
     return tables
 
@@ -93,14 +93,30 @@ def _in_other_words(notice: Notice, other: Notice) -> tuple[RetakeRule, ...]:
 
 
 def _steps_left(notice: Notice, other: Notice) -> tuple[Procedure, ...]:
-    """The notice's steps; that one pays, with no place or time, the other says by the account that it names."""
+    """The notice's steps, each with its days; that one pays, and no more, the other says by naming an account."""
+    steps = tuple([_with_days(one, notice, other) for one in notice.procedures])
     if not other.payment_accounts or any(one.step == "payment" for one in other.procedures):
-        return notice.procedures
+        return steps
     return tuple(
-        one
-        for one in notice.procedures
-        if one.step != "payment" or one.place is not None or one.working_days is not None
+        one for one in steps if one.step != "payment" or one.place is not None or one.working_days is not None
     )
+
+
+def _with_days(step: Procedure, notice: Notice, other: Notice) -> Procedure:
+    """The step with the days that the other notice says of each channel, where its own says days of another channel only.
+
+    20个工作日内领证，学生由系部统一领取 says of the students no other days; what changed is told of those it names.
+    """
+    if step.working_days is not None:
+        return step
+    theirs, ours = (
+        {one.channel: one.working_days for one in side.procedures if one.step == step.step}
+        for side in (other, notice)
+    )
+    days = {*theirs.values()} - {None}
+    if len(days) == 1 and theirs.get(step.channel) in days and any(ours.values()):
+        return step.model_copy(update={"working_days": days.pop()})
+    return step
 
 
 def _is_same_as_exam(rule: RetakeRule) -> bool:
@@ -118,7 +134,6 @@ def _key(fee: Fee) -> Key:
 def _with(
     notice: Notice, fees: tuple[Fee, ...], rules: tuple[RetakeRule, ...], steps: tuple[Procedure, ...]
 ) -> Notice:
-    lengths = (len(fees), len(steps)) == (len(notice.fees), len(notice.procedures))
-    if lengths and rules == notice.retake_rules:
+    if len(fees) == len(notice.fees) and (rules, steps) == (notice.retake_rules, notice.procedures):
         return notice
     return notice.model_copy(update={Fee.table: fees, RetakeRule.table: rules, Procedure.table: steps})

@@ -29,7 +29,7 @@ _WITHIN = re.compile(r"(?:工作日|\d[日天])(?:[之以]?[内后前起]|起始
 _UNIT = r"(?:各|用人|合作|参加|有关|培训)*(?:单位|院校|企业|学校|机构|合作社)"
 _BARE_LABEL = re.compile(rf"{_UNIT}(?:[、和及与或]{_UNIT})*(?:用户|考生|端|版)?")
 _BY_UNIT = re.compile(
-    r"(?:^|(?<=[，,。；;：:]))[^，,。；;：:“”由]{2,16}由(?:本|所在|所属|各|用人|派遣|劳务)+(?:单位|院校|学校|企业|公司|班组|机构)[^，。；]{0,8}?(?:汇总|统一|集中)[^，。；]{0,6}?"
+    r"(?:^|(?<=[，,。；;：:]))[^，,。；;：:“”由]{2,16}由(?:本|所在|所属|各|用人|派遣|劳务)*(?:单位|院校|学校|企业|公司|班组|机构)[^，。；]{0,8}?(?:汇总|统一|集中)[^，。；]{0,6}?"
     r"(?:报名|申报|报送|上报|报[给至到]?(?=[^，。；]{2,12}(?:中心|[部处科室会])))"
 )
 """A clause whose subject applies through a unit: 劳务派遣员工由派遣单位汇总后统一报名, 实习学生由所在院校汇总后报培训中心."""
@@ -148,6 +148,9 @@ def _marks(value: str, beside: tuple[Channel, ...]) -> Iterator[tuple[int, Cue]]
     for match in _clause_end().finditer(value):
         named = channels_named(match[0])
         found.setdefault(match.start(), "both" if len(named) > 1 else _cue(match))
+    for match in _clause_form_last().finditer(value):
+        if not any(match.start() <= start < match.end() for start in found):
+            found[match.start()] = _cue(match)
     if "individual" in beside:
         _add_bare(found, BARE_GROUP, "group", value)
     if "group" in beside:
@@ -195,6 +198,14 @@ def _clause_form() -> re.Pattern[str]:
     return re.compile(
         rf"(?:^|(?<=[，,。；;：:）]))[^，,。；;：:“”]{{1,30}}?(?:(?P<form>以|按|按照|采[用取])|的){_named()}(?:报名|申报|报考|申请)?"
         r"(?(form)的?(?:形式|方式|名义)|(?<=[名报考请])(?=仍|继续|均|都|统一|改|由|在|到|通过|须|应|可|请|需))"
+    )
+
+
+@cache
+def _clause_form_last() -> re.Pattern[str]:
+    """A clause that says at its end in which form one applies: 企业职工通过“云雀技能”小程序个人报名；."""
+    return re.compile(
+        rf"(?:^|(?<=[。；;]))[^。；;：:]{{2,50}}?{_named()}(?:报名|申报|报考|申请)?(?=[。；;]|$)"
     )
 
 

@@ -8,7 +8,13 @@ from parsers.context import Context
 from parsers.outline import Node
 from parsers.payment_rules import FIELD_RULES
 from parsers.procedure_channels import Speaker, channels_named, labelled_channel, split_channels
-from parsers.procedure_sentence_rules import BATCH_RULE, HOW_RULE, OBJECTION_RULE, STRONG_APPLICATION
+from parsers.procedure_sentence_rules import (
+    BATCH_RULE,
+    HOW_RULE,
+    OBJECTION_RULE,
+    REVIEW_RULE,
+    STRONG_APPLICATION,
+)
 from parsers.procedure_steps import (
     VERBS,
     Named,
@@ -116,7 +122,8 @@ def _segments(
             last = _named(context, node, words, stretch, here, last)
             for step, rule, sure in last:
                 if not tells_nothing(step, words.value):
-                    yield Told(step, channel, words, rule, sure)
+                    own = rule == REVIEW_RULE.id and cue is None and words is parts[0][1]
+                    yield Told(step, labelled if own else channel, words, rule, sure)
 
 
 _ADDRESS = re.compile(r"^[^，。；：\d]{0,8}(?:地址|邮箱|邮件|邮编|邮政编码|时间|传真)[：:]\s*\S")

@@ -16,7 +16,7 @@ from parsers.procedure_units import read_told
 from parsers.text import cite
 from parsers.values.durations import find_working_days
 
-_IN_PERSON = re.compile(r"本人|自行|亲自|自取|凭(?:本人)?(?:有效)?(?:身份证|证件)")
+_IN_PERSON = re.compile(r"本人|自行|亲自|自取|[凭持](?:本人)?(?:有效)?(?:身份证|证件)")
 _BY_OTHERS = re.compile(
     r"由[^，。；]{0,14}?(?:单位|院校|机构|系部|班级|班主任|企业|学校)[^，。；]{0,8}?(?:领|打印|办|缴|转|发|报|提交|统一)|统一领取"
 )

@@ -71,6 +71,7 @@ def find_said(words: str, year: int, default_role: str | None, month: int | None
             or _repeated(masked, found, mention)
             or default_role
             or _act_of_label(words, mention, segment)
+            or _listed(masked, found, mention)
         )
         if role is not None and not _is_told(words, found, mention, role):
             found.append(Said(role, mention, mention.start))
@@ -184,9 +185,16 @@ def _weightiest(labels: Sequence[tuple[int, int, str]]) -> tuple[int, int, str]:
 
 
 def _repeated(words: str, found: Sequence[Said], mention: WindowMention) -> str | None:
-    """The role of the window before, where nothing but a comma or 和 stands between: 考试：4月11日，4月25日."""
+    """The role of the window before, where nothing but a mark or 和 stands between: 考试：4月11日；4月25日."""
     if found and re.fullmatch(
-        r"(?:[（(][^（）()]*[）)])?\s*[、，,和及与或]?\s*", words[found[-1].mention.end : mention.start]
+        r"(?:[（(][^（）()]*[）)])?\s*[、，,；;和及与或]?\s*", words[found[-1].mention.end : mention.start]
     ):
+        return found[-1].role
+    return None
+
+
+def _listed(masked: str, found: Sequence[Said], mention: WindowMention) -> str | None:
+    """The role of the window before, where only the next batch's name stands between: 报名：第一批3月…；第二批6月…."""
+    if found and re.fullmatch(r"\s*[、，,；;]\s*〇+[：:]?\s*", masked[found[-1].mention.end : mention.start]):
         return found[-1].role
     return None

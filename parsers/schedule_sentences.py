@@ -7,6 +7,7 @@ from datetime import date
 
 from models.procedure import Window
 from parsers.names import Known, Name
+from parsers.outline import Node
 from parsers.schedule_batches import Batch
 from parsers.schedule_frames import bracket_after
 from parsers.schedule_pairs import pair_levels
@@ -47,6 +48,8 @@ class Stream:
     labelled: dict[str, Batch] = field(default_factory=dict)
     rounds: list[Batch] = field(default_factory=list)
     """Those of the last statement that comes round every month or quarter."""
+    above: Node | None = None
+    """The heading that said for whom the last clause was."""
 
     def close(self) -> None:
         """Lets the next window open a batch."""

@@ -113,9 +113,16 @@ def _of_prose(context: Context, known: Known, year: int) -> list[Batch]:
     streams: dict[str, Stream] = {}
     for node, section in _dated_clauses(context, year):
         stream = streams.setdefault(section, Stream())
-        if node.marker is not None and not _labelled(node):
+        above = _whom_above(node, known)
+        if node.marker is not None and not _labelled(node) or above is not None and above is not stream.above:
             stream.close()
+        stream.above = above
+        count = len(stream.batches)
         read_schedule_sentences(node.words, known, stream, year=year, default_role=_role_above(node))
+        if above is not None:
+            for batch in stream.batches[count:]:
+                batch.names = batch.names or names_in(above.label, known)
+                batch.levels = batch.levels or named_levels(above.label)
     return join_halves([batch for stream in streams.values() for batch in stream.batches])
 
 
@@ -130,6 +137,19 @@ def _role_above(node: Node) -> str | None:
     above = node.parent.label.value if node.parent is not None else ""
     roles = {role for part in re.split(r"[、和及与]", above) if (role := role_of(part))}
     return roles.pop() if len(roles) == 1 and not re.search(r"安排|计划", above) else None
+
+
+def _whom_above(node: Node, known: Known) -> Node | None:
+    """The heading right above a clause, where it names for whom of several the batches below it are."""
+    above = node.parent
+    if (
+        above is None
+        or above.kind == "title"
+        or len(known.names) < 2
+        or find_windows(above.label.value, year=2000)
+    ):
+        return None
+    return above if names_in(above.label, known) else None
 
 
 def _dated_clauses(context: Context, year: int) -> Iterator[tuple[Node, str]]:

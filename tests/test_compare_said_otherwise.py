@@ -7,7 +7,8 @@ from notice_text import notice_of
 
 from compare import diff
 
-HEAD = "云州省云雀技能协会关于开展{year}年电工职业技能等级认定的通知\n\n一、认定职业：电工五级、四级。\n\n"
+TITLE = "云州省云雀技能协会关于开展{year}年职业技能等级认定的通知\n\n"
+ONE, TWO = "一、认定职业：电工五级、四级。\n\n", "一、认定职业：电工五级、四级；钳工四级。\n\n"
 Told = tuple[str, str | None, Any, Any]
 """`(kind, field, old, new)`; of a list the item."""
 SECRETARIAT = "二、联系方式\n\n秘书处：云州市云雀区开放路66号云雀大厦9层905室"
@@ -49,18 +50,63 @@ SAME = {
         "二、时间安排\n\n同一职业同一等级报名不足15人的，顺延至下一批次考核。\n",
         "二、时间安排\n\n2.5同职业同等级申报人数少于15人时，合并至下期开考。\n",
     ),
+    "who fetches the ticket": (
+        "二、办理\n\n（一）准考证由报名人员于考前3个工作日在“云雀技能”微信小程序下载打印，集体报名的由系部统一领取。\n",
+        "二、办理\n\n5.打印准考证。考前三个工作日起，个人考生在“云雀技能”微信小程序自行下载打印，集体报名的由系部统一领取。\n",
+    ),
+    "days for those who come themselves": (
+        "二、办理\n\n（一）领证。20个工作日内凭身份证到秘书处领取证书，在校学生的证书由系部统一领取。\n",
+        "二、办理\n\n7.领证。20个工作日内，考生持身份证到秘书处领证；在校学生的证书由系部统一代领。\n",
+    ),
+    "in which form one applies, told last": (
+        "二、报名\n\n（一）学生由系部统一组织，到鉴定所集体报名；社会人员通过“云雀技能”微信小程序个人报名。\n",
+        "二、报名\n\n（一）社会人员在“云雀技能”微信小程序自行报名；学生以系部为单位，到鉴定所集体报名。\n",
+    ),
+    "who reviews, behind what one applies with": (
+        "二、报名\n\n（一）报名材料由各人准备，个人报名的自行上传。鉴定所在报名结束后5个工作日内完成资格审核。集体报名的由系部汇总。\n",
+        "二、报名\n\n1.报名材料由各人准备，个人报名的自行上传。集体报名的由系部汇总。\n\n2.审核。报名截止后5个工作日内，由鉴定所完成资格审核。\n",
+    ),
 }
+
+PLAN = "二、考试计划\n\n职业\t报名时间\t考试时间\n电工\t3月3日至14日\t4月12日\n电工\t6月3日至13日\t7月5日\n钳工\t9月1日至12日\t10月18日\n"
+IN_PROSE = {
+    "numbered": "（一）电工\n\n第1批：3月3日至14日报名，4月12日考试。\n\n第2批：6月3日至13日报名，7月5日考试。\n\n（二）钳工\n\n9月1日至12日报名，10月18日考试。\n",
+    "two paragraphs a batch": "1.电工\n\n报名时间：3月3日至14日；6月3日至13日。\n\n考试时间：4月12日；7月5日。\n\n2.钳工\n\n报名时间：9月1日至12日。\n\n考试时间：10月18日。\n",
+    "batches listed window by window": (
+        "（一）电工\n\n报名时间：第一批3月3日至14日；第二批6月3日至13日。\n\n考试时间：第一批4月12日；第二批7月5日。\n\n"
+        "（二）钳工\n\n9月1日至12日报名，10月18日考试。\n"
+    ),
+    "headings with words": "（一）钳工考试安排\n\n9月1日至12日报名，10月18日考试。\n\n（二）电工考试安排\n\n3月3日至14日报名，4月12日考试；6月3日至13日报名，7月5日考试。\n",
+}
+
+
+@pytest.mark.parametrize("name", IN_PROSE)
+def test_batches_below_the_name_of_their_occupation_are_those_of_a_table(name: str) -> None:
+    assert changes(TWO + PLAN, TWO + "二、考试计划\n\n" + IN_PROSE[name]) == []
+
+
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [
+        ("知行楼105室证书管理中心", "到知行楼105室证书管理中心领取证书。"),
+        ("开放路66号云雀大厦3楼服务大厅", "到开放路66号云雀大厦3楼服务大厅领取证书。"),
+        ("开放路66号云雀大厦3楼", "到开放路66号云雀大厦3楼领取证书，证书管理中心不再邮寄。"),
+    ],
+)
+def test_the_office_behind_an_address_is_part_of_the_place(place: str, words: str) -> None:
+    notice = notice_of(TITLE.format(year=2026) + f"{ONE}二、办理\n\n（一）领证：考生持身份证{words}\n")
+    assert [one.place for one in notice.procedures] == [place]
 
 
 def changes(old: str, new: str) -> list[Told]:
     """What `old` and `new`, the sections of two notices a year apart, differ in; citations aside."""
-    left, right = (notice_of(HEAD.format(year=year) + words) for year, words in ((2025, old), (2026, new)))
+    left, right = (notice_of(TITLE.format(year=year) + words) for year, words in ((2025, old), (2026, new)))
     return [(one.kind, one.field, one.old, one.new) for one in diff(left, right).changes]
 
 
 @pytest.mark.parametrize("name", SAME)
 def test_other_words_are_no_change(name: str) -> None:
-    assert changes(*SAME[name]) == []
+    assert changes(*(ONE + words for words in SAME[name])) == []
 
 
 @pytest.mark.parametrize(
@@ -81,9 +127,9 @@ def test_other_words_are_no_change(name: str) -> None:
     ],
 )
 def test_another_number_in_them_is_one(old: str, new: str, field: str, values: tuple[Any, Any]) -> None:
-    assert [told[1:] for told in changes(old, new)] == [(field, *values)]
+    assert [told[1:] for told in changes(ONE + old, ONE + new)] == [(field, *values)]
 
 
 def test_who_may_form_a_group_is_no_rule_of_the_schedule() -> None:
     words = "二、时间安排\n\n满15人的单位可以办理团体报名。\n"
-    assert notice_of(HEAD.format(year=2026) + words).schedule_rules == ()
+    assert notice_of(TITLE.format(year=2026) + ONE + words).schedule_rules == ()
