@@ -32,7 +32,7 @@ BODY = [line("申报材料由所在单位统一报送", EM, height) for height i
         (line("供应链管理师的职业能力要求", 1.3 * EM, 37), 1.3 * EM),  # larger type
         (line("考核计划一览", 1.2 * EM, 32), 1.2 * EM),  # too short to have been stretched
         (line("取。", EM, 27), EM),
-        (line("报考门槛", 1.3 * EM, 33), EM),  # over three steps nobody can measure
+        (line("报考门槛", 1.3 * EM, 30), EM),  # over three steps nobody can measure
         (line("一：", EM, 18, em=27.0), EM),  # a mark looked at closely
     ],
 )
@@ -42,7 +42,7 @@ def test_stretched_lines_are_no_larger_type(other: Reading, em: float) -> None:
 
 def settled(*readings: Reading) -> list[float | None]:
     """The sizes that lines get whose ink fills their boxes."""
-    ink = np.ones((60, 2000), np.uint8)
+    ink = np.ones((1100, 2000), np.uint8)
     return [reading.em for reading in settle_sizes(readings, ink)]
 
 
@@ -96,3 +96,34 @@ def test_a_bar_before_a_heading_is_no_character() -> None:
     assert find_bars(drawn((20, 20, 30, 70)), EM) == []
     assert find_bars(drawn((20, 20, 30, 70), (0, 30, 15, 60), word), EM) == []
     assert find_bars(drawn((20, 20, 50, 70), word), EM) == []
+
+
+def test_short_lines_have_sizes_of_their_own_where_several_agree() -> None:
+    cells = [line(word, 24, 22)._replace(span=Span(0, 0, 48, 22)) for word in ("科目", "合计", "标准")]
+    assert settled(*BODY, *cells)[-1] == pytest.approx(23.5, abs=1)
+    assert settled(*BODY, line("科目", 28, 26))[-1] == pytest.approx(EM)  # one is as near as may be
+
+
+def test_a_short_line_below_a_paragraph_has_its_size() -> None:
+    above = line("申报材料由所在单位统一报送，逾期不予受", EM, 29)
+    notes = [
+        line("注：实操考核在各考点举行，", 27, 25)._replace(span=Span(0, 900 + 50 * i, 351, 925 + 50 * i))
+        for i in range(3)
+    ]
+    rest = line("理工。", EM, 26)
+    below = rest._replace(span=Span(0, 45, 80, 71))
+    assert settled(above, *notes, below)[-1] == settled(above, *notes)[0]
+    elsewhere = rest._replace(span=Span(200, 400, 280, 426))
+    assert settled(above, *notes, elsewhere)[-1] == settled(above, *notes)[1]
+
+
+def test_a_lone_sign_has_the_size_of_what_stands_beside_it() -> None:
+    cells = [line(word, 24, 22)._replace(span=Span(0, 100, 48, 122)) for word in ("科目", "合计", "标准")]
+    dash = line("—", 24, 2, em=float(EM))._replace(span=Span(100, 110, 120, 112))
+    assert settled(*BODY, *cells, dash)[-1] == settled(*BODY, *cells, dash)[-2]
+    assert settled(*BODY, dash)[-1] == pytest.approx(EM)
+
+
+def test_marks_between_ideographs_are_steps_too() -> None:
+    lists = [line("五级、四级、三级", EM, 27), line("五级、四级", EM, 27)]
+    assert settled(*BODY, *lists, *NOTES)[len(BODY)] == pytest.approx(EM, rel=0.02)

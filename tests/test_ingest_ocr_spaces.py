@@ -7,6 +7,7 @@ pytest.importorskip("cv2")
 import numpy as np
 
 from ingest.ocr.detect import Span
+from ingest.ocr.glyphs import glyphs_of
 from ingest.ocr.recognise import Character, Reading
 from ingest.ocr.spaces import FULL, spaced
 
@@ -51,3 +52,13 @@ def test_spaces(drawn: str, read: str) -> None:
 def test_letters_set_wide_apart_have_no_spaces() -> None:
     assert spaced(*line("职业技能大厅", apart=16)).text == "职业技能大厅"
     assert spaced(*line("职业~~技能大厅", apart=6)).text == f"职业{FULL}技能大厅"
+
+
+@pytest.mark.parametrize("apart", [1.0, 1.7, 2.4])
+def test_a_word_is_no_wider_for_the_paper_beside_it(apart: float) -> None:
+    """Two headings of columns, read as one line: the gap between them tells the columns."""
+    places = [0.5, 1.5, 2 + apart / 2, 2.5 + apart, 3.5 + apart]
+    characters = tuple(Character(c, x * EM, 0.99) for c, x in zip("四级　三级", places, strict=True))
+    reading = Reading(characters, Span(0, 0, round((4 + apart) * EM), EM), float(EM))
+    glyphs = [scored.glyph for scored in glyphs_of(reading, 1.0, bold=False)]
+    assert glyphs[3].x0 - glyphs[1].x1 == pytest.approx(apart * EM)

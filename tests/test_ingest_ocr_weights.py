@@ -39,6 +39,24 @@ def test_larger_type_has_thicker_strokes_and_is_not_bold_for_that() -> None:
     assert not any(bold_lines(*page(("职业技能等级认定公告", 36, 5), BODY, BODY, BODY)))
 
 
+def test_headings_of_a_size_of_their_own_are_held_against_the_text() -> None:
+    text = ("申报人应当符合下列条件之一", EM, 4)
+    headings = [(words, 28, 6) for words in ("报名时间", "成绩与补考", "违规处理")]
+    assert bold_lines(*page(*headings, text, text, text, text)) == [
+        True,
+        True,
+        True,
+        False,
+        False,
+        False,
+        False,
+    ]
+    larger = [(words, 28, 5) for words in ("报名时间", "成绩与补考", "违规处理")]
+    assert not any(bold_lines(*page(*larger, text, text, text, text)))
+    titles = [(words, 40, 9) for words in ("报名时间", "成绩与补考", "违规处理")]
+    assert not any(bold_lines(*page(*titles, text, text, text, text)))  # of other fonts, as a rule
+
+
 def test_little_of_a_size_tells_nothing() -> None:
     assert not any(bold_lines(*page(("报名时间", EM, 4), BODY)))
     assert not any(bold_lines(*page(("二级", EM, 5), BODY, BODY, BODY)))

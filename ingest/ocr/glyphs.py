@@ -46,6 +46,10 @@ def _extents(reading: Reading, em: float) -> list[tuple[float, float]]:
         here, there = widths[index], widths[index + 1]
         if end - start <= (here + there) / 2 + GAP * em:
             border = start + (end - start) * here / (here + there)
+            if characters[index + 1].text.isspace():  # what has paper beside it is no wider for that
+                border = min(border, rights[index])
+            elif characters[index].text.isspace():
+                border = max(border, lefts[index + 1])
             rights[index] = lefts[index + 1] = border
     if characters:  # the ink tells where the line begins and ends, but for marks that fill half an em
         half = em / 2

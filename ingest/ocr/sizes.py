@@ -1,27 +1,39 @@
 """The size of a line's type: how far its ideographs stand apart, how high its letters are, what sizes its page has."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from statistics import median
 from typing import NamedTuple
 
 import numpy as np
 
+from ingest.ocr.detect import Span
 from ingest.ocr.prepare import Mask
 from ingest.ocr.recognise import Character, Reading
 from ingest.scripts import is_chinese, is_ideograph
 
-ALIKE, NEAR = 0.07, 0.22
-"""Sizes of type that differ by less are one size; a size that was not well measured is one as near as that."""
+ALIKE, NEAR, LETTERED = 0.07, 0.22, 0.13
+"""Sizes of type that differ by less are one size; a size that was not well measured is one as near as the second of
+these, as near as the third where the height of ideographs tells it."""
 WELL_MEASURED, LONG = 5, 12.0
 """Steps from ideograph to ideograph that tell a line's size; a line that may be stretched is so long (ems)."""
+AS_HIGH = 0.03
+"""Letters are as high as others that differ by less."""
+HEIGHT_WEIGHT = 6
+"""The letters' height tells as much as so many steps."""
+SEVERAL, APART = 3, 0.1
+"""So many short lines, no page's size as near, have a size of their own."""
+BELOW = 2.4
+"""The next line of a paragraph is no farther below (ems)."""
 IDEOGRAPH_HEIGHT, DIGIT_TO_IDEOGRAPH = 0.92, 0.78
 """The height of the ink of ideographs in ems, where the page does not tell; that of digits and capitals to it."""
 WITHIN_IDEOGRAPH, WITHIN_DIGIT = 0.3, 0.15
 """As near to a character's middle (its line's heights) all ink is the character's own."""
 BLED = 2.0
 """Ink is higher than its type's size makes it by as many pixels: what is printed and scanned has no sharp edge."""
-FLAT = frozenset("一二三八")
+FLAT = frozenset("一二三四五八工口日之")
 """Ideographs that are lower than others."""
+MARKS = frozenset("、，。；：")
+"""Between two ideographs they take an em."""
 
 
 class Size(NamedTuple):
@@ -37,23 +49,33 @@ class Size(NamedTuple):
 def settle_sizes(readings: Sequence[Reading], ink: Mask) -> list[Reading]:
     """The readings with the size of their type: a page has few, so sizes that are almost alike are one.
 
-    Long lines tell a size well; short ones and lines of digits take the nearest that long ones have. A line
-    justified by stretching it is told by its height.
+    Long lines tell a size well; short ones and lines of digits take one that the page has, if they may be a
+    paragraph's next line that one's. A line justified by stretching it is told by its height.
     """
     heights = [letter_height(reading, ink) for reading in readings]
     stepped = [_stepped(reading, height) for reading, height in zip(readings, heights, strict=True)]
     clusters = _clusters([size for size in stepped if size is not None])
     share = median([size.height / size.em for size in clusters]) if clusters else IDEOGRAPH_HEIGHT
     measured = [
-        size or _by_height(reading, height, share)
+        _measured(reading, height, size, clusters, share)
         for reading, height, size in zip(readings, heights, stepped, strict=True)
     ]
-    sizes = [size.em for size in clusters]
+    known = [size.em for size in clusters]
+    lettered = [em for reading, em in zip(readings, measured, strict=True) if _has_letters(reading)]
+    known += _own_sizes([em for em in lettered if not _is_near(em, known, APART)])
+    settled = [
+        reading._replace(em=_nearest(em, known, LETTERED if size is None and _has_letters(reading) else NEAR))
+        for reading, size, em in zip(readings, stepped, measured, strict=True)
+    ]
+    sure = [reading for reading, size in zip(settled, stepped, strict=True) if size is not None]
+    told = [reading for reading in settled if _is_told(reading)]
     return [
-        reading._replace(
-            em=_nearest(_unstretched(size, clusters).em if reading.em is None else reading.em, sizes)
-        )
-        for reading, size in zip(readings, measured, strict=True)
+        reading
+        if size is not None
+        else _carried(reading, em, sure)
+        if _is_told(reading)
+        else _beside(reading, told)
+        for reading, size, em in zip(settled, stepped, measured, strict=True)
     ]
 
 
@@ -62,17 +84,13 @@ def letter_height(reading: Reading, ink: Mask) -> float:
 
     Brackets, commas and letters with tails are higher or lower than the type's size says.
     """
-    span, texts = reading.span, [character.text for character in reading.characters]
+    span = reading.span
     for is_telling, within in ((_is_full, WITHIN_IDEOGRAPH), (_is_high, WITHIN_DIGIT)):
-        middles = [
-            c.x - span.left for c, text in zip(reading.characters, texts, strict=True) if is_telling(text)
-        ]
+        middles = [c.x - span.left for c in reading.characters if is_telling(c.text)]
         if middles:
             held = ink[span.top : span.bottom, span.left : span.right]
-            reach = within * span.height
-            columns = np.arange(held.shape[1])
-            near = np.min(np.abs(columns[:, None] - np.array(middles)[None, :]), axis=1) < reach
-            rows = np.flatnonzero(held[:, near].sum(axis=1) > 1)
+            away = np.abs(np.arange(held.shape[1])[:, None] - np.array(middles)[None, :]).min(axis=1)
+            rows = np.flatnonzero(held[:, away < within * span.height].sum(axis=1) > 1)
             return float(rows[-1] - rows[0] + 1) if len(rows) else float(span.height)
     return float(span.height)
 
@@ -85,33 +103,68 @@ def _is_high(text: str) -> bool:
     return text.isascii() and (text.isdigit() or text.isupper())
 
 
+def _is_of_digits(reading: Reading) -> bool:
+    """Whether the line's height is that of digits and capitals."""
+    texts = [character.text for character in reading.characters]
+    return not any(map(is_chinese, texts)) or (any(map(_is_high, texts)) and not any(map(_is_full, texts)))
+
+
+def _is_told(reading: Reading) -> bool:
+    """Whether letters tell the line's height: signs do not."""
+    return any(_is_full(character.text) or _is_high(character.text) for character in reading.characters)
+
+
+def _has_letters(reading: Reading) -> bool:
+    """Whether ideographs tell the line's height."""
+    return sum(_is_full(character.text) for character in reading.characters) > 1
+
+
 def _stepped(reading: Reading, height: float) -> Size | None:
     """How far ideographs stand apart over whole runs of them; None where there are few."""
-    run: list[float] = []
     distance, steps = 0.0, 0
-    for character in (*reading.characters, Character(" ", 0.0, 0.0)):
-        if is_ideograph(character.text):
-            run.append(character.x)
-            continue
+    for run in _runs(reading.characters):
         if len(run) > 2:
             distance, steps = distance + run[-1] - run[0], steps + len(run) - 1
-        run = []
     if steps < WELL_MEASURED or not 0.7 * height < distance / steps < 1.5 * height:
         return None
     return Size(distance / steps, steps, height, reading.span.width)
 
 
-def _by_height(reading: Reading, height: float, share: float) -> Size:
-    """The size that the letters' height tells; `share`: the height of the page's ideographs in ems."""
-    has_ideographs = any(is_chinese(character.text) for character in reading.characters)
-    em = height / (share if has_ideographs else share * DIGIT_TO_IDEOGRAPH)
-    return Size(em, 0, height, reading.span.width)
+def _runs(characters: Sequence[Character]) -> Iterator[list[float]]:
+    """The middles of ideographs that stand side by side, and of a lone mark between two."""
+    run: list[float] = []
+    after = False
+    for character in characters:
+        if is_ideograph(character.text):
+            run.append(character.x)
+            after = False
+        elif character.text in MARKS and run and not after:
+            run.append(character.x)
+            after = True
+        else:
+            yield run[: len(run) - after]
+            run, after = [], False
+    yield run[: len(run) - after]
+
+
+def _measured(
+    reading: Reading, height: float, size: Size | None, clusters: Sequence[Size], share: float
+) -> float:
+    """The line's size as its steps and its letters' height tell; `share`: the height of the page's ideographs in ems."""
+    if reading.em is not None and not _is_told(reading):
+        return reading.em
+    em = height / (share * DIGIT_TO_IDEOGRAPH if _is_of_digits(reading) else share)
+    true = _unstretched(size or Size(em, 0, height, reading.span.width), clusters)
+    if true is not size:
+        return true.em
+    return (size.em * size.steps + em * HEIGHT_WEIGHT) / (size.steps + HEIGHT_WEIGHT)
 
 
 def _clusters(sizes: Sequence[Size]) -> list[Size]:
     """The page's sizes: means of those that differ by less than `ALIKE`, the best measured first.
 
-    The size that most is set in is not another one stretched.
+    The size that most is set in is not another one stretched. One that is near a better measured one and has letters
+    as high is that one.
     """
     found: list[Size] = []
     left = sorted(sizes, key=lambda size: -size.steps)
@@ -122,7 +175,14 @@ def _clusters(sizes: Sequence[Size]) -> list[Size]:
         found.append(Size(em, steps, median(s.height for s in near), min(s.width for s in near)))
         left = [size for size in left if size not in near]
     main = max(found, key=lambda size: size.steps, default=None)
-    return [size for size in found if size is main or _unstretched(size, found) is size]
+    found = [size for size in found if size is main or _unstretched(size, found) is size]
+    return [size for size in found if not any(_is_better(other, size) for other in found)]
+
+
+def _is_better(one: Size, other: Size) -> bool:
+    """Whether two sizes are one, and the first is measured over more steps."""
+    is_near = abs(other.em / one.em - 1) < LETTERED and _unlike(one.height, other.height) < AS_HIGH
+    return is_near and one.steps > other.steps
 
 
 def _unstretched(size: Size, others: Sequence[Size]) -> Size:
@@ -138,7 +198,8 @@ def _unstretched(size: Size, others: Sequence[Size]) -> Size:
     alike = (
         o
         for o in narrower
-        if _unlike(size.height, o.height) < _unlike(size.height, own[0] if own else o.height * size.em / o.em)
+        if _unlike(size.height, o.height)
+        < _unlike(size.height, own[0] if own else (o.height - BLED) * size.em / o.em + BLED)
     )
     return min(alike, key=lambda o: (_unlike(size.height, o.height), -o.steps), default=size)
 
@@ -148,6 +209,49 @@ def _unlike(one: float, other: float) -> float:
     return max(one, other) / min(one, other) - 1
 
 
-def _nearest(em: float, sizes: Sequence[float]) -> float:
+def _own_sizes(ems: Sequence[float]) -> list[float]:
+    """The sizes that several of the short lines agree on."""
+    found, left = [], sorted(ems)
+    while left:
+        near = max(([em for em in left if abs(em / middle - 1) < ALIKE] for middle in left), key=len)
+        if len(near) < SEVERAL:
+            break
+        found.append(median(near))
+        left = [em for em in left if em not in near]
+    return found
+
+
+def _is_near(em: float, sizes: Sequence[float], share: float) -> bool:
+    return any(abs(em / size - 1) < share for size in sizes)
+
+
+def _nearest(em: float, sizes: Sequence[float], share: float) -> float:
     nearest = min(sizes, key=lambda size: abs(size - em), default=em)
-    return nearest if abs(em / nearest - 1) < NEAR else em
+    return nearest if abs(em / nearest - 1) < share else em
+
+
+def _carried(reading: Reading, em: float, sure: Sequence[Reading]) -> Reading:
+    """The short line with the size of the line above it where it may end that one's paragraph."""
+    above = [
+        other.em for other in sure if other.em is not None and _goes_on(other.span, reading.span, other.em)
+    ]
+    return reading._replace(em=_nearest(em, above, LETTERED)) if _is_near(em, above, LETTERED) else reading
+
+
+def _beside(reading: Reading, told: Sequence[Reading]) -> Reading:
+    """The lone sign with the size of the writing next to it in its row, where there is some."""
+    span = reading.span
+    middle = (span.top + span.bottom) / 2
+    row = [other for other in told if other.span.top < middle < other.span.bottom]
+    nearest = min(
+        row,
+        key=lambda other: max(other.span.left - span.right, span.left - other.span.right),
+        default=reading,
+    )
+    return reading._replace(em=nearest.em)
+
+
+def _goes_on(above: Span, below: Span, em: float) -> bool:
+    """Whether a line may be the next of the paragraph that another one is of: right below, no farther in."""
+    is_below = 0 < below.top - above.top < BELOW * em and below.top > above.bottom - em / 2
+    return is_below and above.left - 3 * em < below.left < above.left + em / 2 and below.right < above.right
