@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from parsers.markers import han_ordinal
+from parsers.tables import Grid
 from parsers.text import Text, join
 
 HEADING = re.compile(r"^附[件表录]?\s*(?P<number>\d{1,2}|[一二三四五六七八九十]{1,2})?\s*[：:]?$")
@@ -41,6 +42,9 @@ class Flowing(Protocol):
     @property
     def text(self) -> Text: ...
 
+    @property
+    def grid(self) -> Grid | None: ...
+
 
 @dataclass(frozen=True, slots=True)
 class Listed:
@@ -68,9 +72,15 @@ def listed_attachments(flow: Sequence[Flowing]) -> list[Listed]:
             found = _titled_run(flow, index)
         else:
             continue
-        if found:
+        if found and not _is_caption(flow, found):
             return found
     return []
+
+
+def _is_caption(flow: Sequence[Flowing], found: Sequence[Listed]) -> bool:
+    """Whether the one title listed is that of the table that stands right below: 附：各机构联系方式."""
+    below = found[-1].last_index + 1
+    return len(found) == 1 and found[0].number is None and below < len(flow) and flow[below].grid is not None
 
 
 def _items_below(flow: Sequence[Flowing], start: int, before: Sequence[Listed] = ()) -> list[Listed]:

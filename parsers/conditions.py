@@ -80,7 +80,12 @@ def _alternatives(context: Context, node: Node) -> Iterator[Alternative]:
         cells = () if told else condition_cells(node)
         yield from (*told, *(item for cell in cells for item in _stated(context, node, cell, expected=True)))
     elif not _is_elsewhere(context, node):
-        yield from _corrected(node) or list(_in_prose(context, node)) or list(_listed(context, node))
+        yield from (
+            _corrected(node)
+            or list(_in_prose(context, node))
+            or list(_listed(context, node))
+            or list(_told_last(context, node))
+        )
 
 
 def _is_elsewhere(context: Context, node: Node) -> bool:
@@ -150,6 +155,23 @@ def _corrected(node: Node) -> list[Alternative]:
     level_words = node.words.slice(mentions[-1].start, mentions[-1].end)
     text = words.slice(marker.length if marker else 0)
     return [Alternative(mentions[-1].levels[-1], level_words, number, text, "conditions.corrected", node)]
+
+
+_CONDITIONS_ARE = re.compile(r"(?:申报|报名|报考)条件(?:分别)?(?:为|是|如下)：?")
+
+
+def _told_last(context: Context, node: Node) -> Iterator[Alternative]:
+    """The conditions that a change tells behind other matters of a new level: 增加的三级收费…，申报条件为：①…；②…。"""
+    match = _CONDITIONS_ARE.search(node.words.value)
+    mentions = find_levels(node.words.value[: match.start()]) if match else []
+    if match is None or not mentions or context.header.notice_kind == "annual":
+        return
+    level_words = node.words.slice(mentions[-1].start, mentions[-1].end)
+    for number, words in alternatives_in(node.words.slice(match.end()), context.year):
+        if asks(words.value):
+            yield Alternative(
+                mentions[-1].levels[-1], level_words, number, words, "conditions.corrected", node
+            )
 
 
 def _listed(context: Context, node: Node) -> Iterator[Alternative]:

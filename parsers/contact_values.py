@@ -30,6 +30,11 @@ _STATED_ADDRESS = re.compile(
     r"|^[一-龥]{2,12}(?:[科处部室站]|中心|大厅|窗口|办公室)[:：])\s*(?=\S)"
 )
 """What leads to an address in a sentence, or the office that opens it; only a full one with its street or its room is read behind it."""
+_AT_OFFICE = re.compile(
+    r"(?:前往|[到至])[^，。；（）()\d]{2,30}[（(](?P<value>[^（）()，。；]{6,40})[）)]"
+    r"(?=[^，。；]{0,6}(?:报名|申报|办理|提交|递交|领取|缴[纳费]|受理|咨询))"
+)
+"""The address in brackets behind the office to which one goes: 到继续教育学院（海榆路9号108室）现场报名."""
 _ADDRESS_END = re.compile(
     r"[，,、\s（(]+(?=邮编|邮政|(?:联系|咨询|监督|服务)?电话|联系|传真|收件|受理时间|工作时间|办公时间|时间|乘|地铁|公交|周[一二]|工作日)"
     r"|[（(](?:近|靠近|原|乘|地铁|轨道|轻轨|公交|临近|毗邻|邮编|电话|联系)|[，,](?![^，,]{0,20}(?:路|街|号|楼|室|层|座|厦|区|校区))"
@@ -47,6 +52,10 @@ _FAX_BEHIND = re.compile(r"\s*[（(]传真[）)]")
 _BARE_ACCOUNT = re.compile(
     r"(?:^|[（(，,。；、]|[由到在至或过录陆注])(?P<name>[一-龥]{2,24}?)(?:微信)?公众号"
 )
+_ACCOUNT_LABEL = re.compile(
+    r"(?:[一-龥]{2,10}(?<![看见扫]))?(?:(?P<program>小程序)|公众号|服务号|订阅号)(?:名称)?[：:]?"
+)
+_ACCOUNT_NAME = re.compile(r"(?!扫|见|详见|关注|搜索)[一-龥A-Za-z0-9\-_·]{2,20}(?<!二维码)")
 _BARE_LABEL = re.compile(r"(?:^|[；;。，,\s])时间[：:\s]*$")
 _WEEKDAYS = re.compile(r"周|星期|礼拜|工作日|每个?工作日")
 """Hours on days of the week behind a bare 时间 are those of an office; a lesson or an exam has its date."""
@@ -163,6 +172,10 @@ def _accounts(unit: Unit) -> Iterator[Found]:
     for account in found:
         if not GOVERNMENT_APP.search(value[max(0, account.start - 8) : account.end + 12]):
             yield Found(unit, account.kind, account.value, account.start, account.end)
+    label = unit.own_labels[0].value if unit.own_labels else ""
+    if not found and (kind := _account_labelled(label)) and _ACCOUNT_NAME.fullmatch(value):
+        yield Found(unit, kind, value, 0, len(value))
+        return
     for match in _BARE_ACCOUNT.finditer(value):
         named = any(one.start < match.end() + 3 and match.start() < one.end for one in found)
         if (
@@ -171,6 +184,14 @@ def _accounts(unit: Unit) -> Iterator[Found]:
             and value[match.end() : match.end() + 1] not in "“："
         ):
             yield Found(unit, "wechat_account", match["name"], *match.span("name"))
+
+
+def _account_labelled(label: str) -> ContactKind | None:
+    """The kind of account that a label names and nothing else: 微信公众号 above or before its name."""
+    match = _ACCOUNT_LABEL.fullmatch(label)
+    if match is None:
+        return None
+    return "mini_program" if match["program"] else "wechat_account"
 
 
 def _addresses(unit: Unit) -> Iterator[Found]:
@@ -202,6 +223,12 @@ def _stated_addresses(unit: Unit) -> Iterator[Found]:
         if mention and mention.start == 0 and not VENUE_RULE.search(clause):
             yield Found(unit, "address", mention.value, match.end(), match.end() + mention.end)
             yield from _bracketed(unit, match.end() + mention.end)
+    for match in _AT_OFFICE.finditer(value):
+        mention = next(iter(find_addresses(match["value"])), None)
+        on_street = mention and re.search(r"[路街道巷].*\d", mention.value)
+        if mention and on_street and mention.start == 0 and not VENUE_RULE.search(match[0]):
+            start = match.start("value")
+            yield Found(unit, "address", mention.value, start, start + mention.end)
 
 
 def _bracketed(unit: Unit, start: int) -> Iterator[Found]:

@@ -35,7 +35,7 @@ _OURSELVES = re.compile(
 )
 _TITLES = r"(?:老师|师傅|先生|女士|主任|经理|科长|处长|部长|干事|同志|(?<![职员民复开务手化施竣])工)"
 _LISTED = re.compile(
-    rf"(?:[：:]|^|[。；;])\s*(?P<name>[一-龥（）()]{{2,30}}?(?:{_ORG_END}|室))[，,：:]\s*"
+    rf"(?:[：:。；;\s]|^)\s*(?P<name>[一-龥（）()]{{2,30}}?(?:{_ORG_END}|室))(?:[，,：:]\s*|\s+)"
     rf"(?:[一-龥]{{1,3}}{_TITLES}[、，,和\s\d\-—]*)*$"
 )
 """Who answers, between the label and the number: 投诉举报：学院纪检监察室，0716-8555209; its people may stand behind."""

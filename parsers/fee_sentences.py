@@ -8,7 +8,7 @@ from models.money import Fee
 from parsers.fee_scope import Scope, drafts_to_fees
 from parsers.fee_talk import Key, Said, Talk
 from parsers.fee_tokens import Token, find_tokens
-from parsers.fee_words import BOUND, FOR_SOME, PAID_OUT, PER_TIME, as_subject, includes_of
+from parsers.fee_words import BOUND, FOR_SOME, PAID_OUT, PER_TIME, as_subject, charges_of, includes_of
 from parsers.names import Name
 from parsers.text import Text
 from parsers.values.money import find_unit
@@ -19,6 +19,10 @@ _MONEY = re.compile(
 _NOT_A_FEE = re.compile(
     r"减免|不予?退|退费|退还|退回|全额|违约|补贴|奖励|津贴|补助|罚款|收入|工资|优惠(?!后|价)|[立满减]减|扣除|抵扣|返还|原价|笔误|有误|误[写印]"
 )
+_ADDED = re.compile(
+    r"(?:另外?|再|额外)(?:行|需|须|按)?(?:加收|收取|计收|缴纳|加|收|计)+(?P<item>[一-龥]{1,6}费)[为是：:每人\s]{0,3}$"
+)
+"""What is charged beside a subject's fee, right before its amount: 操作技能另加收耗材费40元."""
 _JOINED = re.compile(r"\s*(?:[、和及与或]|以及)\s*")
 _KEYS: dict[str, Key] = {
     "name": "name", "level": "level", "charge": "charge", "other_charge": "charge", "subject": "subject"
@@ -149,11 +153,13 @@ class _StatementReader:
         subjects: list[tuple[str, Text | None]],
     ) -> Iterator[Fee]:
         amount, talk = self.text.slice(token.start, token.end), self.state.talk
+        added = _ADDED.search(self.text.value[: token.start])
+        item = added["item"] if added and not charges_of(added["item"]) else None
         for charge in talk.charges or self.scope.charges:
             for code, said in subjects:
                 cited = [text for text in (amount, said, talk.charge_text) if text]
                 yield from drafts_to_fees(
-                    self.scope, names, levels, subject=as_subject(code), item=None, charge=charge,
+                    self.scope, names, levels, subject="other" if item else as_subject(code), item=item, charge=charge,
                     amount=token.amount, unit=self._unit(token), includes=self.includes or self.scope.includes_for(charge),
                     cited=cited, rule="fees.sentence",
                 )  # fmt: skip

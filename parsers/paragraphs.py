@@ -19,6 +19,7 @@ OTHER_TYPE = 1.2
 """Over a page's end no paragraph goes on in type as many times larger or smaller."""
 SAME_EDGE, OVERHANG = 0.5, 2.5
 """Ends of lines this near to each other are at one edge; a mark or a word hangs no farther over it (characters)."""
+MANY = 6
 RAGGED = 3.0
 """Room that an unjustified line may leave (characters)."""
 _LABELLED = re.compile(r"[\u4e00-\u9fff]{2,8}：\S")
@@ -69,7 +70,19 @@ def _common_end(ends: list[float], em: float) -> float | None:
     edge = max(ends, key=lambda end: (sum(abs(other - end) < SAME_EDGE * em for other in ends), end))
     beyond = [end for end in ends if end > edge + SAME_EDGE * em]
     count = sum(abs(end - edge) < SAME_EDGE * em for end in ends)
-    return edge if 2 * count > len(ends) and max(beyond, default=edge) <= edge + OVERHANG * em else None
+    if 2 * count > len(ends) and max(beyond, default=edge) <= edge + OVERHANG * em:
+        return edge
+    return _ragged_end(sorted(ends, reverse=True), em)
+
+
+def _ragged_end(ends: list[float], em: float) -> float | None:
+    """Where unjustified lines end, `ends` from the farthest: near below it many, beyond it one or two that hang over."""
+    for beyond, edge in list(enumerate(ends))[1:3]:
+        near = sum(edge - RAGGED * em <= end <= edge for end in ends)
+        apart = ends[beyond - 1] - edge > SAME_EDGE * em
+        if apart and ends[0] - edge <= OVERHANG * em and near >= MANY * beyond:
+            return edge
+    return None
 
 
 def _leading(page: Page) -> float | None:

@@ -1,15 +1,19 @@
 """Schedules from tables whose rows are stages: 报名, 审核, 考试 one below the other, dates beside them."""
 
-from parsers.names import Known
+import re
+
+from parsers.names import Known, names_in
 from parsers.schedule_batches import Batch
 from parsers.schedule_cells import add_cell, name_batch, named_month
 from parsers.schedule_words import RETAKE_ONLY, role_of
-from parsers.table_rows import Sheet
+from parsers.table_rows import Sheet, named_levels
 from parsers.tables import GridCell
 from parsers.text import Text
 from parsers.values.dates import find_windows
 
 _LONG = 40
+_WHOM = re.compile(r"职业|工种|项目|等级|级别|对象")
+"""What a row is called that says for whom the dates of each column are."""
 
 
 def stage_column(sheet: Sheet, in_schedule: bool) -> int | None:
@@ -25,7 +29,7 @@ def stage_column(sheet: Sheet, in_schedule: bool) -> int | None:
 
 def read_stages(sheet: Sheet, stage: int, known: Known, year: int) -> list[Batch]:
     """A batch for each column of dates beside the stages, and for each run of rows with the same words left of them."""
-    batches: dict[tuple[object, ...], Batch] = {}
+    batches: dict[tuple[int, tuple[tuple[int, int], ...]], Batch] = {}
     left: list[GridCell] = []
     dated = _dated_columns(sheet, stage, year)
     for index in range(sheet.grid.rows):
@@ -45,7 +49,18 @@ def read_stages(sheet: Sheet, stage: int, known: Known, year: int) -> list[Batch
             add_cell(batch, role, cells[column], month, year)
             batch.cited += [text for text in head if text not in batch.cited]
             name_batch(batch, [*(cell.text for cell in left), *head], known)
+    for (column, _), batch in batches.items():
+        _name_by_rows(batch, sheet, stage, column, known)
     return list(batches.values())
+
+
+def _name_by_rows(batch: Batch, sheet: Sheet, stage: int, column: int, known: Known) -> None:
+    """Takes for whom a column of dates is from the rows that say so: 职业 | 全部 | 餐厅服务员."""
+    for cells in sheet.grid.cells:
+        label = cells[stage].value
+        if len(label) <= 12 and _WHOM.search(label):
+            batch.names = batch.names or names_in(cells[column].text, known)
+            batch.levels = batch.levels or named_levels(cells[column].text)
 
 
 def _dated_columns(sheet: Sheet, stage: int, year: int) -> list[int]:

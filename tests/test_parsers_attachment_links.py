@@ -42,3 +42,12 @@ def test_an_attachments_evidence_shows_the_name_as_it_stands() -> None:
     notice = notice_of(f"{HEAD}附件：1.报名汇总表.docx\n2.收费标准.xlsx\n\n{SIGNED}")
     assert notice.attachments[0].evidence[0].quote.startswith("报名汇总表")
     assert any("报名汇总表.docx" in clause.text for clause in notice.clauses)
+
+
+def test_one_title_right_above_a_table_is_its_caption_and_no_attachment() -> None:
+    table = "认定机构\t电话\n滦河技工学校\t0419-8555101\n家庭服务业协会\t0419-8555102\n"
+    notice = notice_of(
+        f"甲市技能协会关于2026年认定工作的通知\n\n各单位：\n\n一、工作安排\n\n另行通知。\n\n附：各认定机构联系方式\n\n{table}"
+    )
+    assert not notice.attachments
+    assert "attachment_missing" not in {one.code for one in notice.findings}

@@ -76,3 +76,16 @@ def test_levels_without_conditions_are_told() -> None:
     said = "二、申报条件\n\n四级\t三级\n累计从业满5年\t持四级证书满3年\n\n二级申报条件另行通知。\n"
     found = notice_of(ONE + said).findings
     assert {one.level for one in found if one.code == "conditions_missing_for_level"} == {5, 2, 1}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "增加的电工三级收费标准为理论知识90元、操作技能310元，申报条件为：①取得四级证书后，从事本职业工作满4年；②累计从事本职业工作满10年。",
+        "新增电工三级认定，8月20日考核，报名条件是：（1）取得四级证书后，从事本职业工作满4年；（2）累计从事本职业工作满10年。",
+        "增设电工三级，考核费400元，申报条件如下：①取得四级证书后，从事本职业工作满4年；②累计从事本职业工作满10年。",
+    ],
+)
+def test_conditions_that_a_supplement_tells_behind_other_matters(words: str) -> None:
+    told = notice_of(f"{SUPPLEMENT}1、{words}\n").application_conditions
+    assert [(one.level, one.number, len(one.requirements)) for one in told] == [(3, 1, 2), (3, 2, 1)]

@@ -176,3 +176,24 @@ def test_values_below_each_other_in_a_cell_are_several(cell: str, values: list[s
         f"<tr><td>事项</td><td>受理单位</td><td>电话、邮箱</td></tr><tr><td>业务咨询</td><td>认定一科</td><td>{cell}</td></tr></table>"
     )
     assert [(one.organization, one.value) for one in notice.contacts] == [("认定一科", one) for one in values]
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        (
+            "社会人员到继续教育学院（三亚市琼澜区海榆路9号行知楼108室）现场报名。",
+            "三亚市琼澜区海榆路9号行知楼108室",
+        ),
+        ("可前往协会业务受理点（南关区人民大街1号307室）申报。", "南关区人民大街1号307室"),
+        ("学员至培训部（南关区丰乐路66号4层）提交材料。", "南关区丰乐路66号4层"),
+    ],
+)
+def test_the_address_in_brackets_behind_the_office_one_goes_to(text: str, address: str) -> None:
+    assert ("address", "service", address) in contacts_of(f"四、报名\n\n{text}")
+
+
+def test_an_account_of_numbers_with_their_offices_in_a_row() -> None:
+    text = "八、联系方式\n\n考评部：杨老师  0431-85550181    财务部：何老师  0431-85550182"
+    found = read_contacts(context_of(TITLE + text))
+    assert [(one.organization, one.person) for one in found] == [("考评部", "杨老师"), ("财务部", "何老师")]

@@ -1,6 +1,7 @@
 """Fees in further words: bare numbers beside amounts, lists within lists, sums, and what only looks like a fee."""
 
 import pytest
+from notice_text import notice_of
 from test_parsers_fees_variants import ALL, ART3, ART4, TEA4, TEA5, TEA_TOTALS, TOTALS, fees_of
 
 
@@ -32,3 +33,13 @@ from test_parsers_fees_variants import ALL, ART3, ART4, TEA4, TEA5, TEA_TOTALS, 
 )  # fmt: skip
 def test_fees_of_further_words(body: str, expected: set[tuple[object, ...]]) -> None:
     assert fees_of(body) == expected
+
+
+@pytest.mark.parametrize(
+    "added", ["评茶员操作技能另加收耗材费40元。", "另收取评茶员的材料费每人40元。", "评茶员再加设备费40元。"]
+)
+def test_what_is_charged_beside_a_subject_is_an_item_of_its_own(added: str) -> None:
+    head = "云汐市技能协会关于开展2026年职业技能评价的通知\n\n各单位：\n\n一、评价项目\n\n评茶员五级。\n\n"
+    fees = notice_of(f"{head}二、收费标准\n\n五级220元，其中理论知识60元。{added}\n")
+    assert {(one.subject, one.amount) for one in fees.fees if one.item} == {("other", 40)}
+    assert "fee_total_mismatch" not in {one.code for one in fees.findings}

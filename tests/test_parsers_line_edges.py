@@ -74,3 +74,9 @@ def test_a_line_that_ended_is_no_beginning_of_what_stands_at_the_margin() -> Non
 def test_a_line_that_happens_to_begin_with_the_next_number_of_a_running_list(one: str, two: str) -> None:
     first = f"（三）有下列行为的，取消全部科目成绩，移送有关部门：{one}由他人替考的；"
     assert typed((first, 2, 0.2), (f"{two}组织作弊的。", 0, 25)) == [f"{first}{two}组织作弊的。"]
+
+
+def test_unjustified_lines_have_an_edge_though_one_hangs_over_it() -> None:
+    rooms = (2.0, 2.3, 2.1, 2.6, 1.9, 2.2, 2.4)
+    lines = [(WORDS, 0.0, room) for room in rooms]
+    assert typed((WORDS + "。", 0, 0), *lines, (WORDS, 0, 20)) == [WORDS + "。", WORDS * 8]

@@ -112,3 +112,14 @@ def test_who_applies_in_a_window_is_its_note() -> None:
     table = "".join(f"<tr>{''.join(cell(one) for one in row.split('|'))}</tr>" for row in rows)
     notice = web_notice_of(f"{TITLE}{OFFERED}<p>二、申报及评价时间</p><table>{table}</table>")
     assert [(one.sequence, one.note) for one in notice.schedules] == [(2, "团体申报"), (2, "个人申报")]
+
+
+@pytest.mark.parametrize("label", ["职业", "开考职业（工种）", "报考对象"])
+def test_a_row_says_for_whom_the_columns_of_batches_are(label: str) -> None:
+    rows = [
+        "期次|第1期|第2期",
+        "报名|3月9日—20日|9月7日—18日",
+        "认定|4月11日—12日|10月17日—18日",
+        f"{label}|全部|茶艺师",
+    ]
+    assert windows("二、时间安排", *rows) == ["0309-0320>0411-0412", "茶艺师 0907-0918>1017-1018"]
