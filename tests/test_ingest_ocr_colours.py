@@ -13,6 +13,8 @@ from scanned import plain
 from ingest import ocr
 from ingest.ocr.bands import open_bands
 from ingest.ocr.marks import take_out_marks
+from ingest.ocr.page import _is_ruled
+from ingest.tables import Ruling, find_grids
 from models.document import Page
 
 HEADED = (("2026", "50", "40", "30", "20", "10"), *ROWS)
@@ -90,3 +92,21 @@ def test_big_letters_are_no_band() -> None:
     page = np.full((600, 1500), 250, np.uint8)
     cv2.putText(page, "NOTICE 2026", (60, 300), cv2.FONT_HERSHEY_SIMPLEX, 3.5, 10, 8, cv2.LINE_AA)
     assert np.array_equal(open_bands(page, 72 / 200).gray, page)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "ruled"),
+    [
+        (100.0, 150.0, True),  # from rule to rule
+        (99.6, 150.3, True),  # a pixel beyond them: rules have a thickness
+        (101.5, 148.0, True),  # a little short of them
+        (149.0, 300.0, False),  # the table below a shaded heading
+        (20.0, 101.0, False),  # the one above it
+    ],
+)
+def test_one_row_is_a_table_where_a_rule_parts_it(start: float, end: float, ruled: bool) -> None:
+    edges = [Ruling("horizontal", at, 50, 500) for at in (100, 150)]
+    edges += [Ruling("vertical", at, 100, 150) for at in (50, 200, 500)]
+    (row,) = find_grids(edges)
+    beside = [one for one in edges if one.at != 200]
+    assert _is_ruled(row, [*beside, Ruling("vertical", 200, start, end)]) == ruled

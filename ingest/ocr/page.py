@@ -25,7 +25,7 @@ from ingest.ocr.weights import bold_lines
 from ingest.open_tables import with_open_tables
 from ingest.page_columns import in_reading_order
 from ingest.scripts import is_ideograph
-from ingest.tables import Grid, Ruling, fill_grid, find_grids
+from ingest.tables import SNAP, Grid, Ruling, fill_grid, find_grids
 from models.document import Line, Page, Table
 
 ROW = 2
@@ -139,12 +139,15 @@ def _clean(opened: Opened, em: float, points_per_pixel: float) -> tuple[Sheet, R
 def _is_ruled(grid: Grid, rulings: Sequence[Ruling]) -> bool:
     """Whether rules draw the grid, and not the edges of shaded cells alone: a row of them heads what stands below."""
     left, top, right, bottom = grid.box
-    return any(
-        top < ruling.at < bottom and left < ruling.start < right
-        if ruling.direction == "horizontal"
-        else left < ruling.at < right and top < ruling.start < bottom
-        for ruling in rulings
-    )
+    inner = {
+        "horizontal": lambda one: top < one.at < bottom and _overlap(one, left, right) > SNAP,
+        "vertical": lambda one: left < one.at < right and _overlap(one, top, bottom) > SNAP,
+    }
+    return any(inner[ruling.direction](ruling) for ruling in rulings)
+
+
+def _overlap(ruling: Ruling, start: float, end: float) -> float:
+    return min(ruling.end, end) - max(ruling.start, start)
 
 
 def _readings(engine: Engine, sheet: Sheet, spans: list[Span], cells: Sequence[Span]) -> list[Reading]:
