@@ -17,6 +17,9 @@ _ADMINISTRATIVE = re.compile(
 )
 # 010 and 021 to 029 have three digits, all others four
 _AREA_CODE = re.compile(r"(?:0[12]\d|0[3-9]\d\d)\Z")
+# 2楼 and 2楼服务大厅: the desk in a room, which has no number of its own
+_ROOMS = frozenset("号楼室层座厦栋院")
+_DESK = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:大厅|窗口|前台|办公室|服务台|接待处|受理[点处]|秘书处|服务中心)")
 # 秘书处 of 协会秘书处: a room or desk of one's own needs not say whose it is
 _OFFICE = re.compile(r"[\u4e00-\u9fff]{1,3}(?:处|室|科|部|台|窗口|大厅)")
 _BODY = re.compile(
@@ -168,6 +171,8 @@ def same_name(years: Years, old: str, new: str) -> bool:
     if _LISTED.search(old + new):
         return False
     short, long = sorted((canonical(old), canonical(new)), key=len)
+    if short[-1:] in _ROOMS and long.startswith(short) and _DESK.fullmatch(long[len(short) :]):
+        return True
     lead = long[: -len(short)]
     if len(short) < (2 if _OFFICE.fullmatch(short) and _BODY.search(lead) else 4) or not long.endswith(short):
         return False

@@ -5,7 +5,7 @@ from typing import Any
 from compare.canonical import Years
 from compare.costs import COSTS, NEVER_APART
 from compare.items import Item, comparable
-from compare.profiles import about_fields, profile_of
+from compare.profiles import Profile, about_fields, profile_of
 from compare.values import Cost, greedy_pairs
 from models.records import Record
 
@@ -41,7 +41,29 @@ def _with_loose(
         return measure(years, old, new) if agree else None
 
     more, gone, come = greedy_pairs(gone, come, cost)
-    return pairs + more, gone, come
+    last, gone, come = _last_of_vague(profile_of(kind), rest, gone, come)
+    return pairs + more + last, gone, come
+
+
+def _last_of_vague(profile: Profile, rest: list[str], gone: list[Item], come: list[Item]) -> Matched:
+    """Pairs of what is left, one on each side, of which one does not say what it is for: 联系电话, 咨询电话."""
+    pairs: list[tuple[Item, Item]] = []
+    old_left, new_left = _by(tuple(rest), gone), _by(tuple(rest), come)
+    for key in old_left.keys() & new_left.keys():
+        old, new = old_left[key], new_left[key]
+        if len(old) == len(new) == 1 and _is_akin(profile, old[0], new[0]):
+            pairs.append((old[0], new[0]))
+    taken = {id(item) for pair in pairs for item in pair}
+    return (
+        pairs,
+        [item for item in gone if id(item) not in taken],
+        [item for item in come if id(item) not in taken],
+    )
+
+
+def _is_akin(profile: Profile, old: Item, new: Item) -> bool:
+    told = {item.get(str(profile.loose)) for item in (old, new)}
+    return bool(told & {*profile.vague}) and told <= {*profile.vague, *profile.akin}
 
 
 def _grouped(items: list[Item]) -> dict[tuple[Any, ...], list[Item]]:

@@ -21,6 +21,8 @@ class Profile:
     """A key of `about` that two records may differ in, where all else agrees and no other record fits better."""
     vague: tuple[Any, ...] = ()
     """Values of `loose` that say nothing, so that another one is no change."""
+    akin: tuple[Any, ...] = ()
+    """Values of `loose` that a vague one may stand for where the record itself is another: the only one left of each side."""
     incidental: tuple[str, tuple[Any, ...]] | None = None
     """Field and values of it with which `loose` only tells where the record was read, so that it is no change."""
     position: tuple[str, ...] = ()
@@ -135,6 +137,7 @@ PROFILES: dict[str, Profile] = {
         # a site or a mailbox serves all that it is named for; a telephone is for what is said of it
         loose="purpose",
         vague=("general",),
+        akin=("consultation", "service"),
         incidental=("kind", ("website", "email", "wechat_account", "mini_program", "qq_group", "postcode")),
         extra=("person", "hours"),
         merge=True,

@@ -1,13 +1,15 @@
-"""What one notice says in records of one kind and the other in those of another: what a retake costs, that one pays."""
+"""What one notice says in records of one kind and the other in those of another: costs of retakes, payment, hours."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from compare.items import comparable
+from compare.restated_contacts import contacts_left
 from models.comparing import StoredRecord
 from models.money import Fee, PaymentAccount, RetakeRule
-from models.procedure import Procedure
+from models.procedure import Contact, Procedure
+from models.records import Record
 from models.registry import Notice
 
 COSTS_OF_RETAKES = (Fee.table, RetakeRule.table)
@@ -23,10 +25,19 @@ _EXAM_FEE = re.compile(
 
 def without_restated(old: Notice, new: Notice) -> tuple[Notice, Notice]:
     """Both notices without what either only says in the other's way."""
-    fees = _fees_left(old, new), _fees_left(new, old)
-    rules = _rules_left(old, new), _rules_left(new, old)
-    steps = _steps_left(old, new), _steps_left(new, old)
-    return _with(old, fees[0], rules[0], steps[0]), _with(new, fees[1], rules[1], steps[1])
+    return _left(old, new), _left(new, old)
+
+
+def _left(notice: Notice, other: Notice) -> Notice:
+    """The notice without what it only says in another way than the other does."""
+    left: dict[str, tuple[Record, ...]] = {
+        Fee.table: _fees_left(notice, other),
+        RetakeRule.table: _rules_left(notice, other),
+        Procedure.table: _steps_left(notice, other),
+        Contact.table: contacts_left(notice, other),
+    }
+    changed = {table: records for table, records in left.items() if records != getattr(notice, table)}
+    return notice.model_copy(update=changed) if changed else notice
 
 
 def read_together(differing: Sequence[Tables], whole: Sequence[Tables]) -> tuple[str, ...]:
@@ -36,6 +47,8 @@ def read_together(differing: Sequence[Tables], whole: Sequence[Tables]) -> tuple
         tables += COSTS_OF_RETAKES
     if any(side[Procedure.table] for side in differing):
         tables += WAYS_TO_PAY
+    if any(side[Contact.table] for side in differing):
+        tables += (Contact.table, Procedure.table)
     return tables
 
 
@@ -129,11 +142,3 @@ def _amounts(notice: Notice, charge: str) -> Iterator[tuple[Key, float | None]]:
 
 def _key(fee: Fee) -> Key:
     return (*map(comparable, (fee.occupation, fee.work_type)), fee.level, fee.subject, comparable(fee.item))
-
-
-def _with(
-    notice: Notice, fees: tuple[Fee, ...], rules: tuple[RetakeRule, ...], steps: tuple[Procedure, ...]
-) -> Notice:
-    if len(fees) == len(notice.fees) and (rules, steps) == (notice.retake_rules, notice.procedures):
-        return notice
-    return notice.model_copy(update={Fee.table: fees, RetakeRule.table: rules, Procedure.table: steps})

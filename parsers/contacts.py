@@ -24,6 +24,8 @@ _ORGANIZATION = re.compile(
     r"(?:监督|咨询|投诉|举报|服务|联系|受理|报名|纪检|值班|官方|客服|公共|便民|政务)*(?:及|和|与)?(?:监督|咨询|投诉|举报)?"
     r"(?:电话|热线|专线|方式|邮箱|网站|官网|网址|QQ群)*(?:号码)?)[为是：:（(\s]*$"
 )
+_LED_TO = re.compile(r"[一-龥]*(?:本人|人员|报名|申报|考生|单位|个人)[一-龥]{0,8}?(?:前往|[到至])")
+"""Who goes where, before the office to which one goes: 考生本人到学院鉴定中心（…102室）."""
 _ANSWERED_BY = re.compile(
     rf"\s*[，,（(]\s*(?:该|此|本)?(?:电话|热线|号码|邮箱|信箱)?(?:由(?P<name>[一-龥（）()]{{2,36}}?{_ORG_END})(?:统一|负责|专门|直接)*(?:受理|接听|值守|接待|处理|解答|答复|管理)"
     rf"|(?:受理|接听|监督|负责|主管)(?:单位|部门|机构)[为是：:\s]*(?P<office>[一-龥（）()]{{2,36}}?{_ORG_END})(?=[，。；,;）)\s]|$))"
@@ -192,7 +194,9 @@ def _organization_before(found: Found) -> Text | None:
     match = _ORGANIZATION.search(before.value) or _LISTED.search(before.value)
     if match is not None:
         name = before.group(match, "name")
-        return None if _OURSELVES.search(name.value) else name
+        led = _LED_TO.match(name.value)
+        name = name.slice(led.end() if led else 0)
+        return None if len(name) < 3 or _OURSELVES.search(name.value) else name
     if before.value.strip("：:（( "):
         return None
     for label in found.unit.labels[: max(2, found.unit.near)]:

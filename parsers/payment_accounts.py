@@ -8,7 +8,6 @@ from typing import Literal
 
 from models.money import PaymentAccount
 from parsers.context import Context
-from parsers.outline import Node
 from parsers.payment_rules import FIELD_RULES, REMARK_RULE
 from parsers.rules import first_match
 from parsers.tables import Grid
@@ -131,12 +130,11 @@ def _said(context: Context) -> Iterator[Said]:
     for position, node in enumerate(context.prose()):
         if node.kind == "title" or "conduct" in context.sections.around(node):
             continue
-        found = _of_table(node.grid, position) if node.grid is not None else _of_words(node, position)
+        found = _of_table(node.grid, position) if node.grid is not None else _of_words(node.words, position)
         yield from found
 
 
-def _of_words(node: Node, position: int) -> Iterator[Said]:
-    words = node.words
+def _of_words(words: Text, position: int) -> Iterator[Said]:
     labels = _labels(words.value)
     ends = [match.start() for match in labels[1:]] + [len(words)]
     alone = len(labels) == 1 and labels[0].start() == 0
@@ -187,6 +185,9 @@ def _of_table(grid: Grid, position: int) -> Iterator[Said]:
         for label, (name, cell) in zip(labels, pairwise(row), strict=False):
             if label and not _cell_label(cell.value):
                 yield from _field(name.value, cell.text, position)
+        for cell in row:
+            if _STATED_NUMBER.search(cell.value):
+                yield from _of_words(cell.text, position)
 
 
 def _below(grid: Grid, head: int, position: int) -> Iterator[Said]:

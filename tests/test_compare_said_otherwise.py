@@ -50,6 +50,30 @@ SAME = {
         "二、时间安排\n\n同一职业同一等级报名不足15人的，顺延至下一批次考核。\n",
         "二、时间安排\n\n2.5同职业同等级申报人数少于15人时，合并至下期开考。\n",
     ),
+    "hours beside a number": (
+        "二、联系方式\n\n服务时间：周一至周五9:00-12:00，13:30-17:30\n\n咨询电话：023-67890101\n",
+        "二、联系方式\n\n咨询电话：023-6789 0101（周一至周五9：00—12：00，13：30—17：30）\n",
+    ),
+    "hours of a table's row": (
+        "二、联系方式\n\n事项\t电话\n咨询\t023-67890101（工作日9:00-11:30）\n投诉\t023-67890110\n",
+        "二、联系方式\n\n咨询电话：023-67890101\n\n投诉电话：023-67890110\n\n办公时间：工作日9:00—11:30\n",
+    ),
+    "an account named in a table": (
+        "二、联系方式\n\n微信公众号：云雀技能\n\n咨询电话：023-67890101\n",
+        "二、联系我们\n\n事项\t联系方式\n咨询\t023-67890101\n微信公众号\t云雀技能\n",
+    ),
+    "a mini program below its label": (
+        "二、联系方式\n\n微信小程序：云雀技能\n",
+        "二、联系方式\n\n小程序名称：\n\n云雀技能\n",
+    ),
+    "a bank account amid a table's cell": (
+        "二、缴费\n\n考生应在3个工作日内缴费。\n\n户名：云雀技能协会\n\n账号：6501010400012345\n\n开户行：云雀银行两江支行\n",
+        "二、流程\n\n环节\t方式\n缴费\t考生应在三个工作日内对公转账缴费（户名：云雀技能协会，账号：6501 0104 0001 2345，开户银行：云雀银行两江支行）。\n",
+    ),
+    "the desk at an address": (
+        "二、联系方式\n\n地址：云州市云雀区星光大道66号云雀大厦2楼\n",
+        "二、联系方式\n\n地址：云州市云雀区星光大道66号云雀大厦2楼服务大厅\n",
+    ),
     "who fetches the ticket": (
         "二、办理\n\n（一）准考证由报名人员于考前3个工作日在“云雀技能”微信小程序下载打印，集体报名的由系部统一领取。\n",
         "二、办理\n\n5.打印准考证。考前三个工作日起，个人考生在“云雀技能”微信小程序自行下载打印，集体报名的由系部统一领取。\n",
@@ -124,6 +148,24 @@ def test_other_words_are_no_change(name: str) -> None:
             "working_days",
             (30, 20),
         ),
+        (
+            "二、联系方式\n\n服务时间：工作日9:00-12:00\n\n咨询电话：023-67890101\n",
+            "二、联系方式\n\n咨询电话：023-67890101（工作日9:00-11:30）\n",
+            "value",
+            ("工作日 09:00-12:00", "工作日 09:00-11:30"),
+        ),
+        (
+            "二、联系方式\n\n联系电话：023-67890101\n",
+            "二、联系方式\n\n咨询电话：023-67890108\n",
+            "value",
+            ("023-67890101", "023-67890108"),
+        ),
+        (
+            "二、联系方式\n\n微信公众号：云雀技能\n",
+            "二、联系我们\n\n事项\t联系方式\n微信公众号\t云雀技能评价\n",
+            "value",
+            ("云雀技能", "云雀技能评价"),
+        ),
     ],
 )
 def test_another_number_in_them_is_one(old: str, new: str, field: str, values: tuple[Any, Any]) -> None:
@@ -133,3 +175,10 @@ def test_another_number_in_them_is_one(old: str, new: str, field: str, values: t
 def test_who_may_form_a_group_is_no_rule_of_the_schedule() -> None:
     words = "二、时间安排\n\n满15人的单位可以办理团体报名。\n"
     assert notice_of(TITLE.format(year=2026) + ONE + words).schedule_rules == ()
+
+
+@pytest.mark.parametrize("led", ["考生本人到", "个人报名的，由本人前往", "报名人员携带材料到"])
+def test_who_goes_to_an_office_is_no_part_of_its_name(led: str) -> None:
+    words = f"{ONE}二、办理\n\n（一）报名：{led}云雀职业鉴定中心（云州市云雀区开放路66号102室）现场报名。\n"
+    (address,) = (one for one in notice_of(TITLE.format(year=2026) + words).contacts if one.kind == "address")
+    assert address.organization == "云雀职业鉴定中心"
