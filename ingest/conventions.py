@@ -156,6 +156,10 @@ _ANY_SPACE = re.compile(SPACE)
 SPACED_OUT = (
     # a date filled into a form: 2026 年  1 月  20 日
     re.compile(rf"[0-9]{{4}}{_S}*年{_S}*[0-9]{{1,2}}{_S}*月(?:{_S}*[0-9]{{1,2}}{_S}*日)?"),
+    # a year, a month or a day whose own figures stand apart: 2 026年, 年1 2月, 10月1 7日
+    re.compile(rf"(?<![0-9])2{_S}?0{_S}?[0-9]{_S}?[0-9]{_S}*年"),
+    re.compile(rf"年{_S}*1{_S}[0-2]{_S}*月"),
+    re.compile(rf"[月至到—-]{_S}*(?:[12]{_S}[0-9]|3{_S}[01]){_S}*日"),
     # a label or a whole text of single ideographs: 户　　名：, 备　注, 通  知
     re.compile(rf"(?:^|(?<={_S})){_H}(?:{_S}+{_H}){{1,3}}{_S}*(?=[：:])"),
     re.compile(rf"\A{_S}*{_H}(?:{_S}+{_H})+{_S}*\Z"),
