@@ -231,10 +231,15 @@ def test_what_is_kept_stays_within_its_bytes() -> None:
     assert kept.get(keys[4]) is None and kept.get(keys[3])
 
 
-def test_a_process_that_cannot_be_asked_leaves_nobody_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    "error", [RuntimeError("The Pool is not active"), PermissionError(13, "Permission denied")]
+)
+def test_a_process_that_cannot_be_asked_leaves_nobody_waiting(
+    monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
     class Ended:
         def schedule(self, *_: object, **__: object) -> None:
-            raise RuntimeError("The Pool is not active")
+            raise error
 
     drawer, key = pictures(seconds=30), Key("a", 1, 480, 0.0)
     monkeypatch.setattr(drawer, "_running_pool", Ended)
