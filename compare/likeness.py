@@ -17,6 +17,8 @@ _ADMINISTRATIVE = re.compile(
 )
 # 010 and 021 to 029 have three digits, all others four
 _AREA_CODE = re.compile(r"(?:0[12]\d|0[3-9]\d\d)\Z")
+# 中国建设银行股份有限公司温州支行: banks are named with and without it
+_LEGAL_FORM = re.compile(r"(?<=银行)(?:股份)?有限(?:责任)?公司")
 # 2楼 and 2楼服务大厅: the desk in a room, which has no number of its own
 _ROOMS = frozenset("号楼室层座厦栋院")
 _DESK = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:大厅|窗口|前台|办公室|服务台|接待处|受理[点处]|秘书处|服务中心)")
@@ -170,7 +172,9 @@ def same_name(years: Years, old: str, new: str) -> bool:
         return True
     if _LISTED.search(old + new):
         return False
-    short, long = sorted((canonical(old), canonical(new)), key=len)
+    short, long = sorted((_LEGAL_FORM.sub("", canonical(one)) for one in (old, new)), key=len)
+    if short == long:
+        return True
     if short[-1:] in _ROOMS and long.startswith(short) and _DESK.fullmatch(long[len(short) :]):
         return True
     lead = long[: -len(short)]

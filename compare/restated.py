@@ -16,6 +16,8 @@ COSTS_OF_RETAKES = (Fee.table, RetakeRule.table)
 WAYS_TO_PAY = (Procedure.table, PaymentAccount.table)
 Tables = Mapping[str, Sequence[StoredRecord]]
 Key = tuple[Any, ...]
+_OTHER_BASES = [("fee_basis", scope) for scope in ("subject", "module", "same_as_exam")]
+"""What says itself how a retake is charged; 见附件 only says where."""
 _EXAM = r"(?:考核|评价|鉴定|认定|考试|首次|初次|首考)"
 # 按相应科目的考核费收取; 按科目收取，标准与考核费一致; 按科目收取 says nothing of the examination
 _EXAM_FEE = re.compile(
@@ -77,13 +79,13 @@ def _fees_left(notice: Notice, other: Notice) -> tuple[Fee, ...]:
 
 
 def _rules_left(notice: Notice, other: Notice) -> tuple[RetakeRule, ...]:
-    """The notice's rules but for that sentence, where the other says it of each of the same fees, and in no sentence."""
+    """The notice's rules but for that sentence, where the other says it of each of its fees, and in no sentence."""
     exams, retakes = dict(_amounts(other, "exam")), dict(_amounts(other, "retake"))
     restated = (
         exams
         and exams == retakes
-        and exams.keys() == dict(_amounts(notice, "exam")).keys()
-        and not any(one.rule == "fee_basis" for one in other.retake_rules)
+        and exams.keys() & dict(_amounts(notice, "exam")).keys()
+        and not any((one.rule, one.scope) in _OTHER_BASES for one in other.retake_rules)
     )
     if not restated:
         return _in_other_words(notice, other)

@@ -67,6 +67,9 @@ def _content(lines: Sequence[str], width: int | None, *, begun: bool) -> list[Li
 def _kinds(lines: Sequence[str]) -> list[str]:
     """Each line's kind; a lone name between rows with tabs is a row whose other cells are empty."""
     kinds = [_kind(line) for line in lines]
+    for index in range(1, len(lines)):
+        if (kinds[index - 1], kinds[index]) == ("tabs", "words") and _goes_on_in_cell(lines, index):
+            kinds[index] = "tabs"
     for index in range(2, len(lines) - 1):
         if [kinds[at] for at in (index - 2, index - 1, index, index + 1)] == [
             "tabs",
@@ -79,6 +82,13 @@ def _kinds(lines: Sequence[str]) -> list[str]:
             as_many = below.count("\t") == first.count("\t") and not is_header(below.split("\t"))
             kinds[index] = "tabs" if as_many and not apart else "words"
     return kinds
+
+
+def _goes_on_in_cell(lines: Sequence[str], index: int) -> bool:
+    """Whether an indented line is a row whose first cells are empty: the next item of the list in the cell above."""
+    line, above = lines[index], lines[index - 1].split("\t")
+    column = len(line) - len(line.lstrip("\t"))
+    return 0 < column < len(above) and has_marker(line.strip()) and has_marker(above[column].strip())
 
 
 def _kind(line: str) -> str:

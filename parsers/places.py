@@ -50,6 +50,8 @@ _NOT_A_PLACE = re.compile(
     r"^我[的要]|^(?:同一?个?|该|此|本人|官方|微信|公众号|小程序|系统|平台|网站|协会|我会|我院|指定|微信公众号|微信小程序|本|线上)(?:系统|平台|公众号|小程序|网站|客户端)?$"
 )
 
+_OR_ELSE = r"(?<=[，,；;])(?=(?:也|亦|还|同时|或者?)(?:可|能))"
+"""Where a sentence passes on to another place that serves as well."""
 _COUNTER = re.compile(
     r"窗口|[一-龥]{2,10}?(?:中心|办公室|窗口|大厅|服务台)(?=[领办提申缴报现审，,；;。（(]|$)"
 )
@@ -61,8 +63,8 @@ def find_place(text: Text) -> str | None:
     >>> find_place(Text("登录“云报名”小程序申报。"))
     '云报名'
     """
-    for sentence in text.sentences():
-        words = _HALF_QUOTES.sub(r"“\1”", sentence.value)
+    for part in (part for sentence in text.sentences() for part in sentence.split(_OR_ELSE)):
+        words = _HALF_QUOTES.sub(r"“\1”", part.value)
         for find in _FINDERS:
             place = find(words)
             if place:

@@ -11,7 +11,9 @@ from parsers.text import Text
 
 LABEL_LENGTH = 26
 """No label is longer."""
-_VALUE = re.compile(r"\d{5,}|\d{3,4}[\-—]\d{3,}|@|https?:|www\.|\d[:：]\d\d")
+_VALUE = re.compile(
+    r"\d{5,}|\d{3,4}[\-—]\d{3,}|@|https?:|www\.|\d[:：]\d\d|[路街道巷]\d{1,5}[号弄]|\d(?:号楼|室)"
+)
 _ANNOUNCES = re.compile(
     r"[：:]$|^[一-龥]{0,6}(?:电话|热线|地址|地点|时间|邮箱|邮编|邮政编码|传真|网址|网站)$"
 )
