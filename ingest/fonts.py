@@ -87,7 +87,11 @@ class Weights:
         measured = 0
         for index in line:
             font = heads.fonts[index]
-            if font.thickness is None and heads.chars[index] >= "\u3400" and measured < MOST_MEASURED:
+            if (
+                font.thickness is None
+                and "\u3400" <= heads.chars[index] <= "\u9fff"
+                and measured < MOST_MEASURED
+            ):
                 em = hypot(*heads.matrices[index, 2:4])
                 font.thickness = round(stroke_thickness(self.document, page, heads.owners[index], em), 3)
                 measured += 1

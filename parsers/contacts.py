@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from models.procedure import Contact
 from models.vocabulary import Purpose
@@ -70,6 +70,8 @@ class Draft:
     person: Text | None = None
     hours: Found | None = None
     cue: Text | None = None
+    again: list[Text] = field(default_factory=list)
+    """Where the same is said again."""
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -239,6 +241,7 @@ def _once(drafts: list[Draft]) -> list[Draft]:
         first.organization = first.organization or draft.organization
         first.person = first.person or draft.person
         first.hours = first.hours or draft.hours
+        first.again += [] if draft is first else [draft.found.raw]
     definite = {(draft.found.kind, draft.found.value) for draft in kept.values() if not _is_vague(draft)}
     return [
         draft
@@ -263,7 +266,7 @@ def _record(draft: Draft) -> Contact:
         hours=draft.hours.value if draft.hours else None,
         evidence=cite(
             f"contacts.{draft.found.kind}", draft.found.raw, draft.cue, draft.organization, draft.person,
-            draft.hours.raw if draft.hours else None,
+            draft.hours.raw if draft.hours else None, *draft.again,
         ),
     )  # fmt: skip
 

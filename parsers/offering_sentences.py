@@ -237,10 +237,17 @@ def _group(
                 _settle(groups, levels_now)
             previous_level = True
         else:
+            _restate(groups, token)
             groups.waiting += _pairs(statement, [token])
             if leads:
                 _settle(groups, levels_now)
             previous_level = False
+
+
+def _restate(groups: _Groups, token: OccupationMention) -> None:
+    """Lets those that wait wait no longer where the first is named anew: 甲、乙两个职业，其中甲开展五级，乙开展四级."""
+    if any(pair[0].occupation == token.occupation for pair in groups.waiting):
+        groups.earlier, groups.waiting = [*groups.earlier, *groups.waiting], []
 
 
 def _of_one(statement: Text, occupations: Sequence[OccupationMention]) -> list[OccupationMention]:

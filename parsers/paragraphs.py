@@ -214,7 +214,9 @@ def _hangs_on(current: list[Placed], item: Placed) -> bool:
 
 def _is_full_before_a_value(last: Placed, item: Placed) -> bool:
     """Whether a line happens to end with a colon at the edge, and what it announces goes on with the sentence."""
-    return last.line.text.endswith("：") and 0 <= last.slack < 1 and read_marker(item.line.text) is None
+    room = _first_word_width(item.line) if re.match("[!-~]", item.line.text) else 0.0
+    full = 0 <= last.slack < max(1.0, room)
+    return last.line.text.endswith("：") and full and read_marker(item.line.text) is None
 
 
 def _block(lines: list[Placed], furniture: bool = False) -> Block:

@@ -20,8 +20,10 @@ from parsers.penalty_words import (
     ANNOUNCES_TREATMENT,
     CLOSES_ACTS,
     ENDS_ACT,
+    IN_THE_EXAM,
     KIND,
     MISCONDUCT,
+    OF_OTHER_ACTS,
     OF_PAPERS,
     OF_STAFF,
     TREATMENT,
@@ -43,7 +45,7 @@ def trigger_of(words: str, acts: tuple[Text, ...], asked: str = "") -> Trigger:
         return "application_materials" if OF_PAPERS.search(words) else "during_assessment"
     found = first_match(TRIGGER_RULES, words + "".join(act.value for act in acts))
     found = found or first_match(TRIGGER_RULES, asked)
-    if found is None:
+    if found is None or found[0].code == "application_materials" and IN_THE_EXAM.search(words):
         return "during_assessment"
     return "post_assessment" if found[0].code == "post_assessment" else "application_materials"
 
@@ -248,9 +250,15 @@ def _behind_its_acts(node: Node, acts: list[Text]) -> Tier:
     return Tier(ordinal, node.words, tuple(acts), "penalties.acts_first", numbered)
 
 
+def _without_others(statement: Text) -> Text:
+    """The statement as far as it is not about all other acts."""
+    others = next((one for one in statement.sentences() if OF_OTHER_ACTS.match(one.value)), None)
+    return statement.slice(0, statement.value.find(others.value)) if others else statement
+
+
 def _sanctioning(words: Text) -> Text:
     """The sentences from the first to the last that sanction, with the one before that says for what."""
-    sentences = words.sentences()
+    sentences = [one for one in words.sentences() if not OF_OTHER_ACTS.match(one.value)]
     hits = [index for index, sentence in enumerate(sentences) if read_sanctions(sentence.value)]
     if not hits:
         return words.slice(0, 0)
@@ -266,7 +274,7 @@ def _of_sentences(ordinal: int | None, words: Text, *, within: bool) -> Iterator
         if OF_STAFF.search(statement.value):
             continue
         if first_match(TRIGGER_RULES, statement.value) and not is_mixed(statement):
-            yield Tier(ordinal, statement, (), "penalties.statement")
+            yield Tier(ordinal, _without_others(statement), (), "penalties.statement")
             continue
         parts = [part for part in parts_of(statement) if ACTS.search(part.value)]
         whole = len(parts) < 2 or any(re.match(r"情节|其中|同时|并", part.value) for part in parts)

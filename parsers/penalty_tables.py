@@ -20,6 +20,10 @@ _COUNTS_ROWS = re.compile(r"序号|编号|^[序号]$|^(?:No|NO|no)\.?$")
 """Headers of a column that numbers the rows, whatever the tiers are."""
 
 
+_ENDS = re.compile(r"(?:的|者|行为)$|^[^，]{2,16}$")
+"""How each of several acts ends that a cell lists without numbers."""
+
+
 class Columns(NamedTuple):
     """Which columns tell the tier, the acts, and what follows from them (one column for scores, one for years …)."""
 
@@ -113,7 +117,10 @@ def _acts_in(text: Text) -> list[Text]:
     if inline:
         return [words for _, words in inline]
     marker = read_marker(text.value)
-    return [text.slice(marker.length if marker else 0)]
+    words = text.slice(marker.length if marker else 0)
+    parts = [part.strip("；。 ") for part in words.split("[；;]")]
+    listed = len(parts) > 1 and all(_ENDS.search(part.value) for part in parts)
+    return parts if listed else [words]
 
 
 def _ordinal(text: str) -> int | None:

@@ -53,6 +53,12 @@ SCORES_CANCELLED = rule(
     "取消当次该科目成绩。包括：①不按机位就座；",
     but_not=("取消考试的，另行通知成绩查询：",),
 )
+OF_OTHER_ACTS = re.compile(
+    r"^(?:对|有|存在)*其[他它][^，。；]{0,12}?(?:违纪|违规|行为|情形)[^，。；]{0,10}[，,]?(?:[一均]律)?(?:按|依|参照)[^。；]*?(?:处理|执行|处分|处罚)"
+)
+"""A sentence that leaves all other acts to rules elsewhere: 其他违纪违规行为，按照《…》处理."""
+IN_THE_EXAM = re.compile(r"替考|代考|替他?人考|顶替|抄袭|夹带|(?:组织|串通|团伙|集体)作弊|传递答案|扰乱")
+"""What one does in the assessment itself, whatever papers are named beside it: 替考、伪造证件的."""
 OF_PAPERS = re.compile(r"(?:材料|资料|信息)[^，。；]{0,6}?(?:有|存在)[^，。；]{0,4}?(?:下列|以下|如下)")
 OF_STAFF = re.compile(
     r"^对?(?:考评|监考|考务|工作|命题|督导|内部质量)(?:人员|员|老师)(?![^。；]{0,20}?(?:发现|考生))[^。；]{0,30}?(?:的|者)[，,]"

@@ -14,6 +14,7 @@ from parsers.text import Text, cite
 _BEGINS_AT = re.compile(r"[:：点时]\s*(?:\d{1,2}分?|整|半)?\s*(?:开始|起)$")
 """The clock time at which an assessment of one day begins is not the first of many days."""
 
+_MONTH = re.compile(r"(?:\d{4}年)?\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?")
 _CORE = {"application", "assessment"}
 _YEAR = re.compile(r"20\d\d")
 _FAR_BACK = 180
@@ -52,8 +53,23 @@ class Batch:
             window = window.model_copy(update={"end": window.start})
         self.parts.setdefault(role, []).extend([*parts] or [(window, words)])
         held = self.windows.get(role)
-        self.windows[role] = join(held, window) if held is not None else window
+        self.windows[role] = _together(held, window) if held is not None else window
         self.cited.append(words)
+
+
+def _together(held: Window, more: Window) -> Window:
+    """Both windows as one; the days alone where the other only names their month: 申报月份 2月 beside 2月2日—2月13日."""
+    for month, days in ((held, more), (more, held)):
+        if _is_month_of(month, days):
+            return days
+    return join(held, more)
+
+
+def _is_month_of(month: Window, days: Window) -> bool:
+    """Whether a window is no more than the month of another's days."""
+    if not (_MONTH.fullmatch(month.text) and month.start and month.end and days.start and days.end):
+        return False
+    return month.start <= days.start and days.end <= month.end
 
 
 def join(held: Window, more: Window) -> Window:

@@ -1,12 +1,14 @@
 """Letterheads in red, print blocks at the end, contacts side by side: header fields, signatures and contacts."""
 
+import ctypes
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
 from pdf_bytes import WIDTH, Sheet, pdf_bytes
 
-from ingest import read_document
+from ingest import fonts, read_document
 from models.registry import Notice
 from parsers import parse
 
@@ -200,3 +202,18 @@ def test_two_blocks_of_contacts_side_by_side_below_a_paragraph(which: str, left:
             and "：" not in one.organization
         )
     assert [fee.amount for fee in notice.fees] == [300]
+
+
+@pytest.mark.parametrize("char", ["，", "：", "1", "。"])
+def test_only_ideographs_tell_how_thick_the_strokes_of_a_font_are(
+    char: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fonts, "stroke_thickness", lambda *_: 0.2)
+    font = fonts.Font(ctypes.c_void_p(), is_named=False, is_bold=False)
+    heads = fonts.Heads([ctypes.c_void_p()], [char], [font], np.ones((1, 6)))
+    weights = fonts.Weights(ctypes.c_void_p())
+    weights._weigh(None, [0], heads)  # type: ignore[arg-type]
+    assert font.thickness is None
+    heads = heads._replace(chars=["字"])
+    weights._weigh(None, [0], heads)  # type: ignore[arg-type]
+    assert font.thickness == 0.2

@@ -197,3 +197,9 @@ def test_an_account_of_numbers_with_their_offices_in_a_row() -> None:
     text = "八、联系方式\n\n考评部：杨老师  0431-85550181    财务部：何老师  0431-85550182"
     found = read_contacts(context_of(TITLE + text))
     assert [(one.organization, one.person) for one in found] == [("考评部", "杨老师"), ("财务部", "何老师")]
+
+
+def test_every_place_that_tells_a_contact_is_its_evidence() -> None:
+    text = "四、报名\n\n到培训部（南关区丰乐路66号4层）现场报名。\n\n八、联系方式\n\n受理地址：南关区丰乐路66号4层"
+    (found,) = [one for one in read_contacts(context_of(TITLE + text)) if one.kind == "address"]
+    assert len({one.clause for one in found.evidence}) == 2

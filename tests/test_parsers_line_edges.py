@@ -80,3 +80,16 @@ def test_unjustified_lines_have_an_edge_though_one_hangs_over_it() -> None:
     rooms = (2.0, 2.3, 2.1, 2.6, 1.9, 2.2, 2.4)
     lines = [(WORDS, 0.0, room) for room in rooms]
     assert typed((WORDS + "。", 0, 0), *lines, (WORDS, 0, 20)) == [WORDS + "。", WORDS * 8]
+
+
+def test_a_value_that_wraps_behind_its_label_stays_with_it() -> None:
+    first = "补考按科目收费，与首次考核费相同。对公转账的账户信息见下文所列："
+    second = "账户名称：云汐市技能协会；开户行：云江银行云汐支行；账号："
+    number = "1219440002106012345。"
+    assert typed((first, 2, 0.3), (second, 0, 1.7), (number, 0, 20)) == [first, second + number]
+
+
+def test_labelled_lines_below_an_announcement_are_lines_of_their_own() -> None:
+    first = "补考按科目收费，与首次考核费相同。对公转账的账户信息如下："
+    name = "账户名称：云汐市技能协会"
+    assert typed((WORDS + "。", 0, 0), (first, 2, 4), (name, 0, 18)) == [WORDS + "。", first, name]

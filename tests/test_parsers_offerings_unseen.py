@@ -93,3 +93,15 @@ def test_the_title_gives_each_its_own_levels() -> None:
 def test_who_issues_the_certificates(words: str, issuer: str | None) -> None:
     found = context_of(f"{HEAD}{SECTION}茶艺师四级。\n二、证书\n{words}\n").offerings
     assert [one.certificate_issuer for one in found] == [issuer]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "面向社会开展评茶员、茶艺师、美容师三个职业的评价，其中评茶员和茶艺师开展五级、四级、三级评价，美容师开展五级、四级评价。",
+        "开展评茶员、茶艺师、美容师的评价，评茶员、茶艺师开展五级、四级、三级，美容师开展五级、四级。",
+        "认定职业为评茶员、茶艺师、美容师，其中：评茶员、茶艺师开展五级至三级认定，美容师开展五级、四级认定。",
+    ],
+)
+def test_occupations_named_again_with_their_levels(words: str) -> None:
+    assert said(f"一、评价项目\n\n{words}") == at((5, 4, 3), "评茶员", "茶艺师") | at((5, 4), "美容师")

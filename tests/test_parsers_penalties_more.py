@@ -2,6 +2,7 @@
 
 import pytest
 from conduct_said import Said, threatened, tier
+from notice_text import notice_of
 
 ALL = "cancel_all_scores"
 ONE = "cancel_subject_score"
@@ -80,3 +81,27 @@ def test_tiers_are_read(name: str) -> None:
 @pytest.mark.parametrize("name", TRAPS)
 def test_nothing_is_threatened(name: str) -> None:
     assert threatened(TRAPS[name]) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "提供虚假材料的，取消考试资格，考核费不予退还；其他违纪违规行为，按照《违纪违规行为处理工作指引》处理。",
+        "提供虚假材料的，取消考试资格，考核费不予退还；对其他违规行为，一律依据《考场规则》处理。",
+        "提供虚假材料的，取消考试资格，考核费不予退还；有其它情形的，参照上级规定执行。",
+    ],
+)
+def test_acts_left_to_other_rules_are_no_part_of_a_tier(words: str) -> None:
+    told = notice_of(f"甲市技能协会2026年职业技能等级认定公告\n\n九、其他\n\n{words}\n").penalties
+    assert [[one.sanction for one in tier.sanctions] for tier in told] == [
+        ["cancel_eligibility", "no_refund"]
+    ]
+
+
+@pytest.mark.parametrize(
+    "acts", ["替考、组织作弊、伪造证件的", "伪造证件顶替他人的", "使用虚假证件、抄袭答案的"]
+)
+def test_acts_of_the_examination_beside_false_papers(acts: str) -> None:
+    words = f"（三）{acts}，取消当次全部科目成绩，2年内不得参加评价。"
+    told = notice_of(f"甲市技能协会2026年职业技能等级认定公告\n\n九、违规处理\n\n{words}\n").penalties
+    assert [(tier.tier, tier.trigger) for tier in told] == [(3, "during_assessment")]

@@ -2,6 +2,7 @@
 
 import pytest
 from conduct_said import Said, threatened, tier
+from notice_text import notice_of
 
 ALL = "cancel_all_scores"
 ONE = "cancel_subject_score"
@@ -74,3 +75,18 @@ def test_tiers_are_read(name: str) -> None:
 @pytest.mark.parametrize("name", TRAPS)
 def test_nothing_is_threatened(name: str) -> None:
     assert threatened(TRAPS[name]) == []
+
+
+@pytest.mark.parametrize(
+    ("cell", "acts"),
+    [
+        ("携带手机进入考位的；擅自离开考位的；喧哗、吸烟的", 3),
+        ("使用电子设备者；抄袭者", 2),
+        ("替考；串通作弊", 2),
+        ("携带手机，经提醒拒不改正，影响他人；情节尚不严重，可以教育", 1),
+    ],
+)
+def test_acts_that_a_cell_lists_without_numbers(cell: str, acts: int) -> None:
+    table = f"序号\t行为\t处理\n1\t{cell}\t取消当次该科目成绩\n2\t买卖试题的\t取消当次全部科目成绩\n"
+    told = notice_of(f"甲市技能协会2026年职业技能等级认定公告\n\n九、违规处理\n\n{table}").penalties
+    assert len(told[0].behaviours or ()) == acts

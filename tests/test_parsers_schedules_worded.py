@@ -219,3 +219,10 @@ def test_months_of_a_quarter_without_the_word_each(words: str) -> None:
         f"{index} {month:02}01-{month:02}10>{month + 2:02}15-{month + 2:02}15"
         for index, month in enumerate((1, 4, 7, 10), start=1)
     ]
+
+
+@pytest.mark.parametrize("month", ["2月", "二月", "2月份"])
+def test_days_beside_their_month_are_the_window(month: str) -> None:
+    assert brief(f"申报月份\t申报受理时间\t评价时间\n{month}\t2月2日—2月13日\t3月底前\n") == [
+        "1 0202-0213>-0331"
+    ]

@@ -153,7 +153,7 @@ _NAMED_BEFORE = re.compile(
 
 def _is_menu(text: str, one: AccountMention, others: list[AccountMention]) -> bool:
     """Whether a name is that of an item within an account named before: “云报名”小程序“我的证书”."""
-    if re.match(r"我[的要]", one.value):
+    if re.search(r"^我[的要]|(?:端|入口|专区|频道|模块|栏目)$", one.value):
         return True
     return any(
         other.end < one.start and _NAMED_BEFORE.fullmatch(text, other.end, one.start) for other in others
