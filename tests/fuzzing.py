@@ -4,13 +4,19 @@ Every outcome but two is fine: a notice, or a refusal that says what was found a
 the program, and a file that takes longer than the limit.
 """
 
+import io
 import random
 import signal
 import time
+import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import suppress
+from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
+
+from lxml import etree
 
 from cli.pipeline import Task, read_one
 
@@ -103,6 +109,52 @@ def _numbered(data: bytearray, rng: random.Random, _: bytes) -> bytearray:
     return data
 
 
+def _replanted(data: bytearray, rng: random.Random, other: bytes) -> bytearray:
+    """Elements of a document's parts or of a page go, come twice, change places or numbers: it stays well formed.
+
+    Bytes that change within a packed part are told by its checksum, and nothing of the document is read.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            parts = {name: packed.read(name) for name in packed.namelist()}
+    except zipfile.BadZipFile:
+        return _doubled(data, rng, other)
+    name = rng.choice([name for name in parts if name.endswith(".xml")])
+    with suppress(etree.XMLSyntaxError):
+        parts[name] = _pruned(parts[name], rng)
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as packed:
+        for member, content in parts.items():
+            packed.writestr(member, content)
+    return bytearray(made.getvalue())
+
+
+def _pruned(part: bytes, rng: random.Random) -> bytes:
+    root = etree.fromstring(part)
+    for _ in range(rng.randint(1, 6)):
+        inner = [one for one in root.iter(etree.Element) if one is not root]
+        if inner:
+            _mangle(rng.choice(inner), rng.choice(inner), rng)
+    return bytes(etree.tostring(root))
+
+
+def _mangle(one: etree._Element, other: etree._Element, rng: random.Random) -> None:
+    """One of what happens to an element in the hands of programs that write documents badly."""
+    parent, way = one.getparent(), rng.choice(("drop", "copy", "empty", "number", "number", "rename"))
+    if way == "drop" and parent is not None:
+        parent.remove(one)
+    elif way == "copy":
+        other.append(deepcopy(one))
+    elif way == "empty":
+        del one[:]
+        one.text = rng.choice(("", "年", "1e9"))
+    elif way == "rename":
+        one.tag = other.tag
+    elif one.attrib:
+        key = rng.choice(sorted(one.attrib))
+        one.set(key, rng.choice(("0", "-1", "", "4294967296", "1e99", "NaN", "none")))
+
+
 WAYS: dict[str, Callable[[bytearray, random.Random, bytes], bytearray]] = {
     "flipped": _flipped,
     "cut off": _cut_off,
@@ -111,6 +163,7 @@ WAYS: dict[str, Callable[[bytearray, random.Random, bytes], bytearray]] = {
     "doubled": _doubled,
     "swapped": _swapped,
     "numbered": _numbered,
+    "replanted": _replanted,
 }
 
 

@@ -144,6 +144,7 @@ READ: dict[str, Callable[[], bytes]] = {
     "script.html": lambda: page(
         "<script>alert(1)</script><img src=x onerror=alert(1)><iframe src=file:///etc/passwd>"
     ),
+    "names.html": lambda: page("<w:t学院<>学院</w:t学院<><o:p></o:p><a:></a:>"),
     "grid-span.docx": wide_grid_span,
     "markup.txt": lambda: text("<script>alert(1)</script>", "'; DROP TABLE fees; --", "=cmd|' /C calc'!A0"),
     "signs.txt": lambda: text("‮元0001‬", "​咨​询"),
