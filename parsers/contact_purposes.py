@@ -64,7 +64,13 @@ def purpose_of(context: Context, found: Found) -> tuple[Purpose, Text | None]:
     return DEFAULT.get(found.kind, "general"), None
 
 
+_WHERE_TOLD = re.compile(r"[）)]?[^，。；（(]{0,8}(?:公告|通知|公布|发布)[^，。；]{0,4}为准")
+"""What stands behind a site where news are told, whatever they are about."""
+
+
 def _in_sentence(found: Found) -> tuple[Purpose, Text] | None:
+    if found.kind == "website" and _WHERE_TOLD.match(found.after):
+        return None
     title = _title_of_several(found)
     before = [cue for cue in _cues(found.kind, found.before) if cue[0] >= title]
     if found.kind in _OF_THE_OFFICE and _labelled_apart(found.before):

@@ -19,7 +19,7 @@ _ORG_END = (
     r"|研究院|研究所|事务所|办公室|纪检(?:监察)?组|纪委|监委|股|教务处|财务处|处|部|科|站|(?<![承主协经代督申开举])办)"
 )
 _ORGANIZATION = re.compile(
-    rf"(?:^|[，,。；;：:（(、\s]|\d[、.．)）]|拨打|致电|联系|向|接受|通过|由|与|到|至)(?P<name>(?!向|请|可|由|经|按|与|在|到|至|拨打|致电|联系|接受|通过|关注|登录|使用)[一-龥（）()]{{2,36}}?{_ORG_END})"
+    rf"(?:^|[，,。；;：:（(、\s]|\d[、.．)）]|拨打|致电|联系|向|接受|通过|由|与|到|至)(?P<name>(?!向|请|可|由|经|按|以|与|在|到|至|拨打|致电|联系|接受|通过|关注|登录|使用)(?:(?![到至]|以[一-龥]*?官)[一-龥（）()]){{2,36}}?(?<!网){_ORG_END})"
     r"(?P<link>[^，。；一-龥]{0,2}(?:的|业务|职业|技能|评价|认定|服务|统一)*"
     r"(?:监督|咨询|投诉|举报|服务|联系|受理|报名|纪检|值班|官方|客服|公共|便民|政务)*(?:及|和|与)?(?:监督|咨询|投诉|举报)?"
     r"(?:电话|热线|专线|方式|邮箱|网站|官网|网址|QQ群)*(?:号码)?)[为是：:（(\s]*$"
@@ -38,7 +38,7 @@ _OURSELVES = re.compile(
 _TITLES = r"(?:老师|师傅|先生|女士|主任|经理|科长|处长|部长|干事|同志|(?<![职员民复开务手化施竣])工)"
 _LISTED = re.compile(
     rf"(?:[：:。；;\s]|^)\s*(?P<name>[一-龥（）()]{{2,30}}?(?:{_ORG_END}|室))(?:[，,：:]\s*|\s+)"
-    rf"(?:[一-龥]{{1,3}}{_TITLES}[、，,和\s\d\-—]*)*$"
+    rf"(?:[一-龥]{{1,3}}{_TITLES}(?:[、，,和\s\d\-—]|[（(][^（）()]*[）)])*)*$"
 )
 """Who answers, between the label and the number: 投诉举报：学院纪检监察室，0716-8555209; its people may stand behind."""
 _PERSON = re.compile(
@@ -55,6 +55,12 @@ _NUMBERS_BEFORE = re.compile(
     r"(?:(?:\d[\d\-—（）()转]*|[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+)(?:\s*[、，,/；;或]\s*|\s+))+$"
 )
 _NAME_CELL = re.compile(r"^[一-龥]{1,3}[一-龥](?<![委部室科处办心局])$")
+_SEASON = re.compile(r"[（(](?:[春夏秋冬]季|[夏冬]令时?|[寒暑]假?期?(?:期间)?)[：:为]?$")
+"""Hours of another season, in brackets behind those of the year."""
+_SEVERAL_PERSONS = re.compile(
+    rf"(?:^|[，,；;：:\s])(?P<name>[一-龥]{{1,3}}{_TITLES}(?:、[一-龥]{{1,3}}{_TITLES})+)[，,：:\s]*$"
+)
+"""Who answer the numbers behind them together: 刘老师、陈老师，0716-8555201，0716-8555202."""
 _PERSON_BEHIND = re.compile(
     rf"\s*[（(，,、]?\s*(?:联系人[：:\s]*(?P<said>[一-龥]{{2,4}})(?=[，,、；;。）)\s]|$)|(?P<titled>[一-龥]{{1,3}}{_TITLES}))"
 )
@@ -94,6 +100,9 @@ def _drafts(context: Context) -> Iterator[Draft]:
             if found.kind == "hours":
                 if last is not None and _belongs_to(found, last):
                     last.hours = last.hours or found
+            if found.kind == "hours" and _SEASON.search(found.before[-6:]):
+                _doubt(context, found.raw)
+                continue
                 elif not _hours_of_row(found) and is_service_hours(found):
                     yield _draft(context, found)
                 continue
@@ -222,6 +231,9 @@ def _person(found: Found) -> Text | None:
         if matches:
             return before.group(matches[-1], "name")
     after = _PERSON_BEHIND.match(found.after)
+    several = _SEVERAL_PERSONS.search(before.slice(0, len(_NUMBERS_BEFORE.sub("", before.value))).value)
+    if several:
+        return before.group(several, "name")
     if after:
         group = "said" if after["said"] else "titled"
         return text.slice(found.end + after.start(group), found.end + after.end(group))
@@ -279,5 +291,10 @@ def _doubt_unread(context: Context, unit: Unit, values: list[Found]) -> None:
     )
     if values or not re.search(r"\d{3,}", rest) or len(rest) > 30:
         return
-    words = unit.text
-    context.doubts.append(finding("value_unread", rest, rest, cite("contacts.unread", words)))
+    _doubt(context, unit.text, rest)
+
+
+def _doubt(context: Context, words: Text, value: str = "") -> None:
+    """Tells of words that have no record."""
+    said = value or words.value
+    context.doubts.append(finding("value_unread", said, said, cite("contacts.unread", words)))

@@ -30,7 +30,8 @@ class Scope:
     levels: tuple[tuple[int | None, Text], ...] = ()
     charges: tuple[Charge, ...] = ("exam",)
     unit: str | None = None
-    includes: tuple[tuple[Charge, str], ...] = ()
+    includes: tuple[tuple[Charge, str, str | None], ...] = ()
+    """(charge, what it includes, the one subject of which that is said)."""
     is_fees: bool = False
     subject: str | None = None
     """The one subject that the heading above names."""
@@ -42,9 +43,10 @@ class Scope:
     is_elsewhere: bool = False
     """Whether the nearest headings are about courses or about what is paid out."""
 
-    def includes_for(self, charge: Charge) -> str | None:
-        """What the surroundings say that a charge includes."""
-        return dict(self.includes).get(charge)
+    def includes_for(self, charge: Charge, subject: str | None) -> str | None:
+        """What the surroundings say that a charge includes, of all subjects or of this one."""
+        said = (one for one in self.includes if one[0] == charge and one[2] in (None, subject))
+        return next((words for _, words, _ in said), None)
 
 
 def scope_of(leads: Leads, node: Node) -> Scope:
@@ -122,13 +124,14 @@ def _stated_unit(words: str) -> str | None:
 
 
 @lru_cache(maxsize=4096)
-def _stated_includes(words: str) -> tuple[tuple[Charge, str], ...]:
-    """(charge, what it includes) of a sentence such as 考试费含考务费、机位费."""
+def _stated_includes(words: str) -> tuple[tuple[Charge, str, str | None], ...]:
+    """(charge, what it includes, of which subject) of a sentence such as 操作技能考核费含材料费."""
     included = includes_of(words)
     if not included or not re.search(r"费", included):
         return ()
     charges: tuple[Charge, ...] = charges_of(words[: words.index(included)]) or ("exam", "retake")
-    return tuple((charge, included) for charge in charges)
+    subject = subject_of(re.split("[，。；]", words[: words.index(included)])[-1])
+    return tuple((charge, included, subject) for charge in charges)
 
 
 def _heading_charges(words: str) -> tuple[Charge, ...]:

@@ -5,10 +5,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from models.money import Fee
+from models.vocabulary import Charge
 from parsers.fee_scope import Scope, drafts_to_fees
 from parsers.fee_talk import Key, Said, Talk
 from parsers.fee_tokens import Token, find_tokens
-from parsers.fee_words import BOUND, FOR_SOME, PAID_OUT, PER_TIME, as_subject, charges_of, includes_of
+from parsers.fee_words import (
+    BOUND,
+    FOR_SOME,
+    PAID_OUT,
+    PER_TIME,
+    as_subject,
+    charges_of,
+    includes_of,
+    subject_of,
+)
 from parsers.names import Name
 from parsers.text import Text
 from parsers.values.money import find_unit
@@ -77,7 +87,6 @@ class _StatementReader:
     def __init__(self, text: Text, scope: Scope, state: _State) -> None:
         self.text, self.scope, self.state = text, scope, state
         self.tokens = find_tokens(text, scope.known, bare=bool(scope.unit and scope.is_fees), year=scope.year)
-        self.includes = includes_of(text.value)
         self.unit = _unit_of(text.value)
 
     def read(self) -> list[Fee]:
@@ -160,9 +169,21 @@ class _StatementReader:
                 cited = [text for text in (amount, said, talk.charge_text) if text]
                 yield from drafts_to_fees(
                     self.scope, names, levels, subject="other" if item else as_subject(code), item=item, charge=charge,
-                    amount=token.amount, unit=self._unit(token), includes=self.includes or self.scope.includes_for(charge),
+                    amount=token.amount, unit=self._unit(token), includes=self._includes(token, charge, code),
                     cited=cited, rule="fees.sentence",
                 )  # fmt: skip
+
+    def _includes(self, token: Token, charge: Charge, code: str) -> str | None:
+        """What the amount includes: by its own sentence, by one without an amount that names no other subject."""
+        start = 0
+        for part in re.split(r"(?<=[；;])", self.text.value):
+            end = start + len(part)
+            own = start <= token.start < end
+            start = end
+            said = includes_of(part)
+            if said and (own or not re.search(r"\d", part) and subject_of(part) in (None, code)):
+                return said
+        return self.scope.includes_for(charge, code)
 
     def _unit(self, token: Token) -> str | None:
         said = [unit for unit in (token.unit, self.unit, self.scope.unit) if unit]

@@ -184,7 +184,7 @@ class _TableReader:
             yield from drafts_to_fees(
                 self.scope, facts.names, facts.levels, subject=as_subject(subject), item=facts.item,
                 charge=charge, amount=amount.amount, unit=_unit(amount.unit, facts.unit, self.scope.unit),
-                includes=facts.includes or _included(amount.note) or self.scope.includes_for(charge),
+                includes=facts.includes or _included(amount.note) or self.scope.includes_for(charge, subject),
                 cited=(cell.text, *facts.cited), rule="fees.table",
             )  # fmt: skip
 

@@ -205,7 +205,7 @@ def _clause_form() -> re.Pattern[str]:
 def _clause_form_last() -> re.Pattern[str]:
     """A clause that says at its end in which form one applies: 企业职工通过“云雀技能”小程序个人报名；."""
     return re.compile(
-        rf"(?:^|(?<=[。；;]))[^。；;：:]{{2,50}}?{_named()}(?:报名|申报|报考|申请)?(?=[。；;]|$)"
+        rf"(?:^|(?<=[。；;]))[^。；;：:]{{2,50}}?(?<![至给到予向]){_named()}(?:报名|申报|报考|申请)?(?=[。；;]|$)"
     )
 
 

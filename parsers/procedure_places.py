@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from models.vocabulary import Channel
 from parsers.places import find_place
@@ -38,17 +39,25 @@ _REFERS = re.compile(
 """A place that is only called by its kind."""
 
 
+class Named(NamedTuple):
+    """A place that the notice has named, with the word for its kind and who uses it."""
+
+    word: str
+    channel: Channel | None
+    place: str
+
+
 class NamedPlaces:
     """The places that the notice has named so far, each with its kind and who uses it."""
 
     def __init__(self, told: Iterable[Told]) -> None:
-        self._named: list[tuple[str, Channel | None, str]] = []
+        self._named: list[Named] = []
         self._last: dict[int, int] = {}
         for one in told:
             place = find_place(one.text)
-            kind = _kind(one.text.value, place) if place and not _REFERS.fullmatch(place) else None
-            if place and kind:
-                self._named.append((kind, one.channel, place))
+            word = _kind_word(one.text.value, place) if place and not _REFERS.fullmatch(place) else None
+            if place and word:
+                self._named.append(Named(word, one.channel, place))
             self._last[id(one)] = len(self._named)
 
     def place_of(self, one: Told) -> str | None:
@@ -59,31 +68,32 @@ class NamedPlaces:
         match = _BARE.search(one.text.value)
         if match is None:
             return place
-        kind = _KINDS[match["app"] or match["site"]]
+        word = match["app"] or match["site"]
         before = self._named[: self._last[id(one)]]
-        return _latest(before, kind, one.channel) or _only(self._named, kind) or place
+        return _latest(before, word, one.channel) or _only(self._named, word) or place
 
 
-def _latest(named: list[tuple[str, Channel | None, str]], kind: str, channel: Channel | None) -> str | None:
-    """The last one of a kind, one that the same people use before others."""
-    of_kind = [(who, name) for its_kind, who, name in named if its_kind == kind]
-    theirs = [name for who, name in of_kind if channel is None or who in (channel, None)]
-    return next(reversed(theirs or [name for _, name in of_kind]), None)
+def _latest(named: list[Named], word: str, channel: Channel | None) -> str | None:
+    """The last one of a kind, one that is called by the same word and used by the same people before others."""
+    of_kind = [one for one in named if _KINDS[one.word] == _KINDS[word]]
+    called = [one for one in of_kind if one.word == word] or of_kind
+    theirs = [one for one in called if channel is None or one.channel in (channel, None)]
+    return next((one.place for one in reversed(theirs or called)), None)
 
 
-def _only(named: list[tuple[str, Channel | None, str]], kind: str) -> str | None:
-    names = {name for its_kind, _, name in named if its_kind == kind}
+def _only(named: list[Named], word: str) -> str | None:
+    names = {one.place for one in named if _KINDS[one.word] == _KINDS[word]}
     return names.pop() if len(names) == 1 else None
 
 
-def _kind(words: str, place: str) -> str | None:
-    """What kind of place a name is of, by its own end or the words beside it; an address of the net is a site."""
+def _kind_word(words: str, place: str) -> str | None:
+    """The word for its kind that a name ends with or stands beside; an address of the net is a 网站."""
     if re.match(r"https?:|www\.", place):
-        return "site"
+        return "网站"
     at = words.find(place)
     match = (
         _ITSELF.search(place)
         or at >= 0
         and (_BEHIND.match(words, at + len(place)) or _BEFORE.search(words[:at]))
     )
-    return _KINDS.get(match["kind"], "site") if match else None
+    return (match["kind"] if match["kind"] in _KINDS else "网站") if match else None

@@ -19,10 +19,10 @@ from parsers.tables import Grid, GridCell
 from parsers.text import Text
 from parsers.values.dates import find_windows
 
-_BATCH_HEADER = re.compile(r"批|期|[考场]次|轮次")
+_BATCH_HEADER = re.compile(r"批|期|[考场]次|轮次|.{2,6}(?:批|期|场|轮)次$")
 _LONG = 40
 _OTHER_COLUMN = re.compile(
-    r"方式|地点|科目|对象|内容|条件|机构|形式|等级|职业|(?<![缴交付])费(?!.*(?:时间|日期|截止))"
+    r"[批期场轮]次$|方式|地点|科目|对象|内容|条件|机构|形式|等级|职业|(?<![缴交付])费(?!.*(?:时间|日期|截止))"
 )
 """Headers that name an assessment and are not about its dates: 考试方式, 考试费."""
 _CLOSING = re.compile(r"(?<!起)截止|(?<!起)止(?:时间|日期)?$")

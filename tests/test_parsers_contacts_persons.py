@@ -68,3 +68,39 @@ def test_a_heading_of_several_matters_makes_no_number_one_for_complaints(heading
 def test_who_answers_stands_between_the_label_and_the_number(line: str, organization: str) -> None:
     found = read_contacts(context_of(f"{TITLE}九、联系方式\n\n{line}"))
     assert [one.organization for one in found] == [organization]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "报名咨询：评价中心，刘老师、陈老师，0431-85550178，0431-85550179",
+        "联系电话：刘老师、陈老师 0431-85550178、85550179",
+        "刘老师、陈老师：0431-85550178/85550179",
+    ],
+)
+def test_persons_named_together_answer_together(text: str) -> None:
+    assert {person for _, person in persons_of(f"九、联系方式\n\n{text}")} == {"刘老师、陈老师"}
+
+
+@pytest.mark.parametrize("season", ["夏季", "冬季", "夏令时"])
+def test_hours_of_another_season_are_told_as_unread(season: str) -> None:
+    text = f"九、联系方式\n\n办公时间：工作日8:30-11:30，14:30-17:00（{season}15:00-17:30）"
+    context = context_of(TITLE + text)
+    assert [one.value for one in read_contacts(context)] == ["工作日 08:30-11:30 14:30-17:00"]
+    assert [(one.code, one.message) for one in context.doubts] == [
+        ("value_unread", "有文字未能读成值：15:00-17:30")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "organization"),
+    [
+        ("携带身份证到市培训评价中心（南关区丰乐路66号4层）办理。", "市培训评价中心"),
+        ("社会人员也可到继续教育学院（南关区丰乐路66号4层）现场报名。", "继续教育学院"),
+        ("汇总表及证明材料扫描件发送至协会邮箱jn@yq.example。", None),
+        ("以商会官方网站（www.yq.example）公告为准。", None),
+    ],
+)
+def test_whose_contact_it_is_begins_behind_what_leads_there(line: str, organization: str | None) -> None:
+    found = read_contacts(context_of(f"{TITLE}四、报名\n\n{line}"))
+    assert [one.organization for one in found] == [organization]

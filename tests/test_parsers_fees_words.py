@@ -43,3 +43,14 @@ def test_what_is_charged_beside_a_subject_is_an_item_of_its_own(added: str) -> N
     fees = notice_of(f"{head}二、收费标准\n\n五级220元，其中理论知识60元。{added}\n")
     assert {(one.subject, one.amount) for one in fees.fees if one.item} == {("other", 40)}
     assert "fee_total_mismatch" not in {one.code for one in fees.findings}
+
+
+@pytest.mark.parametrize(
+    "included",
+    ["操作技能考核费含材料费。", "操作技能费用均含耗材费、设备费。", "其中操作技能考核费已包含场地费。"],
+)
+def test_what_one_subject_includes_is_not_said_of_the_other(included: str) -> None:
+    head = "云汐市技能协会关于开展2026年职业技能评价的通知\n\n各单位：\n\n一、评价项目\n\n评茶员五级。\n\n"
+    table = "职业\t等级\t理论知识（元/人）\t操作技能（元/人）\n评茶员\t五级\t80\t150\n"
+    fees = notice_of(f"{head}二、收费标准\n\n{table}\n备注：{included}\n").fees
+    assert {one.subject for one in fees if one.includes} == {"practical"}

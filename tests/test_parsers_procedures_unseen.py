@@ -284,3 +284,18 @@ def test_units_listed_and_schools_that_gather_are_a_group(words: str) -> None:
     assert "group" in {
         channel for step, channel, *_ in ways(f"四、报名方式\n\n{words}") if step == "application"
     }
+
+
+def test_a_platform_that_is_called_so_again_is_not_another_site() -> None:
+    text = (
+        "三、申报\n\n个人登录云汐技能评价平台申报。\n\n六、成绩和证书\n\n登录平台查询成绩，也可通过“技能人才评价工作网”查询证书信息。"
+        "\n\n证书由本人在平台下载。"
+    )
+    assert ("certificate_collection", "云汐技能评价平台") in {
+        (step, place) for step, _, place, _ in ways(text)
+    }
+
+
+@pytest.mark.parametrize("words", ["通过小程序在线支付", "登录小程序下载准考证", "使用小程序缴费"])
+def test_how_one_gets_to_a_place_is_no_part_of_its_name(words: str) -> None:
+    assert find_place(Text(f"审核通过后3个工作日内，{words}。")) in (None, "小程序")

@@ -123,3 +123,10 @@ def test_a_row_says_for_whom_the_columns_of_batches_are(label: str) -> None:
         f"{label}|全部|茶艺师",
     ]
     assert windows("二、时间安排", *rows) == ["0309-0320>0411-0412", "茶艺师 0907-0918>1017-1018"]
+
+
+def test_a_column_that_numbers_batches_of_assessment_holds_no_dates() -> None:
+    rows = ["评价批次|申报时间|评价时间", "3|2月1日—2月20日|4月底前", "4|4月1日—4月20日|6月底前"]
+    table = "".join(f"<tr>{''.join(cell(one) for one in row.split('|'))}</tr>" for row in rows)
+    notice = web_notice_of(f"{TITLE}{OFFERED}<p>二、申报及评价时间</p><table>{table}</table>")
+    assert [one.sequence for one in notice.schedules] == [3, 4]
