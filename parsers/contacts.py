@@ -54,13 +54,13 @@ _ANOTHERS_PERSON = re.compile(rf"\d{_IN_BRACKETS}")
 _NUMBERS_BEFORE = re.compile(
     r"(?:(?:\d[\d\-—（）()转]*|[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+)(?:\s*[、，,/；;或]\s*|\s+))+$"
 )
-_NAME_CELL = re.compile(r"^[一-龥]{1,3}[一-龥](?<![委部室科处办心局])$")
 _SEASON = re.compile(r"[（(](?:[春夏秋冬]季|[夏冬]令时?|[寒暑]假?期?(?:期间)?)[：:为]?$")
 """Hours of another season, in brackets behind those of the year."""
 _SEVERAL_PERSONS = re.compile(
     rf"(?:^|[，,；;：:\s])(?P<name>[一-龥]{{1,3}}{_TITLES}(?:、[一-龥]{{1,3}}{_TITLES})+)[，,：:\s]*$"
 )
 """Who answer the numbers behind them together: 刘老师、陈老师，0716-8555201，0716-8555202."""
+_NAME_CELL = re.compile(r"^[一-龥]{1,3}[一-龥](?<![委部室科处办心局])$")
 _PERSON_BEHIND = re.compile(
     rf"\s*[（(，,、]?\s*(?:联系人[：:\s]*(?P<said>[一-龥]{{2,4}})(?=[，,、；;。）)\s]|$)|(?P<titled>[一-龥]{{1,3}}{_TITLES}))"
 )
@@ -97,12 +97,12 @@ def _drafts(context: Context) -> Iterator[Draft]:
         values = find_values(unit)
         _doubt_unread(context, unit, values)
         for found in values:
-            if found.kind == "hours":
-                if last is not None and _belongs_to(found, last):
-                    last.hours = last.hours or found
             if found.kind == "hours" and _SEASON.search(found.before[-6:]):
                 _doubt(context, found.raw)
                 continue
+            if found.kind == "hours":
+                if last is not None and _belongs_to(found, last):
+                    last.hours = last.hours or found
                 elif not _hours_of_row(found) and is_service_hours(found):
                     yield _draft(context, found)
                 continue
@@ -226,14 +226,14 @@ def _person(found: Found) -> Text | None:
     before = text.slice(max(0, found.start - 30), found.start)
     others = [match.end() for match in _ANOTHERS_PERSON.finditer(before.value)]
     before = before.slice(others[-1] if others else 0)
+    several = _SEVERAL_PERSONS.search(before.slice(0, len(_NUMBERS_BEFORE.sub("", before.value))).value)
+    if several:
+        return before.group(several, "name")
     for pattern in (_PERSON, _TITLED_PERSON):
         matches = list(pattern.finditer(before.value))
         if matches:
             return before.group(matches[-1], "name")
     after = _PERSON_BEHIND.match(found.after)
-    several = _SEVERAL_PERSONS.search(before.slice(0, len(_NUMBERS_BEFORE.sub("", before.value))).value)
-    if several:
-        return before.group(several, "name")
     if after:
         group = "said" if after["said"] else "titled"
         return text.slice(found.end + after.start(group), found.end + after.end(group))
