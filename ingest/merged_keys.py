@@ -95,7 +95,15 @@ def _parted(fields: Fields, edges: Sequence[float], em: float) -> list[tuple[int
             return None
         found.append((start, end, block))
         start = end
-    return found if found and start == len(edges) - 1 else None
+    if start != len(edges) - 1 or _may_be_tops([end - start for start, end, _ in found]):
+        return None
+    return found
+
+
+def _may_be_tops(counts: Sequence[int]) -> bool:
+    """Whether words in the middle of as many rows may as well stand at the top of other ones: the first row has some, and
+    all are level with a row."""
+    return counts[:1] == [1] and max(counts) > 1 and all(count % 2 for count in counts)
 
 
 def _blocks(fields: Fields, em: float) -> list[Fields]:

@@ -74,6 +74,31 @@ def without_rules(image: np.ndarray, *, keep: tuple[int, ...]) -> np.ndarray:
     return bare
 
 
+def ruled(*boxes: tuple[int, int, int, int]) -> list[str]:
+    """The directions of the rulings on paper with ink in the boxes, where the type's size is 22 pixels (150 dpi)."""
+    gray = np.full((400, 800), 255, np.uint8)
+    for left, top, right, bottom in boxes:
+        gray[top:bottom, left:right] = 0
+    return [ruling.direction for ruling in find_rulings(gray, 72 / 150, 22.0).rulings]
+
+
+LEVEL = ((20, 100, 700, 102), (20, 140, 700, 142))
+
+
+def test_the_strokes_of_large_letters_are_no_rulings() -> None:
+    stroke, bars = (300, 300, 304, 350), [(300, y, 330, y + 4) for y in (302, 322, 342)]
+    assert ruled(stroke) == []
+    assert ruled(stroke, *bars) == []
+    assert ruled(*LEVEL, stroke) == ["horizontal"] * 2
+    assert ruled((20, 350, 700, 352), stroke) == ["horizontal", "vertical"]  # it ends at a rule
+
+
+def test_a_table_of_one_row_has_upright_rulings() -> None:
+    assert ruled(*LEVEL, (300, 100, 302, 142)) == ["horizontal"] * 2 + ["vertical"]
+    assert ruled(*LEVEL, (300, 110, 302, 142)) == ["horizontal"] * 2  # as high as a letter, and one end free
+    assert ruled(*LEVEL, (300, 112, 302, 130)) == ["horizontal"] * 2
+
+
 def places(page: Page) -> set[tuple[int, int, int, int, str]]:
     """The cells of a page's only table that say something."""
     (table,) = page.tables

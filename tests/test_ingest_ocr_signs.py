@@ -105,6 +105,20 @@ def test_only_what_is_near_an_unsure_character_is_looked_at_again() -> None:
     assert unsure_stretches(reading._replace(characters=reading.characters[2:20])) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("网址：https://jn.example/xz。", [(3, 24)]),
+        ("发至jiti@example。可在OA系统", [(2, 14)]),
+        ("满16周岁，A4纸打印，编号JH-HR-2026", []),
+        ("www.a.example报名", [(0, 13)]),
+    ],
+)
+def test_addresses_are_looked_at_again(text: str, places: list[tuple[int, int]]) -> None:
+    reading = Reading(tuple(Character(c, 20.0 * i, 1.0) for i, c in enumerate(text)), Span(0, 0, 800, 20))
+    assert unsure_stretches(reading) == places
+
+
 def test_a_pale_stroke_at_a_lines_end_belongs_to_it_and_a_pale_speck_does_not() -> None:
     gray = np.full((20, 200), 250, np.uint8)
     gray[0:20, 60:140] = 20

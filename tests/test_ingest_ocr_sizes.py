@@ -46,7 +46,7 @@ def settled(*readings: Reading) -> list[float | None]:
     return [reading.em for reading in settle_sizes(readings, ink)]
 
 
-TABLE = [line("理论知识考试科目", 24, height) for height in (25, 24, 25)]
+TABLE = [line("理论知识考试科目", 24, height) for height in (24, 23, 24)]
 NOTES = [line("注：实操考核在各考点举行，", 27, height) for height in (26, 25, 26)]
 
 
@@ -127,3 +127,9 @@ def test_a_lone_sign_has_the_size_of_what_stands_beside_it() -> None:
 def test_marks_between_ideographs_are_steps_too() -> None:
     lists = [line("五级、四级、三级", EM, 27), line("五级、四级", EM, 27)]
     assert settled(*BODY, *lists, *NOTES)[len(BODY)] == pytest.approx(EM, rel=0.02)
+
+
+def test_a_line_squeezed_into_its_cell_is_no_size_of_type() -> None:
+    squeezed = line("暑期错峰考点设在学校校区", 25, 28)
+    assert settled(*BODY, squeezed, line("全年安排若干批次见下表", EM, 28))[-1] == pytest.approx(EM)
+    assert settled(*BODY, squeezed)[0] == pytest.approx(EM)

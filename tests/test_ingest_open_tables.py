@@ -7,6 +7,8 @@ from pdf_bytes import Sheet, pdf_bytes, width_of
 
 from ingest import pdf
 from ingest.aligned import find_aligned
+from ingest.fields import fields_of
+from ingest.merged_keys import merged_cells
 from ingest.open_tables import with_open_tables
 from ingest.tables import Ruling
 from models.document import Line, Table
@@ -185,3 +187,35 @@ def test_a_page_keeps_every_character_once() -> None:
         drawn + "收费标准见下表，请考生在规定的时间内缴费。"
     )
     assert [type(block) for block in page.content] == [Line, Table]
+
+
+def keyed(rows: int, *places: int) -> list[tuple[int, int]] | None:
+    """The rows, first and behind the last, that keys level with some rows are merged over."""
+    made = [
+        line(
+            100 + 20 * row,
+            *([(5.0, "四级")] if row in places else []),
+            (12.0, f"{row}A"),
+            (20.0, "从事本职业"),
+        )
+        for row in range(rows)
+    ]
+    fields = [fields_of(each) for each in made]
+    cells = merged_cells(fields, [(60.0, 84.0), (144.0, 156.0), (240.0, 300.0)], EM)
+    return cells and sorted((c.row, c.row + c.row_span) for c in cells if c.column == 0)
+
+
+@pytest.mark.parametrize(
+    ("rows", "places", "merged"),
+    [
+        (6, (1, 4), [(0, 3), (3, 6)]),
+        (9, (1, 4, 7), [(0, 3), (3, 6), (6, 9)]),
+        (10, (0, 2, 5, 8), None),  # in the middle of 1, 3, 3 and 3 rows, or at the top of 2, 3, 3 and 2
+        (4, (0, 2), None),
+        (8, (0, 3, 6), None),
+    ],
+)
+def test_keys_that_may_stand_at_the_top_of_their_rows_are_not_merged(
+    rows: int, places: tuple[int, ...], merged: list[tuple[int, int]] | None
+) -> None:
+    assert keyed(rows, *places) == merged

@@ -10,6 +10,10 @@ MARKS = {"X": "×", "x": "×", "✕": "×", "V": "√", "v": "√", "○": "○"
 """What alone in a table's cell is a mark, no letter."""
 RANGE = re.compile(r"(?<=[0-9日月年号时分点])[一ー](?=\s?[0-9])")
 """Between two dates, times or numbers is a dash, no numeral: 2025一2027年, 3月9日一3月20日."""
+LEVELS = re.compile(r"(?<=[五四三二]级)[一ー](?=[一二三四]级)|(?<=级工)[一ー](?=[中高]级|技师)")
+"""Between two levels too: 五级一三级, 五级一一级, 初级工一高级工."""
+NAMED = re.compile(r"(?<=[“\"‘])[一ー](?=[”\"’](?:表示|代表|为|指|系))")
+"""A sign in quotation marks that has a meaning is a dash: “一”表示该等级不设此科目."""
 OPEN_RANGE = re.compile(r"(?<=[0-9][日月年号时分点])[一ー]$|(?<=[0-9])[一ー]$")
 FOLLOWED = re.compile(r"\s*[0-9]")
 FLAT = re.compile(r"[-—–ー一]")
@@ -87,7 +91,9 @@ def _ranges(lines: Sequence[Line]) -> list[Line]:
     """
     found = []
     for index, line in enumerate(lines):
-        text = RANGE.sub("—", line.text)
+        text = line.text
+        for pattern in (RANGE, LEVELS, NAMED):
+            text = pattern.sub("—", text)
         if index + 1 < len(lines) and FOLLOWED.match(lines[index + 1].text):
             text = OPEN_RANGE.sub("—", text)
         found.append(line if text == line.text else line.model_copy(update={"text": text}))

@@ -4,6 +4,7 @@ The recogniser takes pictures 48 pixels high and gives scores for each 8 pixels 
 is their width, so lines are first read narrow; what was not read surely is read again, wider.
 """
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
@@ -27,6 +28,8 @@ SHORT = 1.7
 """What is no wider for its height is read wide at once: it costs little, and there are no neighbours to help."""
 LOW, FULL = 0.6, 0.9
 """Ink lower than the first of these (ems) is seen as high as the second: what a 一 is, its size tells."""
+TALL = 1.5
+"""A line higher than this (ems) is of larger type than the page."""
 MARGIN = 0.25
 """Paper left around the ink, in its heights."""
 PALE, STROKE = 200, 0.4
@@ -37,6 +40,8 @@ UNSURE = 0.7
 """What is near a less sure character is looked at twice."""
 NEAR = 4
 """Characters on both sides of an unsure one that the second look takes in."""
+ADDRESS = re.compile(r"[!-~]*[a-z]{4}[!-~]*")
+"""Letters of an address or of words that are no Chinese."""
 MOSTLY = 0.6
 """Where as much of a line is to be looked at again, the whole of it is."""
 NO_WIDTHS: Mapping[int, int] = MappingProxyType({})
@@ -85,12 +90,14 @@ def read_line(engine: Engine, gray: Image, ink: Mask, span: Span, em: float = 0.
     lacking = round(FULL * em) - inked.height if inked.height < LOW * em else 0
     full = inked._replace(top=inked.top - lacking // 2, bottom=inked.bottom + lacking - lacking // 2)
     across = NARROW if full.width > SHORT * full.height else WIDE
+    if em and full.height < TALL * em:  # tails and brackets make a line higher, not its characters wider
+        across *= max(full.height / em, 1.0)
     reading = read_again(engine, gray, ink, read_crop(engine, gray, full, across))
     return reading._replace(span=inked)
 
 
 def read_again(engine: Engine, gray: Image, ink: Mask, reading: Reading) -> Reading:
-    """The reading with its unsure stretches as a wider picture shows them, where that is surer."""
+    """The reading with its unsure stretches as a wider picture shows them, where that is surer; and its addresses."""
     stretches = unsure_stretches(reading)
     if sum(end - start for start, end in stretches) > MOSTLY * len(reading.characters) or not stretches:
         return (
@@ -99,7 +106,9 @@ def read_again(engine: Engine, gray: Image, ink: Mask, reading: Reading) -> Read
     characters = list(reading.characters)
     for start, end in reversed(stretches):
         old = Reading(tuple(characters[start:end]), _stretch_of(ink, reading, start, end))
-        characters[start:end] = _surer(old, _read_alone(engine, gray, old.span)).characters
+        new = _read_alone(engine, gray, old.span)
+        is_better = new.mean > GUESSED if ADDRESS.search(old.text) else _surer(old, new) is new
+        characters[start:end] = (new if is_better else old).characters
     return reading._replace(characters=tuple(characters))
 
 
@@ -112,15 +121,23 @@ def _surer(one: Reading, other: Reading) -> Reading:
 
 
 def unsure_stretches(reading: Reading) -> list[tuple[int, int]]:
-    """Where unsure characters are, each with some on both sides: first and last but one, from left to right."""
+    """Where unsure characters are, each with some on both sides, and addresses: first and last but one, from left to right.
+
+    Letters are narrow: too few steps of the recogniser see each of them at the first look to be sure of any.
+    """
     count = len(reading.characters)
+    unsure = [
+        (max(index - NEAR, 0), min(index + NEAR + 1, count))
+        for index, character in enumerate(reading.characters)
+        if character.score < UNSURE and not character.text.isspace()
+    ]
+    places = [index for index, character in enumerate(reading.characters) for _ in character.text]
+    addresses = [(places[m.start()], places[m.end() - 1] + 1) for m in ADDRESS.finditer(reading.text)]
     found: list[tuple[int, int]] = []
-    for index, character in enumerate(reading.characters):
-        if character.score >= UNSURE or character.text.isspace():
-            continue
-        start, end = max(index - NEAR, 0), min(index + NEAR + 1, count)
+    for start, end in sorted(unsure + addresses):
         if found and start <= found[-1][1]:
-            start = found.pop()[0]
+            first, last = found.pop()
+            start, end = first, max(last, end)
         found.append((start, end))
     return found
 

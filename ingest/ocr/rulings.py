@@ -11,8 +11,8 @@ from ingest.ocr.engine import Image
 from ingest.ocr.prepare import Mask, ink_of, straight
 from ingest.tables import Ruling
 
-LEAST_POINTS = 20.0
-"""A ruling is longer than a character's longest stroke."""
+LEAST_POINTS, LEAST_UPRIGHT = 20.0, 13.0
+"""A ruling is longer than a character's longest stroke; an upright one is as long as a row is high."""
 EDGE_POINTS = 5.0
 """An edge of a shaded band may be as short."""
 THICK_POINTS = 4.0
@@ -21,8 +21,9 @@ FAINT, PALE, GRAIN = 225, 175, 5
 lighter than the second of these, smoothed over as many pixels as the third says."""
 DARK, BESIDE = 0.3, 0.25
 """A ruling is as dark as writing over as large a share of its length, or so little of what is beside it is drawn on."""
-UPRIGHT = 1.8
-"""An upright ruling is longer than a character is high (ems)."""
+UPRIGHT, CROSSED, JOINT_POINTS = 1.8, 1.2, 3.0
+"""An upright ruling is longer than a character is high (ems); one shorter than `SHORT` ends at a level one, as near as
+the third says: larger letters have strokes as long. One that ends at level ones above and below is longer than the second."""
 STROKES, SHORT = 2.2, 3.5
 """A level ruling is longer than the strokes of two characters, 二级 or a dash; one shorter than the second of these
 (ems) has no writing beside it."""
@@ -36,17 +37,33 @@ class Ruled(NamedTuple):
     mask: Mask
 
 
+class Drawing(NamedTuple):
+    """What is drawn faint or dark, what is dark, a pixel's width in points, the size of the type in pixels."""
+
+    faint: Mask
+    dark: Mask
+    points_per_pixel: float
+    em: float
+
+    def least(self, points: float, ems: float) -> int:
+        """The longer of two lengths, in pixels."""
+        return max(round(points / self.points_per_pixel), round(ems * self.em))
+
+
 def find_rulings(gray: Image, points_per_pixel: float, em: float) -> Ruled:
     """The straight lines, level or upright, that are longer than two characters' strokes (`em`: type's size in pixels)."""
-    covered = np.zeros(gray.shape, np.uint8)
-    rulings: list[Ruling] = []
-    extents: dict[Direction, float] = {"horizontal": STROKES, "vertical": UPRIGHT}
-    for direction, ems in extents.items():
-        least = max(round(LEAST_POINTS / points_per_pixel), round(ems * em))
-        found, mask = _rulings(gray, direction, least, points_per_pixel, em)
-        rulings += found
-        covered |= mask
-    return Ruled(rulings, covered)
+    drawing = Drawing(_drawn(gray, points_per_pixel), ink_of(gray), points_per_pixel, em)
+    level = _rulings(drawing, "horizontal", drawing.least(LEAST_POINTS, STROKES))
+    upright = _rulings(drawing, "vertical", drawing.least(LEAST_POINTS, UPRIGHT), levels=level.mask)
+    found = [level, upright]
+    if level.rulings:
+        beside = cv2.dilate(upright.mask, np.ones((1, 7), np.uint8))
+        rest = drawing._replace(faint=drawing.faint & (1 - beside))
+        found.append(
+            _rulings(rest, "vertical", drawing.least(LEAST_UPRIGHT, CROSSED), levels=level.mask, joints=2)
+        )
+    rulings = [ruling for ruled in found for ruling in ruled.rulings]
+    return Ruled(rulings, np.bitwise_or.reduce([ruled.mask for ruled in found]))
 
 
 def rulings_in(lines: Mask, points_per_pixel: float) -> Iterator[Ruling]:
@@ -66,24 +83,29 @@ def _ruling(direction: Direction, box: Sequence[int], points_per_pixel: float) -
 
 
 def _rulings(
-    gray: Image, direction: Direction, least: int, points_per_pixel: float, em: float
-) -> tuple[list[Ruling], Mask]:
+    drawing: Drawing, direction: Direction, least: int, *, levels: Mask | None = None, joints: int = 1
+) -> Ruled:
+    """The lines of a direction; short upright ones that end at as many of the `levels`."""
+    faint, _, points_per_pixel, em = drawing
     level = direction == "horizontal"
-    faint = _drawn(gray, points_per_pixel)
-    dark, lines = straight(ink_of(gray), least, level=level), straight(faint, least, level=level)
+    dark, lines = straight(drawing.dark, least, level=level), straight(faint, least, level=level)
     contours, _ = cv2.findContours(lines, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
     rulings = []
     for contour in contours:
         x, y, width, height = cv2.boundingRect(contour)
         length, thick = (width, height) if level else (height, width)
         box = Span(x, y, x + width, y + height)
-        clear = _stands_clear(faint, box, level=level)
-        drawn = clear if level and length < SHORT * em else clear or _is_dark(dark, box, level=level)
+        is_short = length < SHORT * em
+        drawn = _stands_clear(faint, box, level=level)
+        if not (level and is_short):
+            drawn = drawn or _is_dark(dark, box, level=level)
+        if levels is not None and is_short:
+            drawn = drawn and _joints(levels, box, points_per_pixel) >= joints
         if (thick - 2) * points_per_pixel > THICK_POINTS or not drawn:
             cv2.drawContours(lines, [contour], -1, 0, cv2.FILLED)
             continue
         rulings.append(_ruling(direction, (x, y, width, height), points_per_pixel))
-    return rulings, lines
+    return Ruled(rulings, lines)
 
 
 def _drawn(gray: Image, points_per_pixel: float) -> Mask:
@@ -94,6 +116,14 @@ def _drawn(gray: Image, points_per_pixel: float) -> Mask:
     ground = cv2.morphologyEx(pale, cv2.MORPH_OPEN, np.ones((side, side), np.uint8))
     drawn: Mask = np.where(ground > 0, ink_of(gray), gray < FAINT).astype(np.uint8)
     return drawn
+
+
+def _joints(levels: Mask, box: Span, points_per_pixel: float) -> int:
+    """At how many of its ends an upright line meets a level ruling."""
+    reach = round(JOINT_POINTS / points_per_pixel)
+    left, right = max(box.left - reach, 0), box.right + reach
+    ends = (levels[max(end - reach, 0) : end + reach, left:right] for end in (box.top, box.bottom))
+    return sum(bool(end.any()) for end in ends)
 
 
 def _is_dark(dark: Mask, box: Span, *, level: bool) -> bool:

@@ -1,10 +1,11 @@
 """The size of a line's type: how far its ideographs stand apart, how high its letters are, what sizes its page has."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from statistics import median
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ingest.ocr.detect import Span
 from ingest.ocr.prepare import Mask
@@ -18,8 +19,8 @@ WELL_MEASURED, LONG = 5, 12.0
 """Steps from ideograph to ideograph that tell a line's size; a line that may be stretched is so long (ems)."""
 AS_HIGH = 0.03
 """Letters are as high as others that differ by less."""
-HEIGHT_WEIGHT = 6
-"""The letters' height tells as much as so many steps."""
+HEIGHT_WEIGHT, SURELY_MEASURED = 6, 12
+"""The letters' height tells as much as so many steps; nothing more where there are as many as the second."""
 SEVERAL, APART = 3, 0.1
 """So many short lines, no page's size as near, have a size of their own."""
 BELOW = 2.4
@@ -28,6 +29,11 @@ IDEOGRAPH_HEIGHT, DIGIT_TO_IDEOGRAPH = 0.92, 0.78
 """The height of the ink of ideographs in ems, where the page does not tell; that of digits and capitals to it."""
 WITHIN_IDEOGRAPH, WITHIN_DIGIT = 0.3, 0.15
 """As near to a character's middle (its line's heights) all ink is the character's own."""
+WITHIN_ANY, WITHOUT = 0.5, 0.6
+"""So is what is as near as the first of these, where no other character is as near as the second."""
+GRAIN, SQUEEZED = 1.5, 1.1
+"""Heights that differ by no more pixels are one; a size whose letters are so many times higher than the page's for
+how far apart they stand is none."""
 BLED = 2.0
 """Ink is higher than its type's size makes it by as many pixels: what is printed and scanned has no sharp edge."""
 FLAT = frozenset("一二三四五八工口日之")
@@ -74,7 +80,7 @@ def settle_sizes(readings: Sequence[Reading], ink: Mask) -> list[Reading]:
         if size is not None
         else _carried(reading, em, sure)
         if _is_told(reading)
-        else _beside(reading, told)
+        else _beside(reading, told, sure)
         for reading, size, em in zip(settled, stepped, measured, strict=True)
     ]
 
@@ -84,15 +90,35 @@ def letter_height(reading: Reading, ink: Mask) -> float:
 
     Brackets, commas and letters with tails are higher or lower than the type's size says.
     """
-    span = reading.span
     for is_telling, within in ((_is_full, WITHIN_IDEOGRAPH), (_is_high, WITHIN_DIGIT)):
-        middles = [c.x - span.left for c in reading.characters if is_telling(c.text)]
-        if middles:
-            held = ink[span.top : span.bottom, span.left : span.right]
-            away = np.abs(np.arange(held.shape[1])[:, None] - np.array(middles)[None, :]).min(axis=1)
-            rows = np.flatnonzero(held[:, away < within * span.height].sum(axis=1) > 1)
-            return float(rows[-1] - rows[0] + 1) if len(rows) else float(span.height)
-    return float(span.height)
+        if any(is_telling(character.text) for character in reading.characters):
+            return _height_of(reading, is_telling, within, ink)
+    return float(reading.span.height)
+
+
+def _height_of(reading: Reading, is_telling: Callable[[str], bool], within: float, ink: Mask) -> float:
+    """The height of the ink near to some of the line's characters, and not to others."""
+    span = reading.span
+    unit = min(
+        span.height, _step(reading).em or span.height
+    )  # what is raised makes a line higher, not its letters
+    held = ink[span.top : span.bottom, span.left : span.right]
+    columns = np.arange(held.shape[1]) + span.left
+    telling, others = (
+        _distances(
+            columns, [c.x for c in reading.characters if not c.text.isspace() and is_telling(c.text) is side]
+        )
+        for side in (True, False)
+    )
+    near = (telling < within * unit) | ((telling < WITHIN_ANY * unit) & (others > WITHOUT * unit))
+    rows = np.flatnonzero(held[:, near].sum(axis=1) > 1)
+    return float(rows[-1] - rows[0] + 1) if len(rows) else float(span.height)
+
+
+def _distances(columns: NDArray[np.int64], middles: Sequence[float]) -> NDArray[np.float64]:
+    """How far columns are from the nearest of some places."""
+    away: NDArray[np.float64] = np.abs(columns[:, None] - np.array([*middles, np.inf])[None, :]).min(axis=1)
+    return away
 
 
 def _is_full(text: str) -> bool:
@@ -119,15 +145,26 @@ def _has_letters(reading: Reading) -> bool:
     return sum(_is_full(character.text) for character in reading.characters) > 1
 
 
-def _stepped(reading: Reading, height: float) -> Size | None:
-    """How far ideographs stand apart over whole runs of them; None where there are few."""
+class Step(NamedTuple):
+    """How far apart a line's ideographs stand (pixels; 0 where they do not tell), over how many steps."""
+
+    em: float
+    steps: int
+
+
+def _step(reading: Reading) -> Step:
+    """The mean step over whole runs of ideographs."""
     distance, steps = 0.0, 0
     for run in _runs(reading.characters):
         if len(run) > 2:
             distance, steps = distance + run[-1] - run[0], steps + len(run) - 1
-    if steps < WELL_MEASURED or not 0.7 * height < distance / steps < 1.5 * height:
-        return None
-    return Size(distance / steps, steps, height, reading.span.width)
+    return Step(distance / steps, steps) if steps >= WELL_MEASURED else Step(0.0, 0)
+
+
+def _stepped(reading: Reading, height: float) -> Size | None:
+    """The size that the steps tell; None where they are few."""
+    em, steps = _step(reading)
+    return Size(em, steps, height, reading.span.width) if 0.7 * height < em < 1.5 * height else None
 
 
 def _runs(characters: Sequence[Character]) -> Iterator[list[float]]:
@@ -155,7 +192,7 @@ def _measured(
         return reading.em
     em = height / (share * DIGIT_TO_IDEOGRAPH if _is_of_digits(reading) else share)
     true = _unstretched(size or Size(em, 0, height, reading.span.width), clusters)
-    if true is not size:
+    if true is not size or size.steps >= SURELY_MEASURED:
         return true.em
     return (size.em * size.steps + em * HEIGHT_WEIGHT) / (size.steps + HEIGHT_WEIGHT)
 
@@ -175,6 +212,9 @@ def _clusters(sizes: Sequence[Size]) -> list[Size]:
         found.append(Size(em, steps, median(s.height for s in near), min(s.width for s in near)))
         left = [size for size in left if size not in near]
     main = max(found, key=lambda size: size.steps, default=None)
+    if main is not None:  # letters too high for how far apart they stand are squeezed
+        usual = SQUEEZED * (main.height - BLED) / main.em
+        found = [size for size in found if (size.height - BLED) / size.em < usual]
     found = [size for size in found if size is main or _unstretched(size, found) is size]
     return [size for size in found if not any(_is_better(other, size) for other in found)]
 
@@ -194,6 +234,8 @@ def _unstretched(size: Size, others: Sequence[Size]) -> Size:
     if size.width < LONG * size.em:
         return size
     own = [o.height for o in others if o is not size and abs(o.em / size.em - 1) < ALIKE]
+    if own and abs(size.height - own[0]) <= GRAIN:
+        return size
     narrower = (o for o in others if o.em * (1 + ALIKE) < size.em)
     alike = (
         o
@@ -238,20 +280,17 @@ def _carried(reading: Reading, em: float, sure: Sequence[Reading]) -> Reading:
     return reading._replace(em=_nearest(em, above, LETTERED)) if _is_near(em, above, LETTERED) else reading
 
 
-def _beside(reading: Reading, told: Sequence[Reading]) -> Reading:
-    """The lone sign with the size of the writing next to it in its row, where there is some."""
+def _beside(reading: Reading, told: Sequence[Reading], sure: Sequence[Reading]) -> Reading:
+    """The lone sign with the size of the writing next to it in its row, or of the line that it may go on from."""
     span = reading.span
     middle = (span.top + span.bottom) / 2
     row = [other for other in told if other.span.top < middle < other.span.bottom]
-    nearest = min(
-        row,
-        key=lambda other: max(other.span.left - span.right, span.left - other.span.right),
-        default=reading,
-    )
-    return reading._replace(em=nearest.em)
+    above = [other for other in sure if other.em is not None and _goes_on(other.span, span, other.em)]
+    row.sort(key=lambda other: max(other.span.left - span.right, span.left - other.span.right))
+    return reading._replace(em=next(iter([*row, *above]), reading).em)
 
 
 def _goes_on(above: Span, below: Span, em: float) -> bool:
     """Whether a line may be the next of the paragraph that another one is of: right below, no farther in."""
     is_below = 0 < below.top - above.top < BELOW * em and below.top > above.bottom - em / 2
-    return is_below and above.left - 3 * em < below.left < above.left + em / 2 and below.right < above.right
+    return is_below and above.left - 3 * em < below.left < above.left + em / 2
