@@ -17,7 +17,7 @@ from compare.renames import Same, as_it_was, check_names, names_between, rename_
 from compare.restated import without_restated
 from compare.unheld import unheld_changes
 from compare.values import differences, same_value
-from compare.worded import other_quantities
+from compare.worded import other_quantities, told_in_words
 from models.base import Model
 from models.changes import Change, Comparison, NoticePair, NoticeRef, SideRef
 from models.notice import NoticeHeader
@@ -188,7 +188,11 @@ def _pair_changes(years: Years, old: Item, new: Item) -> list[Change]:
         if left == right and not isinstance(left, tuple):
             continue  # what both say in the same words is no change, even where one means its own year
         if isinstance(left, tuple) or isinstance(right, tuple):
-            found += [(name, *items) for items in differences(years, left or (), right or ())]
+            found += [
+                (name, *items)
+                for items in differences(years, left or (), right or ())
+                if not _is_told_in_words(old, new, name, *items)
+            ]
         elif not (name == profile.loose and _says_no_more(profile, old, new)) and not _same_field(
             profile, years, name, left, right
         ):
@@ -200,6 +204,13 @@ def _pair_changes(years: Years, old: Item, new: Item) -> list[Change]:
         return []
     key = _key(new, without={name for name, _, _ in found})
     return [_changed(old, new, key, name, left, right) for name, left, right in found]
+
+
+def _is_told_in_words(old: Item, new: Item, name: str, left: Any, right: Any) -> bool:
+    """Whether what one side lists the other says in running text."""
+    if isinstance(left, str) and right is None:
+        return told_in_words(new, name, left)
+    return isinstance(right, str) and left is None and told_in_words(old, name, right)
 
 
 def _says_no_more(profile: Profile, old: Item, new: Item) -> bool:

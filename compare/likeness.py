@@ -17,6 +17,9 @@ _ADMINISTRATIVE = re.compile(
 )
 # 010 and 021 to 029 have three digits, all others four
 _AREA_CODE = re.compile(r"(?:0[12]\d|0[3-9]\d\d)\Z")
+_OWN_BODY = re.compile(
+    r"(?:[本我该]?(?:[协学商]会|联合会|促进会|中心|学[院校]|大学|公司|集团)|[本我该][会院校司])的?"
+)
 # 中国建设银行股份有限公司温州支行: banks are named with and without it
 _LEGAL_FORM = re.compile(r"(?<=银行)(?:股份)?有限(?:责任)?公司")
 # 2楼 and 2楼服务大厅: the desk in a room, which has no number of its own
@@ -155,6 +158,22 @@ def alike(old: str, new: str) -> bool:
     return likeness(old, new) >= bar
 
 
+_WITHIN = 0.6
+"""From this share of its neighbouring characters on a short text stands within a long one."""
+
+
+def stands_in(part: str, whole: str) -> bool:
+    """Whether a text says `part` among other things, in nearly the same words.
+
+    >>> stands_in("组织作弊的", "有替考、组织作弊行为之一的，取消成绩。")
+    True
+    """
+    if canonical(part) in canonical(whole):
+        return True
+    grams, others = _grams(part)[0], _grams(whole)[0]
+    return (grams & others).total() >= _WITHIN * grams.total()
+
+
 def reworded(years: Years, old: str, new: str) -> bool:
     """Whether `new` says in other words what `old` says: alike, and with the same quantities."""
     return years.same_text(old, new) or (alike(old, new) and numbers(old) == numbers(new))
@@ -173,7 +192,7 @@ def same_name(years: Years, old: str, new: str) -> bool:
     if _LISTED.search(old + new):
         return False
     short, long = sorted((_LEGAL_FORM.sub("", canonical(one)) for one in (old, new)), key=len)
-    if short == long:
+    if short == long or _in_own_house(short, long) or _in_own_house(long, short):
         return True
     if short[-1:] in _ROOMS and long.startswith(short) and _DESK.fullmatch(long[len(short) :]):
         return True
@@ -183,6 +202,13 @@ def same_name(years: Years, old: str, new: str) -> bool:
     if short.isdigit():
         return len(short) >= 7 and _AREA_CODE.match(lead) is not None
     return re.fullmatch(r"[\u4e00-\u9fff]+", lead) is not None and not _names_more(lead)
+
+
+def _in_own_house(own: str, whole: str) -> bool:
+    """Whether a place is told as one's own (协会三楼服务窗口) and with the address of the house (…58号大厦三楼服务窗口)."""
+    match = _OWN_BODY.match(own)
+    rest = own[match.end() :] if match else ""
+    return len(rest) >= 3 and whole.endswith(rest) and not _CONJUNCTION.search(whole[: -len(rest)])
 
 
 def _names_more(lead: str) -> bool:

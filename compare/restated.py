@@ -5,9 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from compare.items import comparable
+from compare.restated_conditions import conditions_left
 from compare.restated_contacts import contacts_left
 from models.comparing import StoredRecord
 from models.money import Fee, PaymentAccount, RetakeRule
+from models.offering import ApplicationCondition
 from models.procedure import Contact, Procedure
 from models.records import Record
 from models.registry import Notice
@@ -18,6 +20,7 @@ Tables = Mapping[str, Sequence[StoredRecord]]
 Key = tuple[Any, ...]
 _OTHER_BASES = [("fee_basis", scope) for scope in ("subject", "module", "same_as_exam")]
 """What says itself how a retake is charged; 见附件 only says where."""
+_IMPLIES_RETAKES = frozenset(("max_attempts", "fee_basis"))
 _EXAM = r"(?:考核|评价|鉴定|认定|考试|首次|初次|首考)"
 # 按相应科目的考核费收取; 按科目收取，标准与考核费一致; 按科目收取 says nothing of the examination
 _EXAM_FEE = re.compile(
@@ -37,6 +40,7 @@ def _left(notice: Notice, other: Notice) -> Notice:
         RetakeRule.table: _rules_left(notice, other),
         Procedure.table: _steps_left(notice, other),
         Contact.table: contacts_left(notice, other),
+        ApplicationCondition.table: conditions_left(notice, other),
     }
     changed = {table: records for table, records in left.items() if records != getattr(notice, table)}
     return notice.model_copy(update=changed) if changed else notice
@@ -47,10 +51,14 @@ def read_together(differing: Sequence[Tables], whole: Sequence[Tables]) -> tuple
     tables: tuple[str, ...] = ()
     if any(side[table] for side in differing for table in COSTS_OF_RETAKES) and _tell_costs(whole):
         tables += COSTS_OF_RETAKES
+    if any(side[RetakeRule.table] for side in differing):
+        tables += (RetakeRule.table,)
     if any(side[Procedure.table] for side in differing):
         tables += WAYS_TO_PAY
     if any(side[Contact.table] for side in differing):
         tables += (Contact.table, Procedure.table)
+    if any(side[ApplicationCondition.table] for side in differing):
+        tables += (ApplicationCondition.table,)
     return tables
 
 
@@ -79,7 +87,7 @@ def _fees_left(notice: Notice, other: Notice) -> tuple[Fee, ...]:
 
 
 def _rules_left(notice: Notice, other: Notice) -> tuple[RetakeRule, ...]:
-    """The notice's rules but for that sentence, where the other says it of each of its fees, and in no sentence."""
+    """The notice's rules but for what the other says otherwise: that sentence fee by fee, that one may by how often."""
     exams, retakes = dict(_amounts(other, "exam")), dict(_amounts(other, "retake"))
     restated = (
         exams
@@ -87,9 +95,13 @@ def _rules_left(notice: Notice, other: Notice) -> tuple[RetakeRule, ...]:
         and exams.keys() & dict(_amounts(notice, "exam")).keys()
         and not any((one.rule, one.scope) in _OTHER_BASES for one in other.retake_rules)
     )
-    if not restated:
-        return _in_other_words(notice, other)
-    return tuple(one for one in notice.retake_rules if not _is_same_as_exam(one))
+    rules = _in_other_words(notice, other)
+    if restated:
+        rules = tuple(one for one in rules if not _is_same_as_exam(one))
+    told = {one.rule for one in other.retake_rules}
+    if "retake_allowed" in told or not told & _IMPLIES_RETAKES:
+        return rules
+    return tuple(one for one in rules if (one.rule, one.scope) != ("retake_allowed", "subject"))
 
 
 def _in_other_words(notice: Notice, other: Notice) -> tuple[RetakeRule, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from compare.items import Item
-from compare.likeness import numbers
+from compare.likeness import numbers, stands_in
 from compare.profiles import profile_of
 from models.base import Model
 
@@ -22,6 +22,15 @@ def other_quantities(old: Item, new: Item) -> str | None:
         return None
     left, right = (_only_in(words, item) for item in (old, new))
     return words if left != right and len(left) == len(right) else None
+
+
+def told_in_words(item: Item, field: str, listed: str) -> bool:
+    """Whether an item of the other side's list stands in the words of a record that lists nothing in that field.
+
+    有替考、组织作弊行为之一的，取消成绩 tells the act 组织作弊 without a list.
+    """
+    name, words = profile_of(item.kind).words_for or ("", "")
+    return name == field and not item.get(name) and stands_in(listed, item.get(words) or "")
 
 
 def _only_in(words: str, item: Item) -> list[str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from models.procedure import Contact
 from models.vocabulary import Purpose
+from parsers.contact_people import people_named, those_answering
 from parsers.contact_purposes import purpose_of
 from parsers.contact_values import Found, find_values, is_service_hours, label_kind
 from parsers.context import Context
@@ -24,7 +25,7 @@ _ORGANIZATION = re.compile(
     r"(?:监督|咨询|投诉|举报|服务|联系|受理|报名|纪检|值班|官方|客服|公共|便民|政务)*(?:及|和|与)?(?:监督|咨询|投诉|举报)?"
     r"(?:电话|热线|专线|方式|邮箱|网站|官网|网址|QQ群)*(?:号码)?)[为是：:（(\s]*$"
 )
-_LED_TO = re.compile(r"[一-龥]*(?:本人|人员|报名|申报|考生|单位|个人)[一-龥]{0,8}?(?:前往|[到至])")
+_LED_TO = re.compile(r"[一-龥]*(?:本人|人员|报名|申报|考生|单位|个人)[一-龥]{0,8}?(?:前往|登[录陆]|[到至])")
 """Who goes where, before the office to which one goes: 考生本人到学院鉴定中心（…102室）."""
 _ANSWERED_BY = re.compile(
     rf"\s*[，,（(]\s*(?:该|此|本)?(?:电话|热线|号码|邮箱|信箱)?(?:由(?P<name>[一-龥（）()]{{2,36}}?{_ORG_END})(?:统一|负责|专门|直接)*(?:受理|接听|值守|接待|处理|解答|答复|管理)"
@@ -93,8 +94,10 @@ def read_contacts(context: Context) -> list[Contact]:
 def _drafts(context: Context) -> Iterator[Draft]:
     last: Draft | None = None
     areas = _Areas()
+    people: list[Text] = []
     for unit in read_units(context):
         values = find_values(unit)
+        people = those_answering(values, people) or people_named(unit)
         _doubt_unread(context, unit, values)
         for found in values:
             if found.kind == "hours" and _SEASON.search(found.before[-6:]):
@@ -108,6 +111,8 @@ def _drafts(context: Context) -> Iterator[Draft]:
                 continue
             found = areas.complete(found)
             draft = _draft(context, found)
+            if people and found.kind == "phone":
+                draft.person = draft.person or people.pop(0)
             last = draft if found.kind == "phone" else last
             yield draft
 

@@ -45,7 +45,7 @@ _RUN_IN = re.compile(r"^[^，。；：]{2,12}：")
 _SEVERAL = re.compile(
     r"^(?:[【\[〖](?P<bracketed>[^】\]〗]{2,16})[】\]〗]|(?P<run_in>[^，。；：]{2,16})[：:])"
 )
-_NO_STEP_LABEL = re.compile(
+NO_STEP_LABEL = re.compile(
     r"\d{4,}|补考|重考|(?:申报|报考)[^，。；（(]{0,8}?(?:[一二三四五]级|[初中高]级|技师)[^，。；（(]{0,8}(?:(?:[（(][^）)]*|，[^，。；]{0,8})(?:具备|符合|满足|之一|其一|任一)|[：:]?$)"
 )
 """Not 申报五级（具备其一）, below which stand conditions."""
@@ -270,7 +270,7 @@ def expected_steps(context: Context, node: Node) -> tuple[Step, ...]:
         label = candidate.label.value if candidate.kind != "title" else ""
         telling = (
             label
-            and not _NO_STEP_LABEL.search(label)
+            and not NO_STEP_LABEL.search(label)
             and (candidate is not node or is_label(label) and not _STATED.search(label))
         )
         if telling and (named := steps_labelled(label)):

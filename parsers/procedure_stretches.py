@@ -10,7 +10,7 @@ from parsers.outline import Node
 from parsers.procedure_channels import AFTER
 from parsers.procedure_rules import STEP_RULES
 from parsers.procedure_sentence_rules import HOW_RULE
-from parsers.procedure_steps import is_label, steps_labelled, steps_named
+from parsers.procedure_steps import NO_STEP_LABEL, is_label, steps_labelled, steps_named
 from parsers.text import Text, join
 
 _OBJECTION = (
@@ -101,7 +101,7 @@ def _named_within(words: str, *, counted: bool, fresh: bool) -> tuple[Step, ...]
         return ()
     if inline["comma"] and not (counted and is_label(inline["label"]) and len(inline["label"]) <= 8):
         return ()
-    return steps_labelled(inline["label"])
+    return () if NO_STEP_LABEL.search(inline["label"]) else steps_labelled(inline["label"])
 
 
 def steps_bracketed(words: str) -> tuple[Step, ...]:
