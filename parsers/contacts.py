@@ -38,7 +38,7 @@ _OURSELVES = re.compile(
 )
 _TITLES = r"(?:老师|师傅|先生|女士|主任|经理|科长|处长|部长|干事|同志|(?<![职员民复开务手化施竣])工)"
 _LISTED = re.compile(
-    rf"(?:[：:。；;\s]|^)\s*(?P<name>[一-龥（）()]{{2,30}}?(?:{_ORG_END}|室))(?:[，,：:]\s*|\s+)"
+    rf"(?:[：:。；;\s]|^)\s*(?P<name>[一-龥（）()]{{2,30}}?(?:{_ORG_END}|室))(?:[，,：:]\s*|\s+|(?=[一-龥]{{1,3}}{_TITLES}(?![一-龥])))"
     rf"(?:[一-龥]{{1,3}}{_TITLES}(?:[、，,和\s\d\-—]|[（(][^（）()]*[）)])*)*$"
 )
 """Who answers, between the label and the number: 投诉举报：学院纪检监察室，0716-8555209; its people may stand behind."""
@@ -46,7 +46,7 @@ _PERSON = re.compile(
     rf"(?:联系人|负责人|经办人|咨询老师|收件人)[为是：:\s]*(?P<name>[一-龥]{{2,4}}?{_TITLES}?)(?=[，,、；;。：:（(\s\d]|电话|$)"
 )
 _TITLED_PERSON = re.compile(
-    rf"(?:^|(?<=[科处部室办])|[（(，,、；：:\s])(?P<name>[一-龥]{{1,3}}?{_TITLES})(?=[）)，,、；。：:（(\s\d]|$)"
+    rf"(?:^|(?<=[科处部室办院心站校])|[（(，,、；：:\s])(?P<name>[一-龥]{{1,3}}?{_TITLES})(?=[）)，,、；。：:（(\s\d]|$)"
 )
 _IN_BRACKETS = rf"\s*[（(](?:联系人[：:\s]*)?(?P<name>[一-龥]{{1,3}}?{_TITLES})[）)]"
 _PERSON_IN_BRACKETS = re.compile(_IN_BRACKETS)

@@ -19,7 +19,10 @@ OTHER_TYPE = 1.2
 """Over a page's end no paragraph goes on in type as many times larger or smaller."""
 SAME_EDGE, OVERHANG = 0.5, 2.5
 """Ends of lines this near to each other are at one edge; a mark or a word hangs no farther over it (characters)."""
+FAR = 1.8
+"""Lines of one paragraph stand nearer than so many characters, however narrow those of a table on its page are."""
 MANY = 6
+"""Lines that end near an edge make it one."""
 RAGGED = 3.0
 """Room that an unjustified line may leave (characters)."""
 _LABELLED = re.compile(r"[\u4e00-\u9fff]{2,8}：\S")
@@ -202,7 +205,9 @@ def _hangs_on(current: list[Placed], item: Placed) -> bool:
         and last.line.box
         and item.line.box
     ):
-        return item.line.box[1] - last.line.box[1] <= 1.12 * first.leading
+        step = item.line.box[1] - last.line.box[1]
+        full = not ended and 0 <= last.slack < 1 and step < FAR * last.em
+        return full or step <= 1.12 * first.leading
     if len(current) > 1:
         return abs(item.indent - last.indent) < 0.8 or not ended and item.indent < first.indent
     if item.indent > first.indent + 0.8:

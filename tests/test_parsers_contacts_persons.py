@@ -104,3 +104,11 @@ def test_hours_of_another_season_are_told_as_unread(season: str) -> None:
 def test_whose_contact_it_is_begins_behind_what_leads_there(line: str, organization: str | None) -> None:
     found = read_contacts(context_of(f"{TITLE}四、报名\n\n{line}"))
     assert [one.organization for one in found] == [organization]
+
+
+@pytest.mark.parametrize(
+    "line", ["咨询：继续教育学院林老师0431-85550178", "继续教育学院 林老师 0431-85550178"]
+)
+def test_an_office_and_its_person_without_a_mark_between(line: str) -> None:
+    (found,) = read_contacts(context_of(f"{TITLE}九、联系方式\n\n{line}；QQ群：765432198。"))[:1]
+    assert (found.organization, found.person) == ("继续教育学院", "林老师")

@@ -93,3 +93,16 @@ def test_labelled_lines_below_an_announcement_are_lines_of_their_own() -> None:
     first = "补考按科目收费，与首次考核费相同。对公转账的账户信息如下："
     name = "账户名称：云汐市技能协会"
     assert typed((WORDS + "。", 0, 0), (first, 2, 4), (name, 0, 18)) == [WORDS + "。", first, name]
+
+
+def test_a_full_line_goes_on_though_a_table_on_its_page_has_narrower_lines() -> None:
+    rows = [
+        Line(text="五级", box=(LEFT, 400.0 + 12 * i, LEFT + 28, 410.0 + 12 * i), size=10.0) for i in range(12)
+    ]
+    lines = [line(number, EDGE) for number in range(2)]
+    page = Page(number=1, width=595, height=842, content=(*lines, *rows), text_source="text-layer")
+    document = Document(
+        file_name="a.pdf", sha256="0" * 64, byte_size=1, media_type="application/pdf",
+        text_source="text-layer", paged=True, pages=(page,),
+    )  # fmt: skip
+    assert next(read_paragraphs(document)).value == WORDS * 2
