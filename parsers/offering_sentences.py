@@ -245,8 +245,13 @@ def _group(
 
 
 def _restate(groups: _Groups, token: OccupationMention) -> None:
-    """Lets those that wait wait no longer where the first is named anew: 甲、乙两个职业，其中甲开展五级，乙开展四级."""
-    if any(pair[0].occupation == token.occupation for pair in groups.waiting):
+    """Lets those that wait wait no longer where the first is named anew: 甲、乙两个职业，其中甲开展五级，乙开展四级.
+
+    Another work type of it is none of them: 汽车维修工（汽车机械维修工）和汽车维修工（汽车电器维修工）：四级.
+    """
+    types = (None, *token.work_types)
+    named = [name for name, *_ in groups.waiting if name.occupation == token.occupation]
+    if any(not token.work_types or name.work_type in types for name in named):
         groups.earlier, groups.waiting = [*groups.earlier, *groups.waiting], []
 
 

@@ -105,3 +105,13 @@ def test_who_issues_the_certificates(words: str, issuer: str | None) -> None:
 )
 def test_occupations_named_again_with_their_levels(words: str) -> None:
     assert said(f"一、评价项目\n\n{words}") == at((5, 4, 3), "评茶员", "茶艺师") | at((5, 4), "美容师")
+
+
+@pytest.mark.parametrize("link", ["和", "、", "，"])
+def test_another_work_type_is_no_occupation_named_again(link: str) -> None:
+    words = (
+        f"汽车维修工（汽车机械维修工）{link}汽车维修工（汽车电器维修工）：四级、三级；机动车检测工：四级。"
+    )
+    types = ("汽车机械维修工", "汽车电器维修工")
+    found = {(one.work_type, one.level) for one in context_of(f"{HEAD}{SECTION}{words}\n").offerings}
+    assert found == {(one, level) for one in types for level in (4, 3)} | {(None, 4)}
