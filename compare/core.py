@@ -17,7 +17,7 @@ from compare.renames import Same, as_it_was, check_names, names_between, rename_
 from compare.restated import without_restated
 from compare.unheld import unheld_changes
 from compare.values import differences, same_value
-from compare.worded import other_quantities, told_in_words
+from compare.worded import are_beside, other_quantities, told_in_words
 from models.base import Model
 from models.changes import Change, Comparison, NoticePair, NoticeRef, SideRef
 from models.notice import NoticeHeader
@@ -193,8 +193,11 @@ def _pair_changes(years: Years, old: Item, new: Item) -> list[Change]:
                 for items in differences(years, left or (), right or ())
                 if not _is_told_in_words(old, new, name, *items)
             ]
-        elif not (name == profile.loose and _says_no_more(profile, old, new)) and not _same_field(
-            profile, years, name, left, right
+        elif not (
+            name == profile.loose
+            and _says_no_more(profile, old, new)
+            or _same_field(profile, years, name, left, right)
+            or are_beside(name, old, new)
         ):
             found.append((name, left, right))
     if worded := other_quantities(old, new):

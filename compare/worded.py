@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from compare.canonical import canonical
 from compare.items import Item
 from compare.likeness import numbers, stands_in
 from compare.profiles import profile_of
@@ -31,6 +32,18 @@ def told_in_words(item: Item, field: str, listed: str) -> bool:
     """
     name, words = profile_of(item.kind).words_for or ("", "")
     return name == field and not item.get(name) and stands_in(listed, item.get(words) or "")
+
+
+def are_beside(field: str, old: Item, new: Item) -> bool:
+    """Whether either side's words name the other's place too: of several that serve, another one stands first.
+
+    A mailbox need not stand there: who is written to at another one is told with the contacts.
+    """
+    profile = profile_of(old.kind)
+    if field not in profile.names or "text" not in old.kind.wording:
+        return False
+    sides = ((old.get(field), new.get("text")), (new.get(field), old.get("text")))
+    return all(place and ("@" in place or canonical(place) in canonical(text)) for place, text in sides)
 
 
 def _only_in(words: str, item: Item) -> list[str]:
