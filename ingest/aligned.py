@@ -26,6 +26,8 @@ _SECTION = re.compile(
     r"[一二三四五六七八九十]{1,3}[、．.]|[（(][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十\d]{1,3}[章条]|附件"
 )
 """How a section's heading begins, which stands above a table and not in it."""
+_CAPTION = re.compile(r"(?:附表|续表|表)\s*[\d一二三四五六七八九十]{1,3}(?:[-－.]\d{1,2})?[\s：:.、]")
+"""How the caption of a table begins: 表2 考核费标准."""
 _MARKER = re.compile(r"(?:[（(]?[\d一二三四五六七八九十]{1,3}[)）.、．]|[①-⑳●■◆★▲•·])")
 
 Finding = tuple[Sequence[Line], Table]
@@ -95,8 +97,8 @@ class _Headings:
 
 
 def is_no_row(line: Line, fields: Fields) -> bool:
-    """Whether a line of these fields is surely no row of a table: prose, a label and its words, a signature."""
-    return bool(NO_CELL.search(line.text)) or any(
+    """Whether a line of these fields is surely no row of a table: prose, a label and its words, a signature, a caption."""
+    return bool(NO_CELL.search(line.text) or _CAPTION.match(line.text)) or any(
         "。" in field.line.text or len(field.line.text) > LONG_CELL or _LABEL.search(field.line.text)
         for field in fields
     )

@@ -189,6 +189,15 @@ def test_a_page_keeps_every_character_once() -> None:
     assert [type(block) for block in page.content] == [Line, Table]
 
 
+@pytest.mark.parametrize("words", ["表2 考核费标准", "附表1 考核费标准（元/人）", "表 1-2 收费"])
+def test_a_caption_in_two_fields_is_no_heading(words: str) -> None:
+    first, _, rest = words.rpartition(" ")
+    caption = line(80, (9.0, first), (13.0, rest))
+    blocks = with_open_tables([caption, *lines(*FEES)], [])
+    assert blocks[0] == caption
+    assert [table[0] for table in texts(blocks)] == [["等级", "职业", "费用"]]
+
+
 def keyed(rows: int, *places: int) -> list[tuple[int, int]] | None:
     """The rows, first and behind the last, that keys level with some rows are merged over."""
     made = [

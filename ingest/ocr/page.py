@@ -15,7 +15,7 @@ from ingest.ocr.glyphs import Scored, glyphs_of, with_confidence
 from ingest.ocr.lines import LINE, common, cut_at_walls, find_lines, split_lines
 from ingest.ocr.marks import take_out_marks
 from ingest.ocr.prepare import PAPER, Mask, deepen, even_light, find_tilt, ink_of, turn_straight
-from ingest.ocr.recognise import GUESSED, WIDE, Character, Reading, read_crop, read_line
+from ingest.ocr.recognise import GUESSED, NARROW, WIDE, Character, Reading, read_crop, read_line, with_room
 from ingest.ocr.rulings import find_rulings, rulings_in
 from ingest.ocr.shapes import stroke_among_specks, stroke_of, with_disc, without_specks
 from ingest.ocr.signs import page_signs_told
@@ -38,6 +38,8 @@ SURE = 0.9
 FLAT_CHARACTERS = frozenset("一-")
 THIN = 0.1
 """A mark as slim as this (ems) is no character: what is left of a seal's edge or of a rule."""
+MARK = 4.0
+"""What is wider (ems) is a line, no mark."""
 CELL_SURE, PAGE_SURE = 0.4, 0.8
 """How sure a character must be that the detector overlooked: in a table's cell, elsewhere."""
 
@@ -194,12 +196,14 @@ def _second_look(
 
 def _look_closely(engine: Engine, sheet: Sheet, span: Span) -> Reading:
     """What a mark's own picture says; where that is little, what it says without the dirt beside the mark."""
-    reading = read_crop(engine, sheet.gray, span, WIDE)
+    if stroke_of(sheet.ink[span.top : span.bottom, span.left : span.right], sheet.em) == "—":
+        return Reading((Character("—", (span.left + span.right) / 2, 1.0),), span, sheet.em)
+    seen, across = with_room(span, sheet.em), WIDE if span.width <= MARK * sheet.em else NARROW
+    reading = read_crop(engine, sheet.gray, seen, across)
     clean = without_specks(sheet.gray, sheet.ink, span, sheet.em) if reading.lowest < CELL_SURE else None
     if clean is not None:
-        reading = read_crop(engine, clean, span, WIDE)
-    reading = reading._replace(em=sheet.em)
-    return _with_shape(sheet, reading)
+        reading = read_crop(engine, clean, seen, across)
+    return _with_shape(sheet, reading._replace(span=span, em=sheet.em))
 
 
 def _with_shape(sheet: Sheet, reading: Reading) -> Reading:

@@ -19,10 +19,10 @@ from ingest.ocr.prepare import Mask
 
 HEIGHT = 48
 STRIDE = 8
-WIDTHS = 32
+WIDTHS = 16
 """Pictures are as wide as a multiple of this: few shapes, so that the engine keeps few plans in memory."""
 WIDEST = 3200
-NARROW, WIDE = 28.0, 40.0
+NARROW, WIDE = 26.0, 40.0
 """Pixels for as much of the line's width as its ink is high, at the first and the second look."""
 SHORT = 1.7
 """What is no wider for its height is read wide at once: it costs little, and there are no neighbours to help."""
@@ -87,13 +87,22 @@ def read_line(engine: Engine, gray: Image, ink: Mask, span: Span, em: float = 0.
     inked = trim_line(ink, span, gray)
     if inked is None:
         return None
-    lacking = round(FULL * em) - inked.height if inked.height < LOW * em else 0
-    full = inked._replace(top=inked.top - lacking // 2, bottom=inked.bottom + lacking - lacking // 2)
+    full = with_room(inked, em)
     across = NARROW if full.width > SHORT * full.height else WIDE
     if em and full.height < TALL * em:  # tails and brackets make a line higher, not its characters wider
         across *= max(full.height / em, 1.0)
     reading = read_again(engine, gray, ink, read_crop(engine, gray, full, across))
     return reading._replace(span=inked)
+
+
+def with_room(span: Span, em: float) -> Span:
+    """The box; that of low ink as high as a character is.
+
+    >>> with_room(Span(0, 10, 20, 12), 20)
+    Span(left=0, top=2, right=20, bottom=20)
+    """
+    lacking = round(FULL * em) - span.height if span.height < LOW * em else 0
+    return span._replace(top=span.top - lacking // 2, bottom=span.bottom + lacking - lacking // 2)
 
 
 def read_again(engine: Engine, gray: Image, ink: Mask, reading: Reading) -> Reading:

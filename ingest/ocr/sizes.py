@@ -23,6 +23,8 @@ HEIGHT_WEIGHT, SURELY_MEASURED = 6, 12
 """The letters' height tells as much as so many steps; nothing more where there are as many as the second."""
 SEVERAL, APART = 3, 0.1
 """So many short lines, no page's size as near, have a size of their own."""
+MANY = 4
+"""As many ideographs tell how high letters are."""
 BELOW = 2.4
 """The next line of a paragraph is no farther below (ems)."""
 IDEOGRAPH_HEIGHT, DIGIT_TO_IDEOGRAPH = 0.92, 0.78
@@ -70,7 +72,7 @@ def settle_sizes(readings: Sequence[Reading], ink: Mask) -> list[Reading]:
     lettered = [em for reading, em in zip(readings, measured, strict=True) if _has_letters(reading)]
     known += _own_sizes([em for em in lettered if not _is_near(em, known, APART)])
     settled = [
-        reading._replace(em=_nearest(em, known, LETTERED if size is None and _has_letters(reading) else NEAR))
+        reading._replace(em=_nearest(em, known, NEAR if size is not None else _doubt(reading)))
         for reading, size, em in zip(readings, stepped, measured, strict=True)
     ]
     sure = [reading for reading, size in zip(settled, stepped, strict=True) if size is not None]
@@ -142,7 +144,13 @@ def _is_told(reading: Reading) -> bool:
 
 def _has_letters(reading: Reading) -> bool:
     """Whether ideographs tell the line's height."""
-    return sum(_is_full(character.text) for character in reading.characters) > 1
+    return _doubt(reading) < NEAR
+
+
+def _doubt(reading: Reading) -> float:
+    """How far the size that a short line's height tells may be from its own: ideographs tell it, several tell it well."""
+    letters = sum(_is_full(character.text) for character in reading.characters)
+    return ALIKE if letters >= MANY else LETTERED if letters > 1 else NEAR
 
 
 class Step(NamedTuple):
