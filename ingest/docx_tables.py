@@ -43,14 +43,7 @@ def read_table(element: Element, read_cell: Callable[[Element], tuple[Line, ...]
                 held[above] = held[above]._replace(row_span=number - held[above].row + 1)
             now[place] = above
         open_cells = now
-    return lay_out([_said_once(cell) for cell in held], len(rows))
-
-
-def _said_once(cell: Held) -> Held:
-    """The cell; what merging put together from cells that all said the same is said once: 电工 above 电工."""
-    merged = cell.row_span > 1 or cell.column_span > 1
-    same = len({line.text.strip() for line in cell.lines}) == 1
-    return cell._replace(lines=cell.lines[:1]) if merged and same else cell
+    return lay_out(held, len(rows))
 
 
 def children(element: Element, tag: str) -> Iterator[Element]:

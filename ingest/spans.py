@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from ingest.limits import limits
+from ingest.merged_words import said_once
 from models.document import Cell, Line, Table
 
 MAX_COLUMNS = 1000
@@ -88,7 +89,7 @@ def _closed(cells: Sequence[Held]) -> Table:
         row, row_span = _span(tops, cell.row, cell.row_span)
         column, column_span = _span(lefts, cell.column, cell.column_span)
         place = (row, column, row_span, column_span)
-        made.append(_cell(place, cell.lines))
+        made.append(_cell(place, said_once(cell.lines, row_span, column_span)))
     return Table(rows=len(tops), columns=len(lefts), cells=tuple(made))
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Literal, NamedTuple
 
 from ingest.lines import Glyph, build_lines
+from ingest.merged_words import said_once
 from ingest.nested_grids import Drawn, with_nested
 from models.base import Box
 from models.document import Cell, Table
@@ -258,7 +259,7 @@ def table_of(grid: Grid, held: Sequence[Sequence[Glyph]]) -> Table:
             column=column,
             row_span=tall,
             column_span=wide,
-            lines=tuple(build_lines(inside)),
+            lines=said_once(tuple(build_lines(inside)), tall, wide),
             box=(xs[column], ys[row], xs[column + wide], ys[row + tall]),
         )
         for (row, column, tall, wide), inside in zip(grid.regions, held, strict=True)

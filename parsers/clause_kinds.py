@@ -19,12 +19,16 @@ TITLE_END = re.compile(
 _ISSUE_LINE = re.compile(r"(?:公告|通告|通知)$")
 """A letterhead that names a series, above the number and the title: 某某协会公告."""
 _ADDRESSEE = re.compile(r"^[^。；]{2,80}[：:]$")
+_GREETING = re.compile(r"欢迎(?:访问|光临|您|来到)|登[录陆]\s*[|｜/]\s*注册")
+_LONGEST_ENTRY, _FEWEST_ENTRIES = 8, 4
+"""So many short lines one behind the other are a menu: 网站首页 / 协会概况 / 通知公告 / 政策法规."""
 
 
 def find_title(flow: list[Node]) -> None:
     """Marks the blocks of the title: the first line that ends as titles do, and what stands above it."""
     head: list[Node] = []
-    for node in flow[:8]:
+    menu = _menu(flow[:24])
+    for node in [one for index, one in enumerate(flow[:24]) if index not in menu][:8]:
         value = node.text.value
         if node.grid or _ADDRESSEE.match(value) or "。" in value or (node.marker and not head):
             break
@@ -41,6 +45,22 @@ def find_title(flow: list[Node]) -> None:
     first = _title_start(head, end)
     for node in head[first : end + 1]:
         node.kind, node.marker = "title", None
+    for index in menu:
+        if index < flow.index(head[first]):
+            flow[index].kind, flow[index].marker = "furniture", None
+
+
+def _menu(flow: list[Node]) -> set[int]:
+    """Which clauses are a site's greeting and menu, that a page pasted into another program begins with."""
+    short = [len(node.words) <= _LONGEST_ENTRY and not node.grid for node in flow]
+    found = {index for index, node in enumerate(flow) if _GREETING.search(node.text.value)}
+    start = 0
+    for index in range(len(flow) + 1):
+        if index < len(flow) and short[index]:
+            continue
+        found |= set(range(start, index)) if index - start >= _FEWEST_ENTRIES else set()
+        start = index + 1
+    return found
 
 
 def _names_series(head: list[Node], ends: list[int]) -> bool:

@@ -7,7 +7,8 @@ import pytest
 from pdf_bytes import Sheet, pdf_bytes
 
 from ingest import pdf
-from models.document import Table
+from ingest.merged_words import said_once
+from models.document import Line, Table
 
 Rows = list[list[str]]
 Rules = Callable[[Sheet, list[float], list[float]], None]
@@ -187,3 +188,18 @@ def test_ruled_header_cells_left_blank_stay_cells_of_their_own() -> None:
     rows = [["等级", "", "费用"], ["", "理论", "实操"], ["五级", "100", "200"], ["四级", "120", "260"]]
     drawn(sheet, lattice, rows)
     assert tables(sheet) == [rows]
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [
+        (["电工", "电工"], ["电工"]),
+        (["汽车维修", "工", "汽车维修", "工", "汽车维修", "工"], ["汽车维修", "工"]),
+        (["电工", "焊工"], ["电工", "焊工"]),
+        (["电工", "电工", "焊工"], ["电工", "电工", "焊工"]),
+    ],
+)
+def test_a_merged_cell_says_once_what_all_its_cells_said(words: list[str], kept: list[str]) -> None:
+    lines = tuple(Line(text=one) for one in words)
+    assert [line.text for line in said_once(lines, 3, 1)] == kept
+    assert said_once(lines, 1, 1) == lines

@@ -131,3 +131,19 @@ def test_a_number_in_han_figures_is_no_part_of_the_title(printed: str, number: s
 def test_what_stands_beside_the_number_is_no_part_of_it(printed: str) -> None:
     header = header_of(f"{printed}\n江州家政学校2026年职业技能等级认定公告{BODY}")
     assert header.document_number == "江家校〔2026〕3号"
+
+
+@pytest.mark.parametrize(
+    "menu",
+    [
+        "您好，欢迎访问云汐市技能协会！登录|注册\n\n•网站首页\n\n•协会概况\n\n•通知公告\n\n•政策法规\n\n•联系我们",
+        "网站首页\n\n协会概况\n\n通知公告\n\n培训评价\n\n联系我们\n\n当前位置：首页>通知公告>正文",
+        "登录 | 注册\n\n首页\n\n新闻\n\n公示公告\n\n党建",
+    ],
+)
+def test_the_menu_of_a_page_pasted_into_another_program_is_no_title(menu: str) -> None:
+    title = "关于开展2026年云汐市评茶员职业技能评价有关操作事项的通知"
+    text = f"{menu}\n\n{title}\n\n各有关单位：\n\n根据《评价办法》（云人社〔2025〕3号），现将有关事项通知如下：\n"
+    notice = notice_of(text)
+    assert notice.notice.title == title
+    assert [one.role for one in notice.citations] == ["basis"]
