@@ -15,7 +15,8 @@ _SMALLEST = 10
 """A lesser number beside a mark is rather a note's than a fee, where no legend tells."""
 
 _MARK = "√✓✔☑●■◆▲★"
-_MARKED = re.compile(rf"[{_MARK}]\s*[（(：:]?\s*(?P<number>[^（）()\s][^（）()]*?)\s*[）)]?")
+# Between a mark and its number there may be a sign that says nothing, a hyphen or a speck of a scan.
+_MARKED = re.compile(rf"[{_MARK}]\s*[^\w\s（(]?\s*[（(]?\s*(?P<number>[^（）()\s][^（）()]*?)\s*[）)]?")
 _PAIR = re.compile(r"(?P<first>[^（）()]+)[（(](?P<second>[^（）()]+)[）)]")
 _SIGN = re.compile(r"[/／+＋、]")
 _FORMER = re.compile(r"\s*[\d,.]+\s*元?\s*(?:→|->|⇒|➔|—>)\s*(?=\d)")

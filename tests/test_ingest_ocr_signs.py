@@ -9,7 +9,7 @@ pytest.importorskip("cv2")
 from ingest.ocr.detect import Span, attach
 from ingest.ocr.page import _is_writing
 from ingest.ocr.recognise import Character, Reading, decode, trim_line, unsure_stretches
-from ingest.ocr.rulings import _stands_clear
+from ingest.ocr.rulings import _is_of_letters, _stands_clear
 from ingest.ocr.signs import page_signs_told, signs_told
 
 EM = 20
@@ -154,6 +154,24 @@ def test_a_rule_has_paper_on_both_sides_and_strokes_in_a_row_have_not() -> None:
     assert _stands_clear(np.ascontiguousarray(faint.T), Span(20, 10, 22, 190), level=False)
     faint[10:20, 10:190:3] = 1  # the strokes of a line of characters end on it
     assert not _stands_clear(faint, box, level=True)
+
+
+@pytest.mark.parametrize(
+    ("above", "of_letters"),
+    [
+        ((slice(44, 60), slice(62, 80)), True),  # the last stroke of 三 runs into the foot of 级
+        ((slice(59, 60), slice(62, 80)), False),  # an underline, a little thicker at one end
+        ((slice(10, 60), slice(78, 80)), False),  # the foot of a cell
+        ((slice(44, 56), slice(62, 80)), False),  # a line beneath letters that it does not touch
+    ],
+)
+def test_a_stroke_that_hangs_together_with_letters_is_no_rule(
+    above: tuple[slice, slice], of_letters: bool
+) -> None:
+    faint = np.zeros((100, 200), np.uint8)
+    faint[60:62, 30:80] = 1
+    faint[above] = 1
+    assert _is_of_letters(faint, Span(30, 60, 80, 62), 20.0) is of_letters
 
 
 def test_between_two_cells_nothing_is_taken_into_a_line() -> None:

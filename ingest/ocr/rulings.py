@@ -27,6 +27,8 @@ the third says: larger letters have strokes as long. One that ends at level ones
 STROKES, SHORT = 2.2, 3.5
 """A level ruling is longer than the strokes of two characters, 二级 or a dash; one shorter than the second of these
 (ems) has no writing beside it."""
+LOWEST, HIGHEST = 0.4, 1.2
+"""Ink of letters is so high (ems); that of rulings which meet is higher."""
 Direction = Literal["horizontal", "vertical"]
 
 
@@ -96,9 +98,7 @@ def _rulings(
         length, thick = (width, height) if level else (height, width)
         box = Span(x, y, x + width, y + height)
         is_short = length < SHORT * em
-        drawn = _stands_clear(faint, box, level=level)
-        if not (level and is_short):
-            drawn = drawn or _is_dark(dark, box, level=level)
+        drawn = _is_drawn(drawing, dark, box, level=level)
         if levels is not None and is_short:
             drawn = drawn and _joints(levels, box, points_per_pixel) >= joints
         if (thick - 2) * points_per_pixel > THICK_POINTS or not drawn:
@@ -116,6 +116,25 @@ def _drawn(gray: Image, points_per_pixel: float) -> Mask:
     ground = cv2.morphologyEx(pale, cv2.MORPH_OPEN, np.ones((side, side), np.uint8))
     drawn: Mask = np.where(ground > 0, ink_of(gray), gray < FAINT).astype(np.uint8)
     return drawn
+
+
+def _is_drawn(drawing: Drawing, dark: Mask, box: Span, *, level: bool) -> bool:
+    """Whether the line is a ruling and no row of strokes."""
+    is_clear = _stands_clear(drawing.faint, box, level=level)
+    if level and box.width < SHORT * drawing.em:
+        return is_clear and not _is_of_letters(drawing.faint, box, drawing.em)
+    return is_clear or _is_dark(dark, box, level=level)
+
+
+def _is_of_letters(faint: Mask, box: Span, em: float) -> bool:
+    """Whether the line hangs together with ink as high as letters: the last stroke of 三 runs into the foot of 级."""
+    reach = round(HIGHEST * em)
+    top, left = max(box.top - reach, 0), max(box.left - reach, 0)
+    around = np.ascontiguousarray(faint[top : box.bottom + reach, left : box.right + reach])
+    _, names, stats, _ = cv2.connectedComponentsWithStats(around)
+    own = np.unique(names[box.top - top : box.bottom - top, box.left - left : box.right - left])
+    heights = stats[own[own > 0], cv2.CC_STAT_HEIGHT]
+    return bool(LOWEST * em < heights.max(initial=0) < HIGHEST * em)
 
 
 def _joints(levels: Mask, box: Span, points_per_pixel: float) -> int:
