@@ -48,6 +48,8 @@ def line(*signs: tuple[str, float, tuple[int, int, int]]) -> tuple[Reading, np.n
         ([("等", 1, BLOCK), (".", 1.7, LOW), (".", 2, LOW), (".", 2.3, LOW)], "等..."),
         ([("3", 1, BLOCK), ("·", 1.5, HIGH), ("1", 2, BLOCK)], "3·1"),
         ([("好", 1, BLOCK), (".", 1.7, SPECK), ("2", 2.4, BLOCK)], "好2"),
+        ([(".", 1, LOW), ("1", 1.6, BLOCK), ("2", 2.2, BLOCK), ("月", 3, BLOCK)], "12月"),
+        ([(".", 1, LOW), ("c", 1.6, BLOCK), ("n", 2.2, BLOCK)], ".cn"),
     ],
 )
 def test_dots_are_writing_where_writing_has_them(

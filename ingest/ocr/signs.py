@@ -106,7 +106,9 @@ def _is_dirt(reading: Reading, index: int, ink: Mask, em: float, *, half_width_s
         return False
     spot = _spot(reading, this.x, ink, em)
     if any(latin) and this.text not in RAISED:
-        return bool(before) and not latin[0] and spot is not None and spot.size < TINY * em
+        if not before:  # an address may go on with a dot, a number does not begin with one
+            return after.isdigit()
+        return not latin[0] and spot is not None and spot.size < TINY * em
     if spot is None or spot.size > SMALL * em:
         return spot is None and not after
     if this.text not in RAISED:
