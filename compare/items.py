@@ -266,7 +266,10 @@ def _spread_one(profile: Profile, items: list[Item], others: list[Item], levels:
         rest = _rest(item, name)
         values = None
         if item.get(name) is None:
-            values = _meant(profile, all_values(name, levels), ours[rest], theirs.get(rest, {None}))
+            own, their = ours[rest], theirs.get(rest, {None})
+            # over which channel need not be said: null beside one that the other names alone is that one
+            is_that = name == "channel" and own == {None} and None not in their
+            values = _meant(profile, [] if is_that else all_values(name, levels), own, their)
         parts = [replace(item, said={**item.said, name: value}) for value in values or ()]
         result += (
             [item] if values is None else [one for one in parts if _identity(one, profile) not in told_apart]

@@ -11,8 +11,12 @@ _AT_HOME = Years(0, 0)
 
 
 def contacts_left(notice: Notice, other: Notice) -> tuple[Contact, ...]:
-    """The notice's contacts in the way in which the other tells its own."""
-    kept = [one for one in notice.contacts if not _is_place_of_a_step(one, notice, other)]
+    """The notice's contacts in the way in which the other tells its own; who answers is said of telephones only."""
+    kept = [
+        one if one.kind == "phone" or one.person is None else one.model_copy(update={"person": None})
+        for one in notice.contacts
+        if not _is_place_of_a_step(one, notice, other)
+    ]
     if not (_has_hours(other) and not _has_hours(notice)):
         return tuple(kept)
     return (*(one.model_copy(update={"hours": None}) for one in kept), *_hours_beside(kept))

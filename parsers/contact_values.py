@@ -31,10 +31,10 @@ _STATED_ADDRESS = re.compile(
 )
 """What leads to an address in a sentence, or the office that opens it; only a full one with its street or its room is read behind it."""
 _AT_OFFICE = re.compile(
-    r"(?:前往|[到至])[^，。；（）()\d]{2,30}[（(](?P<value>[^（）()，。；]{6,40})[）)]"
-    r"(?=[^，。；]{0,6}(?:报名|申报|办理|提交|递交|领取|缴[纳费]|受理|咨询))"
+    r"(?:(?:前往|[到至])[^，。；（）()\d]{2,30}|^[一-龥]{2,12}(?:[部处科室站]|中心))[（(](?P<value>[^（）()，。；]{6,40})[）)]"
+    r"(?=[：:]|[^，。；]{0,6}(?:报名|申报|办理|提交|递交|领取|缴[纳费]|受理|咨询))"
 )
-"""The address in brackets behind the office to which one goes: 到继续教育学院（海榆路9号108室）现场报名."""
+"""The address in brackets behind the office to which one goes: 到继续教育学院（海榆路9号108室）现场报名, or that opens the line."""
 _ADDRESS_END = re.compile(
     r"[，,、\s（(]+(?=邮编|邮政|(?:联系|咨询|监督|服务)?电话|联系|传真|收件|受理时间|工作时间|办公时间|时间|乘|地铁|公交|周[一二]|工作日)"
     r"|[（(](?:近|靠近|原|乘|地铁|轨道|轻轨|公交|临近|毗邻|邮编|电话|联系)|[，,](?![^，,]{0,20}(?:路|街|号|楼|室|层|座|厦|区|校区))"

@@ -69,6 +69,10 @@ _REVIEWED = re.compile(r"^(?!.*补考)(?:资格|材料|报名|信息)*(?:审[核
 """What opens the way of all who apply, in a section on retakes too."""
 _APPLICANTS = re.compile(r"(?:个人|团体|集体|组团|单位|统一|自行)(?:报名|申报|报考)(?:的|者|人员|考生)")
 """Who does it, by the way in which they applied; no word for what is done."""
+_REVIEWED_WITHIN = re.compile(
+    r"工作日(?:内|之内|以内)(?:完成|进行|予以)?(?:资格)?(?:初审|审[核查])(?!通过|合格)"
+)
+"""In how many days it is done; what is done with the papers then stands behind."""
 _RULING = re.compile(r"(?<=[，,；;])(?:不再|不另|恕不|逾期|过期|未)[^。；]*")
 """What follows from not doing a step in time, said behind how it is done."""
 
@@ -200,7 +204,10 @@ def _objection(words: str, expected: tuple[Step, ...]) -> Named | None:
 
 def _review(main: str, expected: tuple[Step, ...]) -> Named | None:
     """A review that is the sentence's own matter: the agency does it, and no applicant does anything in it."""
-    if "qualification_review" in expected or not REVIEW_RULE.search(main) or APPLICANT_RULE.search(main):
+    if "qualification_review" in expected or not REVIEW_RULE.search(main):
+        return None
+    within = _REVIEWED_WITHIN.search(main)
+    if APPLICANT_RULE.search(main[: within.start()] if within else main):
         return None
     return "qualification_review", REVIEW_RULE.id, True
 
