@@ -17,6 +17,12 @@ _NOTHING = re.compile(r"^[/／\\—―–\-－─|无　 ]*$")
 _CODE = re.compile(r"^[0-9A-Z]{1,2}(?:-[0-9A-Z]{2}){1,4}(?:-[0-9]{1,2})?$")
 _SPLIT = re.compile(r"[、，,；;\n]|(?<=[员师工手])[/／](?=[一-龥])|(?<=[员师工手）)])[和及与](?=[一-龥])")
 _LONGEST = 24
+_MATTER = (
+    r"(?:网上|现场|认定|评价|鉴定)?(?:报名|申报|报考|考试|考核|评价|认定|鉴定|收费|缴费|资格|成绩|补考|违纪|违规|联系|证书|准考证|退费)"
+    r"(?:(?:条件|时间|方式|标准|审核|审查|复核|办法|安排|处理|流程|程序|日期|地点|地址|电话|领取|查询|费用|打印|材料|须知))?"
+)
+_TOPIC = re.compile(rf"{_MATTER}(?:[与和及、]{_MATTER})*")
+"""What a part of a notice is called, which is no occupation: 报名条件, 成绩与证书, 违纪处理."""
 _ENDING = re.compile(r"[员师工]")
 _OF_AN_OCCUPATION = re.compile(r"的?\s*[（(]?(?:[一二三四五1-5初中高]级|技师|考核费|评价费|认定费|鉴定费)")
 _NO_WORK_TYPE = re.compile(
@@ -66,7 +72,7 @@ def _read_part(part: str) -> list[Name]:
         name, work_types = read_occupation(re.sub(r"等?(?:职业|工种)?$", "", part.strip()))
     except ValueUnread:
         return []
-    if not re.search(r"[一-龥]{2}", name) or len(name) > _LONGEST:
+    if not re.search(r"[一-龥]{2}", name) or len(name) > _LONGEST or _TOPIC.fullmatch(name):
         return []
     return [Name(name, work_type) for work_type in work_types or (None,)]
 

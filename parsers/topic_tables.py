@@ -65,31 +65,48 @@ def _rows(grid: Grid, label: int) -> list[Rows]:
     return found
 
 
+def _label_width(grid: Grid, label: int) -> int:
+    """Over how many columns most labels reach; the rows of a table that stands among them are divided further."""
+    spans = [cell.column_span for cell, _ in _rows(grid, label) if names_matter(cell.value)]
+    return max(set(spans), key=spans.count, default=1)
+
+
 def _is_of_topics(grid: Grid, label: int, *, goes_on: bool) -> bool:
-    rows = _rows(grid, label)
+    wide = _label_width(grid, label)
+    rows = [(cell, span) for cell, span in _rows(grid, label) if cell.column_span >= wide]
     labels = [cell.value for cell, _ in rows]
     named = [words for words in labels if len(words) <= _LONGEST_LABEL and names_matter(words)]
-    if len(named) < _NAMED * len(labels) or any(cell.column_span > 1 for cell, _ in rows):
+    over = any(cell.column_span > wide for cell, _ in rows)
+    if len(named) < _NAMED * len(labels) or over or label + wide >= grid.columns:
         return False
     if goes_on:
         return True
     main = {concept for words in named for concept in concepts_in(words)} & _MAIN
-    beside = [cell.value for _, span in rows for cell in grid.cells[span.start][label + 1 : label + 2]]
+    right = label + wide
+    beside = [cell.value for _, span in rows for cell in grid.cells[span.start][right : right + 1]]
     return len(main) >= _FEWEST_MAIN and sum(map(len, beside)) >= _TOLD * len(beside)
 
 
 def _sections(block: Block, grid: Grid, label: int, behind: deque[Block]) -> Iterator[Block]:
+    wide = _label_width(grid, label)
+    within: list[int] = []
     for cell, rows in _rows(grid, label):
+        if cell.column_span < wide:
+            within += rows
+            continue
+        yield from _table(block, grid, within, range(label, label + wide))
+        within = []
         for column in range(label):
             counted = grid.cells[rows.start][column]
             if counted.value and counted.row == rows.start:
                 yield _piece(block, counted.text)
         headed = rows.start or names_matter(cell.value)  # 项目 over the labels heads nothing
         yield replace(_piece(block, cell.text), centred=bool(headed), bold=bool(headed))
-        beside = list(_beside(block, grid, rows, range(label + 1, grid.columns)))
+        beside = list(_beside(block, grid, rows, range(label + cell.column_span, grid.columns)))
         if not beside and behind and behind[0].grid is not None:
             beside = [behind.popleft()]
         yield from beside
+    yield from _table(block, grid, within, range(label, label + wide))
 
 
 def _piece(block: Block, text: Text) -> Block:

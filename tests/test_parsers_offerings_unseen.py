@@ -115,3 +115,20 @@ def test_another_work_type_is_no_occupation_named_again(link: str) -> None:
     types = ("汽车机械维修工", "汽车电器维修工")
     found = {(one.work_type, one.level) for one in context_of(f"{HEAD}{SECTION}{words}\n").offerings}
     assert found == {(one, level) for one in types for level in (4, 3)} | {(None, 4)}
+
+
+def test_what_parts_of_a_notice_are_called_is_no_occupation() -> None:
+    rows = [
+        "报名条件",
+        "报名时间",
+        "考试时间",
+        "资格审核",
+        "收费标准",
+        "成绩与证书",
+        "补考",
+        "违纪处理",
+        "联系方式",
+        "缴费",
+    ]
+    table = "".join(f"{one}\t五级、四级\n" for one in rows)
+    assert said(f"一、评价项目\n\n职业\t等级\n评茶员\t五级\n{table}") == at((5,), "评茶员")

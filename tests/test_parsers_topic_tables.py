@@ -102,3 +102,25 @@ def test_every_character_stands_in_one_clause() -> None:
 )
 def test_a_table_of_one_matter_stays_one(rows: list[tuple[str, ...]]) -> None:
     assert [clause.kind for clause in notice_of(rows).clauses].count("table") == 1
+
+
+@pytest.mark.parametrize("columns", [4, 5])
+def test_a_table_of_fees_may_stand_in_the_column_of_the_labels(columns: int) -> None:
+    """Word puts a table within a cell there, its columns parting the labels' one."""
+    fees = [
+        ("职业", "等级", "理论考试", "技能考核"),
+        ("评茶员", "五级", "60", "200"),
+        ("评茶员", "四级", "70", "240"),
+    ]
+    body = ""
+    for label, words in TOPICS:
+        body += f"<tr><td colspan={columns}>{label}</td><td>{'' if words is FEES else words}</td></tr>"
+        for row in fees if words is FEES else ():
+            cells = "".join(f"<td>{cell}</td>" for cell in row) + "<td></td>" * (columns - len(row))
+            body += f"<tr>{cells}<td></td></tr>"
+    notice = web_notice_of(f"{TITLE}<table border=1>{body}</table>")
+    assert [(one.occupation, one.level) for one in notice.offerings] == [("评茶员", 5), ("评茶员", 4)]
+    assert {(one.level, one.subject, one.amount) for one in notice.fees} == {
+        (5, "theory", 60), (5, "practical", 200), (4, "theory", 70), (4, "practical", 240),
+    }  # fmt: skip
+    assert [one.occupation for one in notice.schedules] == [None, None]
