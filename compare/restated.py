@@ -49,15 +49,19 @@ def _left(notice: Notice, other: Notice) -> Notice:
 def read_together(differing: Sequence[Tables], whole: Sequence[Tables]) -> tuple[str, ...]:
     """The tables of two stored notices that are read together, where some of their records may have changes."""
     tables: tuple[str, ...] = ()
-    if any(side[table] for side in differing for table in COSTS_OF_RETAKES) and _tell_costs(whole):
+    fees, rules, steps, contacts, conditions = (
+        [one.values for side in differing for one in side[kind.table]]
+        for kind in (Fee, RetakeRule, Procedure, Contact, ApplicationCondition)
+    )
+    if (fees or rules) and _tell_costs(whole):
         tables += COSTS_OF_RETAKES
-    if any(side[RetakeRule.table] for side in differing):
+    if any(one["rule"] == "retake_allowed" for one in rules):
         tables += (RetakeRule.table,)
-    if any(side[Procedure.table] for side in differing):
+    if any(one["step"] == "payment" or one["working_days"] is None for one in steps):
         tables += WAYS_TO_PAY
-    if any(side[Contact.table] for side in differing):
+    if any(one["hours"] or one["kind"] in ("hours", "address") for one in contacts):
         tables += (Contact.table, Procedure.table)
-    if any(side[ApplicationCondition.table] for side in differing):
+    if any(asked["kind"] in ("age", "other") for one in conditions for asked in one["requirements"]):
         tables += (ApplicationCondition.table,)
     return tables
 
