@@ -1,5 +1,6 @@
 """Runs of text of one look, and the lines that they make under the text conventions."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -10,6 +11,8 @@ from models.document import Line
 
 BREAK = "\n"
 """A line break within a paragraph."""
+_VALUE_ENDS = re.compile(r"\d{7,}$|[-@.][A-Za-z0-9.-]+$")
+_VALUE_BEGINS = re.compile(r"\d{3,}[-\d]|[A-Za-z0-9._-]+@|https?:|www\.")
 
 
 class Piece(NamedTuple):
@@ -68,12 +71,18 @@ def _runs(texts: Sequence[str], filled: Sequence[int]) -> list[list[int]]:
 def _titles(texts: Sequence[str], filled: Sequence[int]) -> list[list[int]]:
     groups: list[list[int]] = []
     for index in filled:
-        alone = stands_alone(texts[index]) or bool(groups) and stands_alone(texts[groups[-1][-1]])
+        above = texts[groups[-1][-1]] if groups else ""
+        alone = stands_alone(texts[index]) or stands_alone(above) or _are_two_values(above, texts[index])
         if groups and not alone:
             groups[-1].append(index)
         else:
             groups.append([index])
     return groups
+
+
+def _are_two_values(above: str, below: str) -> bool:
+    """Whether a break parts two telephone numbers, mailboxes or the like, as in a centred cell: no title has them."""
+    return bool(_VALUE_ENDS.search(above.rstrip()) and _VALUE_BEGINS.match(below.lstrip()))
 
 
 def _line(pieces: Sequence[Piece]) -> Line | None:

@@ -65,6 +65,11 @@ def _column(page: Page) -> tuple[float | None, float | None]:
         if boxes
         else None
     )
+    em = median(line.size or 12.0 for line in lines) if lines else 12.0
+    ends = [end for _, _, end, _ in boxes]
+    own = right if right is not None else max(ends, default=box[2])
+    if 0 < tables - own <= RAGGED * em and sum(end >= own - 2 * em for end in ends) >= MANY:
+        return box[0], own  # a table that stands out over the edge of the text
     return box[0], max(tables, right) if right is not None else box[2]
 
 

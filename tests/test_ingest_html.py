@@ -308,3 +308,18 @@ def test_any_page_gives_a_document_or_the_one_error(pieces: list[str]) -> None:
     for each in found.pages[0].tables:
         assert sum(cell.row_span * cell.column_span for cell in each.cells) == each.rows * each.columns
         each.grid()
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        ["0513-85550131", "0513-85550132"],
+        ["13800000066", "13800000067"],
+        ["a@yq.example", "b@yq.example"],
+        ["a@yq.example", "www.yq.example"],
+    ],
+)
+def test_values_on_lines_of_a_centred_cell_are_two(values: list[str]) -> None:
+    page = f"<table border=1><tr><td align=center>{'<br>'.join(values)}</td><td>咨询</td></tr></table>"
+    (found,) = [block for block in read(page).pages[0].content if isinstance(block, Table)]
+    assert [line.text for line in found.cells[0].lines] == values

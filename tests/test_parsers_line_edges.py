@@ -2,7 +2,7 @@
 
 import pytest
 
-from models.document import Document, Line, Page
+from models.document import Cell, Document, Line, Page, Table
 from parsers.paragraphs import read_paragraphs
 
 EM, LEFT, EDGE = 14.0, 74.0, 508.0
@@ -106,3 +106,15 @@ def test_a_full_line_goes_on_though_a_table_on_its_page_has_narrower_lines() -> 
         text_source="text-layer", paged=True, pages=(page,),
     )  # fmt: skip
     assert next(read_paragraphs(document)).value == WORDS * 2
+
+
+def test_a_table_that_stands_out_over_the_text_is_not_its_edge() -> None:
+    cell = Cell(row=0, column=0, lines=(), box=(LEFT, 300.0, EDGE + 2.6 * EM, 320.0))
+    table = Table(rows=1, columns=1, cells=(cell,), box=(LEFT, 300.0, EDGE + 2.6 * EM, 320.0))
+    lines = [line(number, EDGE - (number % 3) * 9) for number in range(8)]
+    page = Page(number=1, width=595, height=842, content=(*lines, table), text_source="text-layer")
+    document = Document(
+        file_name="a.pdf", sha256="0" * 64, byte_size=1, media_type="application/pdf",
+        text_source="text-layer", paged=True, pages=(page,),
+    )  # fmt: skip
+    assert next(read_paragraphs(document)).value == WORDS * 8
