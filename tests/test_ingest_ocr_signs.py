@@ -108,6 +108,21 @@ def test_only_what_is_near_an_unsure_character_is_looked_at_again() -> None:
 
 
 @pytest.mark.parametrize(
+    ("apart", "paper", "read"), [(0.6, False, "（一）"), (0.6, True, "（-一）"), (1.0, False, "（-一）")]
+)
+def test_a_stroke_that_was_seen_twice_is_one(apart: float, paper: bool, read: str) -> None:
+    ink = np.zeros((20, 100), np.uint8)
+    ink[9:11, 20:80] = 1
+    if paper:
+        ink[:, 33:42] = 0
+    places = (10, 32, 32 + apart * 20, 75)
+    characters = tuple(
+        Character(c, x, s) for c, x, s in zip("（-一）", places, (1, 0.6, 0.8, 1), strict=True)
+    )
+    assert signs_told(Reading(characters, Span(0, 0, 100, 20), 20.0), ink).text == read
+
+
+@pytest.mark.parametrize(
     ("text", "places"),
     [
         ("网址：https://jn.example/xz。", [(3, 24)]),

@@ -125,7 +125,7 @@ def test_a_lone_sign_has_the_size_of_what_stands_beside_it() -> None:
 
 
 def test_marks_between_ideographs_are_steps_too() -> None:
-    lists = [line("五级、四级、三级", EM, 27), line("五级、四级", EM, 27)]
+    lists = [line("五级、四级、三级", EM, 28), line("五级、四级", EM, 28)]
     assert settled(*BODY, *lists, *NOTES)[len(BODY)] == pytest.approx(EM, rel=0.02)
 
 
@@ -133,3 +133,11 @@ def test_a_line_squeezed_into_its_cell_is_no_size_of_type() -> None:
     squeezed = line("暑期错峰考点设在学校校区", 25, 28)
     assert settled(*BODY, squeezed, line("全年安排若干批次见下表", EM, 28))[-1] == pytest.approx(EM)
     assert settled(*BODY, squeezed)[0] == pytest.approx(EM)
+
+
+def test_of_two_sizes_that_differ_little_the_letters_height_tells_which() -> None:
+    headings = [line("第四章考试安排说明", 32.5, height) for height in (31, 31)]
+    justified = line("标准为五级四级三级二级补", 31.4, 28)
+    sizes = settled(*BODY, *headings, justified)
+    assert sizes[-1] == sizes[0] != sizes[len(BODY)]
+    assert settled(*BODY, *headings)[-1] == pytest.approx(32.5)

@@ -19,6 +19,10 @@ RAISED = DOTS - {"."}
 BRACKETS = {"[": "〔", "]": "〕"}
 ROMANS = "ⅠⅡⅢ"
 STROKES = frozenset("ⅠⅡⅢI1l|")
+LEVEL, ONE_STROKE = frozenset("-—–一"), 0.8
+"""Level strokes; two of them that stand nearer (ems) are one that was seen twice, where ink is between."""
+DRAWN = 0.6
+"""The share of the way from one sign to the next that has ink where both are one."""
 BROAD = 0.75
 """A bracket with as much room (ems) between its neighbours is one of full width."""
 SMALL, TINY = 0.25, 0.1
@@ -48,13 +52,30 @@ def page_signs_told(readings: Sequence[Reading], ink: Mask) -> list[Reading]:
 
 def signs_told(reading: Reading, ink: Mask, *, half_width_stops: bool = False) -> Reading:
     """The reading without dots that are dirt, its brackets as wide as they are drawn; needs `reading.em`."""
-    em, characters = reading.em or float(reading.span.height), reading.characters
+    em = reading.em or float(reading.span.height)
+    reading = reading._replace(characters=_strokes_once(reading, ink, em))
+    characters = reading.characters
     told = [
         _bracket(characters, index, em)
         for index in range(len(characters))
         if not _is_dirt(reading, index, ink, em, half_width_stops=half_width_stops)
     ]
     return reading._replace(characters=_roman(reading, told, ink))
+
+
+def _strokes_once(reading: Reading, ink: Mask, em: float) -> tuple[Character, ...]:
+    """The characters, two level strokes in one piece of ink read as the surer one; a dash of two ems is two."""
+    kept: list[Character] = []
+    span, left = reading.span, reading.span.left
+    drawn = np.asarray(ink[span.top : span.bottom, left : span.right].any(axis=0))
+    for this in reading.characters:
+        last = kept[-1] if kept else this
+        is_near = {last.text, this.text} <= LEVEL and 0 < this.x - last.x < ONE_STROKE * em
+        if is_near and drawn[round(last.x) - left : round(this.x) - left].mean() > DRAWN:
+            kept[-1] = max(last, this, key=lambda character: character.score)
+            continue
+        kept.append(this)
+    return tuple(kept)
 
 
 def _roman(reading: Reading, characters: list[Character], ink: Mask) -> tuple[Character, ...]:

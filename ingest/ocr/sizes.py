@@ -19,8 +19,8 @@ WELL_MEASURED, LONG = 5, 12.0
 """Steps from ideograph to ideograph that tell a line's size; a line that may be stretched is so long (ems)."""
 AS_HIGH = 0.03
 """Letters are as high as others that differ by less."""
-HEIGHT_WEIGHT, SURELY_MEASURED = 6, 12
-"""The letters' height tells as much as so many steps; nothing more where there are as many as the second."""
+SURELY_MEASURED = 12
+"""Fewer steps tell less than the letters' height does."""
 SEVERAL, APART = 3, 0.1
 """So many short lines, no page's size as near, have a size of their own."""
 MANY = 4
@@ -72,18 +72,22 @@ def settle_sizes(readings: Sequence[Reading], ink: Mask) -> list[Reading]:
     lettered = [em for reading, em in zip(readings, measured, strict=True) if _has_letters(reading)]
     known += _own_sizes([em for em in lettered if not _is_near(em, known, APART)])
     settled = [
-        reading._replace(em=_nearest(em, known, NEAR if size is not None else _doubt(reading)))
-        for reading, size, em in zip(readings, stepped, measured, strict=True)
+        reading._replace(
+            em=_best(em, height, clusters)
+            or _nearest(em, known, NEAR if size is not None else _doubt(reading))
+        )
+        for reading, size, em, height in zip(readings, stepped, measured, heights, strict=True)
     ]
-    sure = [reading for reading, size in zip(settled, stepped, strict=True) if size is not None]
+    is_sure = [size is not None and size.steps >= SURELY_MEASURED for size in stepped]
+    sure = [reading for reading, well in zip(settled, is_sure, strict=True) if well]
     told = [reading for reading in settled if _is_told(reading)]
     return [
         reading
-        if size is not None
+        if well
         else _carried(reading, em, sure)
         if _is_told(reading)
         else _beside(reading, told, sure)
-        for reading, size, em in zip(settled, stepped, measured, strict=True)
+        for reading, well, em in zip(settled, is_sure, measured, strict=True)
     ]
 
 
@@ -200,9 +204,7 @@ def _measured(
         return reading.em
     em = height / (share * DIGIT_TO_IDEOGRAPH if _is_of_digits(reading) else share)
     true = _unstretched(size or Size(em, 0, height, reading.span.width), clusters)
-    if true is not size or size.steps >= SURELY_MEASURED:
-        return true.em
-    return (size.em * size.steps + em * HEIGHT_WEIGHT) / (size.steps + HEIGHT_WEIGHT)
+    return true.em if true is not size or size.steps >= SURELY_MEASURED else em
 
 
 def _clusters(sizes: Sequence[Size]) -> list[Size]:
@@ -275,6 +277,14 @@ def _is_near(em: float, sizes: Sequence[float], share: float) -> bool:
     return any(abs(em / size - 1) < share for size in sizes)
 
 
+def _best(em: float, height: float, clusters: Sequence[Size]) -> float | None:
+    """Of several sizes that are almost a line's, that whose letters are as high, or the best measured one."""
+    near = [size for size in clusters if abs(em / size.em - 1) < ALIKE]
+    if len(near) < 2:
+        return None
+    return min(near, key=lambda size: (abs(size.height - height), -size.steps)).em
+
+
 def _nearest(em: float, sizes: Sequence[float], share: float) -> float:
     nearest = min(sizes, key=lambda size: abs(size - em), default=em)
     return nearest if abs(em / nearest - 1) < share else em
@@ -283,7 +293,11 @@ def _nearest(em: float, sizes: Sequence[float], share: float) -> float:
 def _carried(reading: Reading, em: float, sure: Sequence[Reading]) -> Reading:
     """The short line with the size of the line above it where it may end that one's paragraph."""
     above = [
-        other.em for other in sure if other.em is not None and _goes_on(other.span, reading.span, other.em)
+        other.em
+        for other in sure
+        if other.em is not None
+        and _goes_on(other.span, reading.span, other.em)
+        and _is_full_line(other, sure)
     ]
     return reading._replace(em=_nearest(em, above, LETTERED)) if _is_near(em, above, LETTERED) else reading
 
@@ -296,6 +310,13 @@ def _beside(reading: Reading, told: Sequence[Reading], sure: Sequence[Reading]) 
     above = [other for other in sure if other.em is not None and _goes_on(other.span, span, other.em)]
     row.sort(key=lambda other: max(other.span.left - span.right, span.left - other.span.right))
     return reading._replace(em=next(iter([*row, *above]), reading).em)
+
+
+def _is_full_line(reading: Reading, others: Sequence[Reading]) -> bool:
+    """Whether a line ends where the longest of those above and below it do."""
+    span, em = reading.span, reading.em or float(reading.span.height)
+    ends = [o.span.right for o in others if o.span.left < span.right and span.left < o.span.right]
+    return span.right > max(ends, default=span.right) - 2 * em
 
 
 def _goes_on(above: Span, below: Span, em: float) -> bool:
