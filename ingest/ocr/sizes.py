@@ -36,6 +36,8 @@ WITHIN_ANY, WITHOUT = 0.5, 0.6
 GRAIN, SQUEEZED = 1.5, 1.1
 """Heights that differ by no more pixels are one; a size whose letters are so many times higher than the page's for
 how far apart they stand is none."""
+SPECK = 0.3
+"""A row of pixels at a line's edge has more ink than so much for each of its characters."""
 BLED = 2.0
 """Ink is higher than its type's size makes it by as many pixels: what is printed and scanned has no sharp edge."""
 FLAT = frozenset("一二三四五八工口日之")
@@ -117,7 +119,9 @@ def _height_of(reading: Reading, is_telling: Callable[[str], bool], within: floa
         for side in (True, False)
     )
     near = (telling < within * unit) | ((telling < WITHIN_ANY * unit) & (others > WITHOUT * unit))
-    rows = np.flatnonzero(held[:, near].sum(axis=1) > 1)
+    # a speck below one of many characters is not where their ink ends
+    told = sum(is_telling(c.text) for c in reading.characters)
+    rows = np.flatnonzero(held[:, near].sum(axis=1) > max(1, SPECK * told))
     return float(rows[-1] - rows[0] + 1) if len(rows) else float(span.height)
 
 
