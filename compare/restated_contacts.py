@@ -15,7 +15,7 @@ def contacts_left(notice: Notice, other: Notice) -> tuple[Contact, ...]:
     kept = [
         one if one.kind == "phone" or one.person is None else one.model_copy(update={"person": None})
         for one in notice.contacts
-        if not _is_place_of_a_step(one, notice, other)
+        if not _is_place_of_a_step(one, other)
     ]
     if not (_has_hours(other) and not _has_hours(notice)):
         return tuple(kept)
@@ -47,9 +47,9 @@ def _hours_beside(contacts: list[Contact]) -> Iterator[Contact]:
             )
 
 
-def _is_place_of_a_step(contact: Contact, notice: Notice, other: Notice) -> bool:
-    """Whether an address is where a step is done, and the other notice gives no address beside those of its steps."""
+def _is_place_of_a_step(contact: Contact, other: Notice) -> bool:
+    """Whether an address is where a step of the other notice is done, which gives no address beside those of its steps."""
     if contact.kind != "address" or any(one.kind == "address" for one in other.contacts):
         return False
-    places = (step.place for side in (notice, other) for step in side.procedures if step.place)
+    places = (step.place for step in other.procedures if step.place)
     return any(same_name(_AT_HOME, contact.value, place) for place in places)
