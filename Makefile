@@ -54,8 +54,9 @@ demo: setup
 serve: setup
 	@$(BIN)/zhiping serve --db $(DB)
 
+# One process more than there are cores: many tests wait for a server, a browser or a lock.
 test: setup browser
-	@$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
+	@$(BIN)/python -m pytest -n $$(($$(nproc 2>/dev/null || echo 2) + 1)) --dist loadfile --no-loadscope-reorder
 
 lint: setup
 	@$(BIN)/ruff check .
