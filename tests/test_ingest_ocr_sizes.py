@@ -7,8 +7,9 @@ pytest.importorskip("rapidocr")
 pytest.importorskip("cv2")
 
 from ingest.ocr.detect import Span, find_bars
+from ingest.ocr.measures import letter_height
 from ingest.ocr.recognise import Character, Reading
-from ingest.ocr.sizes import letter_height, settle_sizes
+from ingest.ocr.sizes import settle_sizes
 
 EM = 30
 

@@ -1,22 +1,19 @@
 """The size of a line's type: how far its ideographs stand apart, how high its letters are, what sizes its page has."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from statistics import median
 from typing import NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-
 from ingest.ocr.detect import Span
+from ingest.ocr.measures import is_full, is_of_digits, is_told, letter_height, step_of
 from ingest.ocr.prepare import Mask
-from ingest.ocr.recognise import Character, Reading
-from ingest.scripts import is_chinese, is_ideograph
+from ingest.ocr.recognise import Reading
 
 ALIKE, NEAR, LETTERED = 0.07, 0.22, 0.13
 """Sizes of type that differ by less are one size; a size that was not well measured is one as near as the second of
 these, as near as the third where the height of ideographs tells it."""
-WELL_MEASURED, LONG = 5, 12.0
-"""Steps from ideograph to ideograph that tell a line's size; a line that may be stretched is so long (ems)."""
+LONG = 12.0
+"""A line that may be stretched is so long (ems)."""
 AS_HIGH = 0.03
 """Letters are as high as others that differ by less."""
 SURELY_MEASURED = 12
@@ -29,21 +26,11 @@ BELOW = 2.4
 """The next line of a paragraph is no farther below (ems)."""
 IDEOGRAPH_HEIGHT, DIGIT_TO_IDEOGRAPH = 0.92, 0.78
 """The height of the ink of ideographs in ems, where the page does not tell; that of digits and capitals to it."""
-WITHIN_IDEOGRAPH, WITHIN_DIGIT = 0.3, 0.15
-"""As near to a character's middle (its line's heights) all ink is the character's own."""
-WITHIN_ANY, WITHOUT = 0.5, 0.6
-"""So is what is as near as the first of these, where no other character is as near as the second."""
 GRAIN, SQUEEZED = 1.5, 1.1
 """Heights that differ by no more pixels are one; a size whose letters are so many times higher than the page's for
 how far apart they stand is none."""
-SPECK = 0.3
-"""A row of pixels at a line's edge has more ink than so much for each of its characters."""
 BLED = 2.0
 """Ink is higher than its type's size makes it by as many pixels: what is printed and scanned has no sharp edge."""
-FLAT = frozenset("一二三四五八工口日之")
-"""Ideographs that are lower than others."""
-MARKS = frozenset("、，。；：")
-"""Between two ideographs they take an em."""
 
 
 class Size(NamedTuple):
@@ -82,72 +69,11 @@ def settle_sizes(readings: Sequence[Reading], ink: Mask) -> list[Reading]:
     ]
     is_sure = [size is not None and size.steps >= SURELY_MEASURED for size in stepped]
     sure = [reading for reading, well in zip(settled, is_sure, strict=True) if well]
-    told = [reading for reading in settled if _is_told(reading)]
+    told = [reading for reading in settled if is_told(reading)]
     return [
-        reading
-        if well
-        else _carried(reading, em, sure)
-        if _is_told(reading)
-        else _beside(reading, told, sure)
+        reading if well else _carried(reading, em, sure) if is_told(reading) else _beside(reading, told, sure)
         for reading, well, em in zip(settled, is_sure, measured, strict=True)
     ]
-
-
-def letter_height(reading: Reading, ink: Mask) -> float:
-    """How high the ink of the line's ideographs is, of its digits and capitals where it has none (pixels).
-
-    Brackets, commas and letters with tails are higher or lower than the type's size says.
-    """
-    for is_telling, within in ((_is_full, WITHIN_IDEOGRAPH), (_is_high, WITHIN_DIGIT)):
-        if any(is_telling(character.text) for character in reading.characters):
-            return _height_of(reading, is_telling, within, ink)
-    return float(reading.span.height)
-
-
-def _height_of(reading: Reading, is_telling: Callable[[str], bool], within: float, ink: Mask) -> float:
-    """The height of the ink near to some of the line's characters, and not to others."""
-    span = reading.span
-    unit = min(
-        span.height, _step(reading).em or span.height
-    )  # what is raised makes a line higher, not its letters
-    held = ink[span.top : span.bottom, span.left : span.right]
-    columns = np.arange(held.shape[1]) + span.left
-    telling, others = (
-        _distances(
-            columns, [c.x for c in reading.characters if not c.text.isspace() and is_telling(c.text) is side]
-        )
-        for side in (True, False)
-    )
-    near = (telling < within * unit) | ((telling < WITHIN_ANY * unit) & (others > WITHOUT * unit))
-    # a speck below one of many characters is not where their ink ends
-    told = sum(is_telling(c.text) for c in reading.characters)
-    rows = np.flatnonzero(held[:, near].sum(axis=1) > max(1, SPECK * told))
-    return float(rows[-1] - rows[0] + 1) if len(rows) else float(span.height)
-
-
-def _distances(columns: NDArray[np.int64], middles: Sequence[float]) -> NDArray[np.float64]:
-    """How far columns are from the nearest of some places."""
-    away: NDArray[np.float64] = np.abs(columns[:, None] - np.array([*middles, np.inf])[None, :]).min(axis=1)
-    return away
-
-
-def _is_full(text: str) -> bool:
-    return is_ideograph(text) and text not in FLAT
-
-
-def _is_high(text: str) -> bool:
-    return text.isascii() and (text.isdigit() or text.isupper())
-
-
-def _is_of_digits(reading: Reading) -> bool:
-    """Whether the line's height is that of digits and capitals."""
-    texts = [character.text for character in reading.characters]
-    return not any(map(is_chinese, texts)) or (any(map(_is_high, texts)) and not any(map(_is_full, texts)))
-
-
-def _is_told(reading: Reading) -> bool:
-    """Whether letters tell the line's height: signs do not."""
-    return any(_is_full(character.text) or _is_high(character.text) for character in reading.characters)
 
 
 def _has_letters(reading: Reading) -> bool:
@@ -157,56 +83,23 @@ def _has_letters(reading: Reading) -> bool:
 
 def _doubt(reading: Reading) -> float:
     """How far the size that a short line's height tells may be from its own: ideographs tell it, several tell it well."""
-    letters = sum(_is_full(character.text) for character in reading.characters)
+    letters = sum(is_full(character.text) for character in reading.characters)
     return ALIKE if letters >= MANY else LETTERED if letters > 1 else NEAR
-
-
-class Step(NamedTuple):
-    """How far apart a line's ideographs stand (pixels; 0 where they do not tell), over how many steps."""
-
-    em: float
-    steps: int
-
-
-def _step(reading: Reading) -> Step:
-    """The mean step over whole runs of ideographs."""
-    distance, steps = 0.0, 0
-    for run in _runs(reading.characters):
-        if len(run) > 2:
-            distance, steps = distance + run[-1] - run[0], steps + len(run) - 1
-    return Step(distance / steps, steps) if steps >= WELL_MEASURED else Step(0.0, 0)
 
 
 def _stepped(reading: Reading, height: float) -> Size | None:
     """The size that the steps tell; None where they are few."""
-    em, steps = _step(reading)
+    em, steps = step_of(reading)
     return Size(em, steps, height, reading.span.width) if 0.7 * height < em < 1.5 * height else None
-
-
-def _runs(characters: Sequence[Character]) -> Iterator[list[float]]:
-    """The middles of ideographs that stand side by side, and of a lone mark between two."""
-    run: list[float] = []
-    after = False
-    for character in characters:
-        if is_ideograph(character.text):
-            run.append(character.x)
-            after = False
-        elif character.text in MARKS and run and not after:
-            run.append(character.x)
-            after = True
-        else:
-            yield run[: len(run) - after]
-            run, after = [], False
-    yield run[: len(run) - after]
 
 
 def _measured(
     reading: Reading, height: float, size: Size | None, clusters: Sequence[Size], share: float
 ) -> float:
     """The line's size as its steps and its letters' height tell; `share`: the height of the page's ideographs in ems."""
-    if reading.em is not None and not _is_told(reading):
+    if reading.em is not None and not is_told(reading):
         return reading.em
-    em = height / (share * DIGIT_TO_IDEOGRAPH if _is_of_digits(reading) else share)
+    em = height / (share * DIGIT_TO_IDEOGRAPH if is_of_digits(reading) else share)
     true = _unstretched(size or Size(em, 0, height, reading.span.width), clusters)
     return true.em if true is not size or size.steps >= SURELY_MEASURED else em
 
