@@ -13,7 +13,7 @@ from models.records import Evidence, Record
 from models.registry import Notice
 from models.vocabulary import CHANNELS
 
-_AT_HOME = Years(0, 0)
+AT_HOME = Years(0, 0)
 """Within one notice no year shifts."""
 
 
@@ -207,7 +207,7 @@ def _frozen(value: Any) -> Any:
 def _agree(first: Item, second: Item) -> bool:
     """Whether no field says two things; null agrees with anything."""
     pairs = ((first.get(name), second.get(name)) for name in first.compared())
-    return all(left is None or right is None or same_value(_AT_HOME, left, right) for left, right in pairs)
+    return all(left is None or right is None or same_value(AT_HOME, left, right) for left, right in pairs)
 
 
 def _merged(first: Item, second: Item) -> Item:

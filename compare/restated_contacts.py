@@ -2,12 +2,10 @@
 
 from collections.abc import Iterator
 
-from compare.canonical import Years
+from compare.items import AT_HOME
 from compare.likeness import same_name
 from models.procedure import Contact
 from models.registry import Notice
-
-_AT_HOME = Years(0, 0)
 
 
 def contacts_left(notice: Notice, other: Notice) -> tuple[Contact, ...]:
@@ -52,4 +50,4 @@ def _is_place_of_a_step(contact: Contact, other: Notice) -> bool:
     if contact.kind != "address" or any(one.kind == "address" for one in other.contacts):
         return False
     places = (step.place for step in other.procedures if step.place)
-    return any(same_name(_AT_HOME, contact.value, place) for place in places)
+    return any(same_name(AT_HOME, contact.value, place) for place in places)

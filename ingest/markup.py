@@ -51,9 +51,8 @@ def parse_html(name: str, text: str) -> Element:
     if any("depth" in entry.message for entry in parser.error_log) or root is None:
         found = "a web page nested too deeply" if root is not None else "a web page without elements"
         raise UnreadableFile(name, found, "a saved web page", "save it again from the browser")
-    typed: Element = (
-        root  # HTML has no namespaces; names may hold anything, such as `t学院<`, and stay as they are
-    )
+    # HTML has no namespaces to take off; its names may hold anything, such as `t学院<`
+    typed: Element = root
     return typed
 
 

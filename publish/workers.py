@@ -71,10 +71,8 @@ class Worker(Generic[Key, Wanted]):
                 raise Busy
             try:
                 task = self._running_pool().schedule(self.make, args=[wanted], timeout=self.seconds)
-            except (
-                RuntimeError,
-                OSError,
-            ) as error:  # it could not be started (no shared memory), or has just ended
+            except (RuntimeError, OSError) as error:
+                # the process could not be started, for want of shared memory too, or has just ended
                 raise Busy from error
             answer = self._waited_for[key] = Future()
         task.add_done_callback(lambda done: self._settle(key, answer, done))

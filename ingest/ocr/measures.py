@@ -16,7 +16,7 @@ WITHIN_IDEOGRAPH, WITHIN_DIGIT = 0.3, 0.15
 """As near to a character's middle (its line's heights) all ink is the character's own."""
 WITHIN_ANY, WITHOUT = 0.5, 0.6
 """So is what is as near as the first of these, where no other character is as near as the second."""
-SPECK = 0.3
+EDGE_INK = 0.3
 """A row of pixels at a line's edge has more ink than so much for each of its characters."""
 FLAT = frozenset("一二三四五八工口日之")
 """Ideographs that are lower than others."""
@@ -67,7 +67,7 @@ def _height_of(reading: Reading, is_telling: Callable[[str], bool], within: floa
     near = (telling < within * unit) | ((telling < WITHIN_ANY * unit) & (others > WITHOUT * unit))
     # a speck below one of many characters is not where their ink ends
     told = sum(is_telling(c.text) for c in reading.characters)
-    rows = np.flatnonzero(held[:, near].sum(axis=1) > max(1, SPECK * told))
+    rows = np.flatnonzero(held[:, near].sum(axis=1) > max(1, EDGE_INK * told))
     return float(rows[-1] - rows[0] + 1) if len(rows) else float(span.height)
 
 
@@ -78,10 +78,12 @@ def _distances(columns: NDArray[np.int64], middles: Sequence[float]) -> NDArray[
 
 
 def is_full(text: str) -> bool:
+    """Whether it is an ideograph as high as its type."""
     return is_ideograph(text) and text not in FLAT
 
 
 def is_high(text: str) -> bool:
+    """Whether it is a digit or a capital."""
     return text.isascii() and (text.isdigit() or text.isupper())
 
 
